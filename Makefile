@@ -1,0 +1,44 @@
+# Everything that a person or CI does with this project. Needs Python 3.11 or newer, make, and a package index.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+SOURCES := bot handlers tests bench tools
+
+.PHONY: setup demo sandbox test lint format bench docs clean
+
+setup: $(VENV)/.ready
+
+# uv installs what uv.lock names, hashes checked, and compiles bytecode: a start is two to three times slower without.
+$(VENV)/.ready: uv.lock pyproject.toml requirements-uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name it with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN) -m uv sync --quiet --locked --inexact --compile-bytecode
+	@touch $@
+
+demo sandbox: setup
+	$(RUN) -m bot sandbox
+
+test: setup
+	$(RUN) -m pytest
+
+lint: setup
+	$(RUN) -m ruff format --check $(SOURCES)
+	$(RUN) -m ruff check $(SOURCES)
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports
+	$(RUN) -m tools.shape
+
+format: setup
+	$(RUN) -m ruff format $(SOURCES)
+	$(RUN) -m ruff check --fix $(SOURCES)
+
+bench: setup
+	$(RUN) -m bench
+
+docs: setup
+	$(RUN) -m tools.docs
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Link PACER: a Slack app that links an attorney's court e-filing account to their upgraded PACER account."""

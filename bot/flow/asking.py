@@ -1,0 +1,222 @@
+"""The rules up to the two accounts: which court, the fine print, PACER, the old CM/ECF login. PURE.
+
+One function per state; None where an event means nothing in it. Everything here can be cancelled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow.effects import Outcome
+from bot.flow.fields import filer_errors, pacer_errors
+from bot.flow.states import (
+    AlreadyLinked,
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    ChoosingCourt,
+    Court,
+    FindingAccounts,
+    GettingReady,
+    Linked,
+    Problem,
+    Reviewing,
+    SigningIn,
+    Unknown,
+)
+from bot.flow.steps import (
+    PASSING,
+    TRIES,
+    Step,
+    back_to_sign_in,
+    begin,
+    cancel,
+    expire,
+    fresh_tries,
+    linked,
+    refuse,
+    resume,
+    show,
+    with_court,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def choosing_court(state: ChoosingCourt, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of ChoosingCourt: a court, found or picked."""
+    match event:
+        case ev.Started(court=None, query=""):
+            return resume(state)
+        case ev.Started():
+            return begin(replace(event, reference=state.run.reference), now, state.run)
+        case ev.CourtChosen(court):
+            return with_court(state.run, court, now)
+        case ev.AskedToCancel():
+            return cancel(state.run, now, None)
+        case ev.DeadlinePassed():
+            return expire(state.run, now, None)
+        case _:
+            return None
+
+
+def getting_ready(state: GettingReady, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of GettingReady: the fine print accepted."""
+    match event:
+        case ev.Started(court=None):
+            return resume(state)
+        case ev.Started(court=Court() as court):
+            return with_court(state.run, court, now, at_bottom=True)
+        case ev.SaidReady():
+            return show(AwaitingPacerSignIn(state.run, state.court))
+        case ev.WentBack():
+            return show(ChoosingCourt(state.run))
+        case ev.AskedToCancel():
+            return cancel(state.run, now, state.court)
+        case ev.DeadlinePassed():
+            return expire(state.run, now, state.court)
+        case _:
+            return None
+
+
+def awaiting_pacer_sign_in(state: AwaitingPacerSignIn, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of AwaitingPacerSignIn: the form sent, unless its fields or the tries forbid it."""
+    match event:
+        case ev.Started(court=Court() as court) if court.id != state.court.id and not state.unsettled:
+            return with_court(state.run, court, now, at_bottom=True)
+        case ev.Started():
+            return resume(state)
+        case ev.PacerSubmitted():
+            return _submit_pacer(state, event, now)
+        case ev.WentBack() if not state.unsettled:
+            return show(GettingReady(state.run, state.court))
+        case ev.WentBack() | ev.AskedToCancel() if state.unsettled:
+            return show(Unknown(state.run, state.court, Problem.ANSWER_LOST, state.unsettled, now))
+        case ev.AskedToCancel():
+            return cancel(state.run, now, state.court)
+        case ev.DeadlinePassed() if state.unsettled:
+            return show(Unknown(state.run, state.court, Problem.ANSWER_LOST, state.unsettled, now))
+        case ev.DeadlinePassed():
+            return expire(state.run, now, state.court)
+        case _:
+            return None
+
+
+def _submit_pacer(state: AwaitingPacerSignIn, event: ev.PacerSubmitted, now: datetime) -> Step:
+    if errors := pacer_errors(event):
+        return Step(state, (do.ShowFieldErrors(errors),))
+    run = fresh_tries(state.run, now)
+    if run.pacer_failures >= TRIES:
+        return refuse(run, state.court, ev.CourtFailed(Problem.TOO_MANY_PACER_TRIES), now)
+    return show(SigningIn(run, state.court, state.unsettled), do.SignInToPacer(state.court))
+
+
+def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of SigningIn: what PACER and the court's menu answered."""
+    match event:
+        case ev.Started():
+            return resume(state)
+        case ev.SignedIn(notice):
+            found = Problem.FOUND_NOT_LINKED if state.unsettled else None
+            return show(AwaitingFilerLogin(state.run, state.court, found, notice))
+        case ev.FoundLinked() if state.unsettled:
+            return linked(Linked(state.run, state.court, now), state.unsettled)
+        case ev.FoundLinked():
+            return show(
+                AlreadyLinked(state.run, state.court, now),
+                do.RecordLink(state.court),
+                do.TellResult(),
+                do.EndSession(),
+            )
+        case ev.CourtFailed():
+            return _sign_in_failed(state, event, now)
+        case ev.DeadlinePassed():
+            return _ask_again(state, Problem.TIMED_OUT)
+        case ev.Restarted():
+            return _ask_again(state, Problem.RESTARTED)
+        case ev.AskedToCancel() if not state.unsettled:
+            return cancel(state.run, now, state.court)
+        case _:
+            return None
+
+
+def _sign_in_failed(state: SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
+    if event.problem in PASSING:
+        return _ask_again(state, event.problem)
+    if event.problem is not Problem.WRONG_PACER_CREDENTIALS:
+        return _not_checked(state, event, now) if state.unsettled else refuse(state.run, state.court, event, now)
+    run = replace(state.run, pacer_failures=state.run.pacer_failures + 1, failed_at=now)
+    if run.pacer_failures < TRIES:
+        return _ask_again(replace(state, run=run), event.problem)
+    stopped = ev.CourtFailed(Problem.TOO_MANY_PACER_TRIES, event.words)
+    if state.unsettled:
+        return _not_checked(replace(state, run=run), stopped, now)
+    return refuse(run, state.court, stopped, now)
+
+
+def _ask_again(state: SigningIn, problem: Problem) -> Step:
+    """Ask for the sign-in again; there is no session yet, so the user name that was typed may stay in the form."""
+    return show(AwaitingPacerSignIn(state.run, state.court, problem, state.unsettled))
+
+
+def _not_checked(state: SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
+    """Stay unknown: a link that may exist is never reported as refused because reading it failed."""
+    unknown = Unknown(state.run, state.court, event.problem, state.unsettled or "", now)
+    return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, event.problem, event.words), do.EndSession())
+
+
+def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of AwaitingFilerLogin: the form sent, unless its fields or the tries forbid it."""
+    match event:
+        case ev.Started():
+            return resume(state)
+        case ev.FilerSubmitted():
+            if errors := filer_errors(event):
+                return Step(state, (do.ShowFieldErrors(errors),))
+            run = fresh_tries(state.run, now)
+            if run.filer_failures >= TRIES:
+                return refuse(run, state.court, ev.CourtFailed(Problem.TOO_MANY_FILER_TRIES), now)
+            return show(FindingAccounts(run, state.court), do.FindAccounts())
+        case ev.AskedToCancel():
+            return cancel(state.run, now, state.court)
+        case ev.DeadlinePassed():
+            return back_to_sign_in(state, Problem.IDLE)
+        case ev.Restarted():
+            return back_to_sign_in(state, Problem.RESTARTED)
+        case ev.CourtFailed(problem):
+            return back_to_sign_in(state, problem)
+        case _:
+            return None
+
+
+def finding_accounts(state: FindingAccounts, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of FindingAccounts: what the court answered to the old login."""
+    match event:
+        case ev.Started():
+            return resume(state)
+        case ev.AccountsRead(accounts):
+            return show(Reviewing(state.run, state.court, accounts))
+        case ev.CourtFailed():
+            return _filer_failed(state, event, now)
+        case ev.DeadlinePassed():
+            return back_to_sign_in(state, Problem.TIMED_OUT)
+        case ev.Restarted():
+            return back_to_sign_in(state, Problem.RESTARTED)
+        case ev.AskedToCancel():
+            return cancel(state.run, now, state.court)
+        case _:
+            return None
+
+
+def _filer_failed(state: FindingAccounts, event: ev.CourtFailed, now: datetime) -> Step:
+    if event.problem in PASSING:
+        return back_to_sign_in(state, event.problem)
+    if event.problem is not Problem.WRONG_FILER_CREDENTIALS:
+        return refuse(state.run, state.court, event, now)
+    run = replace(state.run, filer_failures=state.run.filer_failures + 1, failed_at=now)
+    if run.filer_failures < TRIES:
+        return show(AwaitingFilerLogin(run, state.court, event.problem))
+    return refuse(run, state.court, ev.CourtFailed(Problem.TOO_MANY_FILER_TRIES, event.words), now)

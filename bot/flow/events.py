@@ -1,0 +1,202 @@
+"""What can happen to a conversation: clicks and typed answers, what court and PACER answered, time.
+
+PURE, standard library only. No event carries what was typed: only facts about its shape, which decide whether it is
+worth sending.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.flow.states import Accounts, Court, Problem, SignInNotice
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShape:
+    """The shape of a typed field, never its content; `special` are forbidden characters found in it."""
+
+    length: int = 0
+    special: str = ""
+    legacy: bool = False
+
+
+# What the person does
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """`/link-pacer`, with the court that the words after it name, if exactly one. `reference` names a new run."""
+
+    reference: str
+    court: Court | None = None
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtChosen:
+    """A court was picked from the list."""
+
+    court: Court
+
+
+@dataclass(frozen=True, slots=True)
+class SaidReady:
+    """The fine print and PACER's redaction notice were accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedToContinue:
+    """The form of the present step was asked for, or asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PacerSubmitted:
+    """The PACER form was sent."""
+
+    username: FieldShape
+    password: FieldShape
+    passcode: FieldShape = FieldShape()
+    client_code: FieldShape = FieldShape()
+
+
+@dataclass(frozen=True, slots=True)
+class FilerSubmitted:
+    """The CM/ECF form was sent."""
+
+    login: FieldShape
+    password: FieldShape
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedLink:
+    """Both accounts were seen, and the dialog that says "cannot be undone" was confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedToCheckAgain:
+    """An unknown outcome is to be read again at the court."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """One step back."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedToCancel:
+    """Stop here."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedClick:
+    """A button of an earlier drawing was used."""
+
+
+# What PACER and the court answered
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """PACER accepted, and the court offers the link."""
+
+    notice: SignInNotice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLinked:
+    """The court's menu shows the filer's menus already."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtFailed:
+    """PACER or the court said no, or could not be understood or reached; nothing irreversible was sent."""
+
+    problem: Problem
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsRead:
+    """The court's page names both accounts."""
+
+    accounts: Accounts
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAnswered:
+    """The court answered the submit; what it is worth, its menu tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUnclear:
+    """The submit was sent, perhaps, and no answer can be relied on."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNotSent:
+    """Proven: not a byte of the submit left."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRefused:
+    """The court's answer to the submit says no."""
+
+    problem: Problem
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuShowsFiler:
+    """The proof: the filer's menus are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuShowsNoProof:
+    """The menu was read or could not be read, and shows no filer's menus."""
+
+    problem: Problem
+
+
+# Time and the machine
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePassed:
+    """The state's deadline is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """The app was started anew; what was sealed in memory is gone."""
+
+
+FromPerson = (
+    Started
+    | CourtChosen
+    | SaidReady
+    | AskedToContinue
+    | PacerSubmitted
+    | FilerSubmitted
+    | ConfirmedLink
+    | AskedToCheckAgain
+    | WentBack
+    | AskedToCancel
+    | OutdatedClick
+)
+FromCourt = (
+    SignedIn
+    | FoundLinked
+    | CourtFailed
+    | AccountsRead
+    | LinkAnswered
+    | LinkUnclear
+    | LinkNotSent
+    | LinkRefused
+    | MenuShowsFiler
+    | MenuShowsNoProof
+)
+Event = FromPerson | FromCourt | DeadlinePassed | Restarted

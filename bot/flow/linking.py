@@ -1,0 +1,133 @@
+"""The rules from the two accounts on: consent, the one submit, its proof, and the ends. PURE.
+
+One function per state; None where an event means nothing in it. From Linking on, nothing that a person or a
+deadline does changes anything: a sent request cannot be recalled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow.effects import Outcome, Settlement
+from bot.flow.states import (
+    AwaitingPacerSignIn,
+    Confirming,
+    Court,
+    Ended,
+    Linked,
+    Linking,
+    Problem,
+    Refused,
+    Reviewing,
+    Unknown,
+)
+from bot.flow.steps import (
+    Step,
+    back_to_sign_in,
+    begin,
+    cancel,
+    linked,
+    refuse,
+    resume,
+    show,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def reviewing(state: Reviewing, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of Reviewing: consent, given once."""
+    match event:
+        case ev.Started():
+            return resume(state)
+        case ev.ConfirmedLink():
+            claim = f"{state.run.reference}/{state.attempt}"
+            linking = Linking(state.run, state.court, state.accounts, claim, state.attempt)
+            return show(linking, do.SubmitLink(claim))
+        case ev.AskedToCancel():
+            return cancel(state.run, now, state.court)
+        case ev.DeadlinePassed():
+            return back_to_sign_in(state, Problem.IDLE)
+        case ev.Restarted():
+            return back_to_sign_in(state, Problem.RESTARTED)
+        case _:
+            return None
+
+
+def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of Linking: how the one submit ended; no person and no deadline has a say."""
+    match event:
+        case ev.Started():
+            return resume(state)
+        case ev.LinkAnswered() | ev.LinkUnclear():
+            answered = isinstance(event, ev.LinkAnswered)
+            confirming = Confirming(state.run, state.court, state.accounts, state.claim, answered)
+            return show(confirming, do.ReadMenu())
+        case ev.FoundLinked():
+            return linked(Linked(state.run, state.court, now), state.claim)
+        case ev.LinkNotSent(Problem.SESSION_EXPIRED as problem):
+            waiting = AwaitingPacerSignIn(state.run, state.court, problem)
+            return show(waiting, do.Settle(state.claim, Settlement.NOT_SENT), do.EndSession())
+        case ev.LinkNotSent(problem):
+            again = Reviewing(state.run, state.court, state.accounts, state.attempt + 1, problem)
+            return show(again, do.Settle(state.claim, Settlement.NOT_SENT))
+        case ev.LinkRefused():
+            step = refuse(state.run, state.court, event, now)
+            return Step(step.state, (*step.effects, do.Settle(state.claim, Settlement.REFUSED)))
+        case ev.Restarted():
+            return _lost(state, Problem.RESTARTED, now)
+        case _:
+            return None
+
+
+def confirming(state: Confirming, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of Confirming: what the menu shows; no person and no deadline has a say."""
+    match event:
+        case ev.Started():
+            return resume(state)
+        case ev.MenuShowsFiler():
+            return linked(Linked(state.run, state.court, now, state.accounts.masked()), state.claim)
+        case ev.MenuShowsNoProof(problem):
+            lost = problem is Problem.NOT_PROVEN and not state.answered
+            return _lost(state, Problem.ANSWER_LOST if lost else problem, now)
+        case ev.Restarted():
+            return _lost(state, Problem.RESTARTED, now)
+        case _:
+            return None
+
+
+def _lost(state: Linking | Confirming, problem: Problem, now: datetime) -> Step:
+    return show(
+        Unknown(state.run, state.court, problem, state.claim, now),
+        do.Settle(state.claim, Settlement.UNKNOWN),
+        do.TellResult(),
+        do.TellHelpDesk(Outcome.UNKNOWN, state.court, problem),
+        do.EndSession(),
+    )
+
+
+def unknown(state: Unknown, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of Unknown: read again, never send again."""
+    match event:
+        case ev.Started(court=Court() as court) if court.id != state.court.id:
+            return begin(event, now, state.run)
+        case ev.Started():
+            return resume(state)
+        case ev.AskedToCheckAgain():
+            return show(AwaitingPacerSignIn(state.run, state.court, unsettled=state.claim))
+        case _:
+            return None
+
+
+def ended(state: Ended, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of the ended states: only a new start, and not before a cool-down is over."""
+    match event:
+        case ev.Started() if isinstance(state, Refused) and state.again_after and now < state.again_after:
+            return resume(state)
+        case ev.Started():
+            return begin(event, now, state.run)
+        case _:
+            return None

@@ -1,0 +1,271 @@
+"""The states of a conversation: frozen values, each holding exactly what is known in it.
+
+PURE, standard library only. States are stored as JSON, so they hold no secret: no password, passcode, cookie or token,
+and no user name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime  # noqa: TC003 - the store's codec reads these hints at run time
+from enum import StrEnum
+
+
+class Problem(StrEnum):
+    """Why a step did not go on; each has its own words in texts. The closed set of what can go wrong."""
+
+    # Before anything is sent
+    COURT_NOT_FOUND = "court_not_found"
+    COURT_NOT_AUTOMATED = "court_not_automated"
+    TOO_EARLY = "too_early"
+    # At PACER
+    WRONG_PACER_CREDENTIALS = "wrong_pacer_credentials"
+    TOO_MANY_PACER_TRIES = "too_many_pacer_tries"
+    PACER_ACCOUNT_DISABLED = "pacer_account_disabled"
+    PACER_REFUSED = "pacer_refused"
+    PACER_UPDATE_PENDING = "pacer_update_pending"
+    FIRM_ADMIN_ACCOUNT = "firm_admin_account"
+    SESSION_NOT_ACCEPTED = "session_not_accepted"
+    SIGN_ON_DOWN = "sign_on_down"
+    # At the court
+    WRONG_FILER_CREDENTIALS = "wrong_filer_credentials"
+    TOO_MANY_FILER_TRIES = "too_many_filer_tries"
+    FILER_LOCKED = "filer_locked"
+    FILER_LINKED_ELSEWHERE = "filer_linked_elsewhere"
+    LINK_NOT_OFFERED = "link_not_offered"
+    COURT_DOWN = "court_down"
+    UNEXPECTED_PAGE = "unexpected_page"
+    # On the way
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed_out"
+    SESSION_EXPIRED = "session_expired"
+    IDLE = "idle"
+    RESTARTED = "restarted"
+    # After the one request that cannot be undone
+    ANSWER_LOST = "answer_lost"
+    NOT_PROVEN = "not_proven"
+    MENUS_MISSING = "menus_missing"
+    FOUND_NOT_LINKED = "found_not_linked"
+
+
+class AccountWarning(StrEnum):
+    """What looks wrong about the two accounts that the court's page names."""
+
+    DIFFERENT_PEOPLE = "different_people"
+    LOOKS_LIKE_FIRM = "looks_like_firm"
+
+
+class SignInNotice(StrEnum):
+    """What PACER said beside a successful sign-in; it does not stand in the way of linking."""
+
+    CLIENT_CODE_MISSING = "client_code_missing"
+    SEARCH_DISABLED = "search_disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What the conversation needs to know of a court; the registry knows the rest."""
+
+    id: str
+    name: str
+    host: str
+    menus: tuple[str, ...]
+    phone: str = ""
+    automated: bool = True
+    linking_since: date | None = None
+    note: str = ""
+
+
+def _masked(label: str) -> str:
+    return " ".join(word[0] + "***" for word in label.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Both accounts as the court's page names them."""
+
+    filer: str
+    pacer: str
+    warnings: tuple[AccountWarning, ...] = ()
+
+    def masked(self) -> Accounts:
+        """Give the accounts as they are kept after the end: enough for their owner to know them again."""
+        return Accounts(_masked(self.filer), _masked(self.pacer), self.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One go at linking: its reference, and the failed tries, which outlive a cancel so that no account gets locked."""
+
+    reference: str
+    pacer_failures: int = 0
+    filer_failures: int = 0
+    failed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingCourt:
+    """The person is asked which court."""
+
+    run: Run
+    problem: Problem | None = None
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GettingReady:
+    """The fine print is shown; the person says when they are ready."""
+
+    run: Run
+    court: Court
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingPacerSignIn:
+    """The person is asked for the PACER user name and password.
+
+    `unsettled` is the claim of a submit with an unknown end; then this sign-in only reads what became of it.
+    """
+
+    run: Run
+    court: Court
+    problem: Problem | None = None
+    unsettled: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIn:
+    """PACER is being asked."""
+
+    run: Run
+    court: Court
+    unsettled: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingFilerLogin:
+    """The person is asked for the old CM/ECF login."""
+
+    run: Run
+    court: Court
+    problem: Problem | None = None
+    notice: SignInNotice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingAccounts:
+    """The court is being asked which accounts these are."""
+
+    run: Run
+    court: Court
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Both accounts are shown; nothing is linked before the person says so. `attempt` counts consents, from 1."""
+
+    run: Run
+    court: Court
+    accounts: Accounts
+    attempt: int = 1
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The one request that cannot be undone is claimed, and may be on its way."""
+
+    run: Run
+    court: Court
+    accounts: Accounts
+    claim: str
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """The court's menu is being read as proof; `answered` says whether the court answered the submit."""
+
+    run: Run
+    court: Court
+    accounts: Accounts
+    claim: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The court's menu shows the filer's menus.
+
+    `accounts` are masked, and None when only the menu was read, after a loss.
+    """
+
+    run: Run
+    court: Court
+    at: datetime
+    accounts: Accounts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyLinked:
+    """The court's menu showed the filer's menus before anything was sent."""
+
+    run: Run
+    court: Court
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It cannot go on. `words` are PACER's or the court's own; `again_after` is set when waiting helps."""
+
+    run: Run
+    court: Court
+    problem: Problem
+    at: datetime
+    words: str = ""
+    again_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The submit may or may not have worked; only reading the court's menu can tell."""
+
+    run: Run
+    court: Court
+    problem: Problem
+    claim: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The person stopped before anything was linked."""
+
+    run: Run
+    at: datetime
+    court: Court | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Nobody went on for a week."""
+
+    run: Run
+    at: datetime
+    court: Court | None = None
+
+
+Ended = Linked | AlreadyLinked | Refused | Unknown | Cancelled | Expired
+Live = (
+    ChoosingCourt
+    | GettingReady
+    | AwaitingPacerSignIn
+    | SigningIn
+    | AwaitingFilerLogin
+    | FindingAccounts
+    | Reviewing
+    | Linking
+    | Confirming
+)
+State = Live | Ended

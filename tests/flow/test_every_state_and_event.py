@@ -1,0 +1,288 @@
+"""Every state x every event: what may happen, and what must never."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot import flow
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow import states as st
+from bot.flow.states import Problem
+from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, RUN, TXWD, event_kinds, events, state_kinds, states
+
+PAIRS = [
+    pytest.param(state, event, id=f"{type(state).__name__}{i}-{type(event).__name__}{j}")
+    for i, state in enumerate(states())
+    for j, event in enumerate(events())
+]
+
+
+def after(state: st.State | None, event: ev.Event) -> flow.Step:
+    step = flow.advance(state, event, NOW)
+    assert step is not None
+    return step
+
+
+def kinds(step: flow.Step) -> list[type]:
+    return [type(effect) for effect in step.effects]
+
+
+def test_the_samples_hold_every_kind_of_state_and_event() -> None:
+    assert {type(state) for state in states()} == set(state_kinds())
+    assert {type(event) for event in events()} == set(event_kinds())
+
+
+@pytest.mark.parametrize(("state", "event"), PAIRS)
+def test_what_holds_for_every_pair(state: st.State, event: ev.Event) -> None:
+    step = after(state, event)
+    submits = [effect for effect in step.effects if isinstance(effect, do.SubmitLink)]
+    if submits:
+        assert isinstance(state, st.Reviewing), "only from both accounts shown"
+        assert isinstance(event, ev.ConfirmedLink), "only by the person's own consent"
+        assert isinstance(step.state, st.Linking)
+        assert submits == [do.SubmitLink(step.state.claim)]
+    if step.state != state:
+        assert any(isinstance(effect, do.ShowCard) for effect in step.effects), "the person sees every change"
+    if isinstance(step.state, st.Linked):
+        settled = do.Settlement.LINKED in {
+            effect.settlement for effect in step.effects if isinstance(effect, do.Settle)
+        }
+        assert settled or step.state == state
+    if isinstance(event, ev.FromPerson) and step.state == state:
+        quiet = do.ShowCard | do.ShowFieldErrors
+        assert all(isinstance(effect, quiet) for effect in step.effects), "a click without effect only draws"
+
+
+@pytest.mark.parametrize("state", [s for s in states() if isinstance(s, st.Linking | st.Confirming)])
+@pytest.mark.parametrize("event", [e for e in events() if isinstance(e, ev.FromPerson | ev.DeadlinePassed)])
+def test_nothing_that_a_person_or_a_deadline_does_touches_a_sent_request(state: st.State, event: ev.Event) -> None:
+    assert after(state, event).state == state
+    assert flow.deadline(state, NOW) is None
+
+
+CANCELLABLE = (
+    st.ChoosingCourt,
+    st.GettingReady,
+    st.AwaitingPacerSignIn,
+    st.SigningIn,
+    st.AwaitingFilerLogin,
+    st.FindingAccounts,
+    st.Reviewing,
+)
+
+
+@pytest.mark.parametrize("state", [s for s in states() if isinstance(s, CANCELLABLE)])
+def test_every_step_before_linking_can_be_cancelled(state: st.State) -> None:
+    step = after(state, ev.AskedToCancel())
+    if getattr(state, "unsettled", None):
+        assert isinstance(step.state, st.Unknown | st.SigningIn), "what may be linked is not called cancelled"
+    else:
+        assert isinstance(step.state, st.Cancelled)
+        assert do.EndSession() in step.effects
+
+
+def test_no_conversation_begins_but_by_a_start() -> None:
+    begun = [event for event in events() if flow.advance(None, event, NOW)]
+    assert {type(event) for event in begun} == {ev.Started}
+
+
+def test_a_start_with_a_clear_court_skips_the_choice() -> None:
+    assert after(None, ev.Started("LP-1", MIEB)).state == st.GettingReady(st.Run("LP-1"), MIEB)
+
+
+def test_a_start_with_words_that_name_no_court_asks() -> None:
+    assert after(None, ev.Started("LP-1", None, "xx")).state == st.ChoosingCourt(
+        st.Run("LP-1"), Problem.COURT_NOT_FOUND, "xx"
+    )
+
+
+def test_a_court_that_cannot_be_automated_is_not_gone_on_with() -> None:
+    assert after(st.ChoosingCourt(RUN), ev.CourtChosen(CA6)).state == st.ChoosingCourt(
+        RUN, Problem.COURT_NOT_AUTOMATED, CA6.name
+    )
+
+
+def test_before_the_day_that_linking_began_the_court_refuses() -> None:
+    early = NOW.replace(year=2021, month=5, day=31)
+    step = flow.advance(None, ev.Started("LP-1", MIEB), early)
+    assert step
+    assert step.state == st.ChoosingCourt(st.Run("LP-1"), Problem.TOO_EARLY, MIEB.name)
+
+
+def test_another_court_may_be_named_until_the_sign_in() -> None:
+    event = ev.Started("LP-2", TXWD, "txwd")
+    for state in (st.GettingReady(RUN, MIEB), st.AwaitingPacerSignIn(RUN, MIEB)):
+        assert after(state, event).state == st.GettingReady(RUN, TXWD)
+    assert after(st.Reviewing(RUN, MIEB, ACCOUNTS), event).state == st.Reviewing(RUN, MIEB, ACCOUNTS)
+
+
+def test_the_whole_way() -> None:
+    shape = ev.FieldShape(length=10)
+    way: list[ev.Event] = [
+        ev.Started("LP-1"),
+        ev.CourtChosen(MIEB),
+        ev.SaidReady(),
+        ev.PacerSubmitted(shape, shape),
+        ev.SignedIn(),
+        ev.FilerSubmitted(shape, shape),
+        ev.AccountsRead(ACCOUNTS),
+        ev.ConfirmedLink(),
+        ev.LinkAnswered(),
+        ev.MenuShowsFiler(),
+    ]
+    state: st.State | None = None
+    for event in way:
+        state = after(state, event).state
+    assert state == st.Linked(st.Run("LP-1"), MIEB, NOW, ACCOUNTS.masked())
+    assert ACCOUNTS.masked().filer == "D*** W*** (***"
+
+
+def test_two_wrong_pacer_tries_stop_and_tell_the_help_desk() -> None:
+    shape = ev.FieldShape(length=10)
+    wrong = ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS)
+    first = after(st.SigningIn(RUN, MIEB), wrong).state
+    assert isinstance(first, st.AwaitingPacerSignIn)
+    assert first.problem is Problem.WRONG_PACER_CREDENTIALS
+    second = after(after(first, ev.PacerSubmitted(shape, shape)).state, wrong)
+    assert isinstance(second.state, st.Refused)
+    assert second.state.problem is Problem.TOO_MANY_PACER_TRIES
+    assert second.state.again_after == NOW + flow.COOL_DOWN
+    assert do.TellHelpDesk in kinds(second)
+
+
+def test_two_wrong_filer_tries_stop() -> None:
+    shape = ev.FieldShape(length=10)
+    wrong = ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS)
+    first = after(st.FindingAccounts(RUN, MIEB), wrong).state
+    assert isinstance(first, st.AwaitingFilerLogin)
+    second = after(after(first, ev.FilerSubmitted(shape, shape)).state, wrong).state
+    assert isinstance(second, st.Refused)
+    assert second.problem is Problem.TOO_MANY_FILER_TRIES
+
+
+def test_a_cancel_does_not_buy_more_tries_and_time_does() -> None:
+    shape = ev.FieldShape(length=10)
+    failed = after(st.SigningIn(RUN, MIEB), ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS)).state
+    cancelled = after(failed, ev.AskedToCancel()).state
+    again = after(cancelled, ev.Started("LP-2", MIEB)).state
+    assert again.run == st.Run("LP-2", 1, 0, NOW)
+    late = flow.advance(cancelled, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN)
+    assert late
+    assert late.state.run == st.Run("LP-2")
+    waiting = after(again, ev.SaidReady()).state
+    much_later = flow.advance(waiting, ev.PacerSubmitted(shape, shape), NOW + flow.COOL_DOWN)
+    assert much_later
+    assert much_later.state == st.SigningIn(st.Run("LP-2"), MIEB)
+
+
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        (st.AwaitingPacerSignIn(st.Run("LP-1", 2, 0, NOW), MIEB), ev.PacerSubmitted(*[ev.FieldShape(9)] * 2)),
+        (st.AwaitingFilerLogin(st.Run("LP-1", 0, 2, NOW), MIEB), ev.FilerSubmitted(*[ev.FieldShape(9)] * 2)),
+    ],
+)
+def test_spent_tries_are_never_sent(state: st.State, event: ev.Event) -> None:
+    step = after(state, event)
+    assert isinstance(step.state, st.Refused)
+    assert not {do.SignInToPacer, do.FindAccounts} & set(kinds(step))
+
+
+def test_a_refused_start_waits_for_the_cool_down() -> None:
+    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    assert after(refused, ev.Started("LP-2", MIEB)).state == refused
+    later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN)
+    assert later
+    assert later.state == st.GettingReady(st.Run("LP-2"), MIEB)
+
+
+@pytest.mark.parametrize("state", [s for s in states() if isinstance(s, st.SigningIn | st.FindingAccounts)])
+def test_an_outage_keeps_the_place(state: st.State) -> None:
+    for problem in (Problem.SIGN_ON_DOWN, Problem.COURT_DOWN, Problem.UNREACHABLE, Problem.TIMED_OUT):
+        kept = after(state, ev.CourtFailed(problem)).state
+        assert isinstance(kept, st.AwaitingPacerSignIn)
+        assert kept.problem is problem
+        assert kept.run == state.run, "an outage is no failed try"
+
+
+def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None:
+    for state in states():
+        restarted = after(state, ev.Restarted()).state
+        match state:
+            case st.SigningIn() | st.AwaitingFilerLogin() | st.FindingAccounts() | st.Reviewing():
+                assert isinstance(restarted, st.AwaitingPacerSignIn)
+                assert restarted.problem is Problem.RESTARTED
+            case st.Linking() | st.Confirming():
+                assert restarted == st.Unknown(state.run, state.court, Problem.RESTARTED, state.claim, NOW)
+            case _:
+                assert restarted == state
+
+
+def test_an_unknown_link_is_read_and_never_sent_again() -> None:
+    shape = ev.FieldShape(length=10)
+    unknown = st.Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW)
+    asked = after(unknown, ev.AskedToCheckAgain()).state
+    signing_in = after(asked, ev.PacerSubmitted(shape, shape))
+    assert signing_in.state == st.SigningIn(RUN, MIEB, CLAIM)
+    found = after(signing_in.state, ev.FoundLinked())
+    assert found.state == st.Linked(RUN, MIEB, NOW)
+    assert do.Settle(CLAIM, do.Settlement.LINKED) in found.effects
+    not_found = after(signing_in.state, ev.SignedIn()).state
+    assert not_found == st.AwaitingFilerLogin(RUN, MIEB, Problem.FOUND_NOT_LINKED)
+
+
+@pytest.mark.parametrize("problem", list(Problem))
+def test_a_failed_reading_never_calls_an_unknown_link_refused(problem: Problem) -> None:
+    state = after(st.SigningIn(st.Run("LP-1", 1, 0, NOW), MIEB, CLAIM), ev.CourtFailed(problem)).state
+    assert isinstance(state, st.Unknown | st.AwaitingPacerSignIn)
+    assert CLAIM in {getattr(state, "claim", None), getattr(state, "unsettled", None)}
+
+
+def test_a_submit_that_was_proven_not_sent_may_be_consented_to_again_under_another_claim() -> None:
+    linking = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink()).state
+    back = after(linking, ev.LinkNotSent(Problem.UNREACHABLE)).state
+    assert back == st.Reviewing(RUN, MIEB, ACCOUNTS, 2, Problem.UNREACHABLE)
+    assert after(back, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2")
+
+
+def test_field_problems_are_said_at_the_field_and_nothing_is_sent() -> None:
+    good = ev.FieldShape(length=9)
+    cases = [
+        (ev.PacerSubmitted(ev.FieldShape(), good), do.Field.PACER_USERNAME, do.FieldProblem.EMPTY),
+        (ev.PacerSubmitted(good, ev.FieldShape()), do.Field.PACER_PASSWORD, do.FieldProblem.EMPTY),
+        (ev.PacerSubmitted(good, ev.FieldShape(3000)), do.Field.PACER_PASSWORD, do.FieldProblem.TOO_LONG),
+        (ev.PacerSubmitted(good, good, ev.FieldShape(3000)), do.Field.PACER_PASSCODE, do.FieldProblem.TOO_LONG),
+        (
+            ev.PacerSubmitted(ev.FieldShape(6, legacy=True), good),
+            do.Field.PACER_USERNAME,
+            do.FieldProblem.LEGACY_USERNAME,
+        ),
+    ]
+    for event, field, problem in cases:
+        state = st.AwaitingPacerSignIn(RUN, MIEB)
+        assert after(state, event) == flow.Step(state, (do.ShowFieldErrors(((field, problem),)),))
+    waiting = st.AwaitingFilerLogin(RUN, MIEB)
+    special = ev.FilerSubmitted(ev.FieldShape(length=5, special="@"), good)
+    expected = do.ShowFieldErrors(((do.Field.FILER_LOGIN, do.FieldProblem.SPECIAL_CHARACTER),))
+    assert after(waiting, special) == flow.Step(waiting, (expected,))
+
+
+def test_deadlines() -> None:
+    assert flow.deadline(st.ChoosingCourt(RUN), NOW) == NOW + timedelta(days=7)
+    assert flow.deadline(st.Reviewing(RUN, MIEB, ACCOUNTS), NOW) == NOW + flow.SESSION_IDLE
+    assert flow.deadline(st.SigningIn(RUN, MIEB), NOW) == NOW + timedelta(minutes=2)
+    expired = after(st.GettingReady(RUN, MIEB), ev.DeadlinePassed()).state
+    assert expired == st.Expired(RUN, NOW, MIEB)
+    idle = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.DeadlinePassed())
+    assert idle.state == st.AwaitingPacerSignIn(RUN, MIEB, Problem.IDLE)
+    assert do.EndSession() in idle.effects
+
+
+def test_work_that_broke_on_our_side_has_an_end() -> None:
+    assert flow.given_up(do.SubmitLink(CLAIM)) == ev.LinkUnclear()
+    assert flow.given_up(do.ReadMenu()) == ev.MenuShowsNoProof(Problem.NOT_PROVEN)
+    assert flow.given_up(do.FindAccounts()) == ev.CourtFailed(Problem.TIMED_OUT)
+    assert flow.given_up(do.SignInToPacer(MIEB)) == ev.CourtFailed(Problem.TIMED_OUT)

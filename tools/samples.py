@@ -1,0 +1,119 @@
+"""One sample of every state and event, in the variants that the rules tell apart; for tests and for the docs."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import get_args
+
+from bot.flow import events as ev
+from bot.flow import states as st
+from bot.flow.states import Problem
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+MIEB = st.Court(
+    "mieb",
+    "U.S. Bankruptcy Court, Eastern District of Michigan",
+    "ecf.mieb.uscourts.gov",
+    ("Bankruptcy", "Adversary"),
+    phone="(313) 234-0065",
+    linking_since=date(2021, 6, 1),
+)
+TXWD = st.Court(
+    "txwd", "U.S. District Court, Western District of Texas", "ecf.txwd.uscourts.gov", ("Civil", "Criminal")
+)
+CA6 = st.Court("ca6", "U.S. Court of Appeals, Sixth Circuit", "ecf.ca6.uscourts.gov", (), automated=False)
+RUN = st.Run("LP-SAMPLE22")
+ACCOUNTS = st.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield")
+WARNED = st.Accounts(
+    "Dana Whitfield", "Example Firm PC", (st.AccountWarning.DIFFERENT_PEOPLE, st.AccountWarning.LOOKS_LIKE_FIRM)
+)
+CLAIM = "LP-SAMPLE22/1"
+
+
+def states() -> list[st.State]:
+    """Give every state, in each of its variants."""
+    failed_once = st.Run("LP-SAMPLE22", 1, 1, NOW)
+    later = NOW + timedelta(minutes=15)
+    return [
+        st.ChoosingCourt(RUN),
+        st.ChoosingCourt(RUN, Problem.COURT_NOT_FOUND, "no such court"),
+        st.ChoosingCourt(RUN, Problem.COURT_NOT_AUTOMATED, CA6.name),
+        st.ChoosingCourt(RUN, Problem.TOO_EARLY, MIEB.name),
+        st.GettingReady(RUN, MIEB),
+        st.AwaitingPacerSignIn(RUN, MIEB),
+        st.AwaitingPacerSignIn(failed_once, MIEB, Problem.WRONG_PACER_CREDENTIALS),
+        st.AwaitingPacerSignIn(RUN, MIEB, Problem.RESTARTED),
+        st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM),
+        st.SigningIn(RUN, MIEB),
+        st.SigningIn(failed_once, MIEB),
+        st.SigningIn(RUN, MIEB, CLAIM),
+        st.SigningIn(failed_once, MIEB, CLAIM),
+        st.AwaitingFilerLogin(RUN, MIEB),
+        st.AwaitingFilerLogin(failed_once, MIEB, Problem.WRONG_FILER_CREDENTIALS),
+        st.AwaitingFilerLogin(RUN, TXWD, None, st.SignInNotice.CLIENT_CODE_MISSING),
+        st.AwaitingFilerLogin(RUN, TXWD, None, st.SignInNotice.SEARCH_DISABLED),
+        st.FindingAccounts(RUN, MIEB),
+        st.FindingAccounts(failed_once, MIEB),
+        st.Reviewing(RUN, MIEB, ACCOUNTS),
+        st.Reviewing(RUN, MIEB, WARNED, 2, Problem.UNREACHABLE),
+        st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
+        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
+        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),
+        st.Linked(RUN, MIEB, NOW, ACCOUNTS.masked()),
+        st.Linked(RUN, TXWD, NOW),
+        st.AlreadyLinked(RUN, MIEB, NOW),
+        *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in Problem),
+        st.Refused(failed_once, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", later),
+        *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (Problem.ANSWER_LOST, Problem.MENUS_MISSING)),
+        st.Cancelled(RUN, NOW),
+        st.Cancelled(failed_once, NOW, MIEB),
+        st.Expired(RUN, NOW, MIEB),
+    ]
+
+
+def events() -> list[ev.Event]:
+    """Give every event, in each of its variants."""
+    typed = ev.FieldShape(length=9)
+    return [
+        ev.Started("LP-NEXT2222"),
+        ev.Started("LP-NEXT2222", MIEB, "mieb"),
+        ev.Started("LP-NEXT2222", TXWD, "txwd"),
+        ev.Started("LP-NEXT2222", None, "no such court"),
+        ev.CourtChosen(MIEB),
+        ev.CourtChosen(CA6),
+        ev.SaidReady(),
+        ev.AskedToContinue(),
+        ev.PacerSubmitted(typed, typed),
+        ev.PacerSubmitted(ev.FieldShape(), typed),
+        ev.FilerSubmitted(typed, typed),
+        ev.FilerSubmitted(ev.FieldShape(length=5, special="&"), typed),
+        ev.ConfirmedLink(),
+        ev.AskedToCheckAgain(),
+        ev.WentBack(),
+        ev.AskedToCancel(),
+        ev.OutdatedClick(),
+        ev.SignedIn(),
+        ev.SignedIn(st.SignInNotice.CLIENT_CODE_MISSING),
+        ev.FoundLinked(),
+        *(ev.CourtFailed(problem, "words") for problem in Problem),
+        ev.AccountsRead(ACCOUNTS),
+        ev.LinkAnswered(),
+        ev.LinkUnclear(),
+        ev.LinkNotSent(Problem.UNREACHABLE),
+        ev.LinkNotSent(Problem.SESSION_EXPIRED),
+        ev.LinkRefused(Problem.FILER_LINKED_ELSEWHERE, "words"),
+        ev.MenuShowsFiler(),
+        *(ev.MenuShowsNoProof(problem) for problem in (Problem.NOT_PROVEN, Problem.MENUS_MISSING, Problem.COURT_DOWN)),
+        ev.DeadlinePassed(),
+        ev.Restarted(),
+    ]
+
+
+def state_kinds() -> tuple[type, ...]:
+    """Give every class of state."""
+    return get_args(st.State)
+
+
+def event_kinds() -> tuple[type, ...]:
+    """Give every class of event."""
+    return get_args(ev.Event)

@@ -1,0 +1,97 @@
+"""When the disk or the database fails, a step fails whole and says why; when it is mended, the next one works."""
+
+import re
+import sqlite3
+from typing import Any
+
+import pytest
+
+from bot.store import Claim, ConversationKey, Outgoing, StoreError
+from bot.store.schema import explain
+
+
+async def pragma(store: Any, text: str) -> None:
+    await store._run(lambda db: db.execute("PRAGMA " + text).fetchall())
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("query_only = ON", "query_only = OFF", "cannot be written"),
+        ("max_page_count = 1", "max_page_count = 1000000", "disk is full"),
+    ],
+)
+async def test_a_failing_step_changes_nothing(
+    store: Any, key: ConversationKey, step: Any, fault: tuple[str, str, str]
+) -> None:
+    spoil, mend, said = fault
+    await store.transact(key, step())
+    big = Outgoing("card", "x" * 2_000_000)
+    await pragma(store, spoil)
+    with pytest.raises(StoreError, match=said) as caught:
+        await store.transact(key, step(outgoing=(big,), claim=Claim("r1")), delivery="d1")
+    assert re.fullmatch(r"[^\n]+\.", str(caught.value))
+    assert (await store.load(key)).rev == 1
+    await pragma(store, mend)
+    assert await store.unsettled() == ()
+    assert await store.waiting() == 0
+    done = await store.transact(key, step(outgoing=(big,), claim=Claim("r1")), delivery="d1")
+    assert (done.duplicate, done.after.rev) == (False, 2)
+    assert len(await store.audit_of("c1")) == 2
+
+
+FULL_DISK = """
+import asyncio, resource, signal, sys
+from bot.store import *
+from bot.store.sqlite import SqliteStore
+
+def step(size):
+    out = (Outgoing("card", "x" * size),)
+    return lambda record: Change("c1", "{}", None, out, AuditLine("e", "b", "a"))
+
+async def main():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    store = await SqliteStore.open(sys.argv[1])
+    key = ConversationKey("T1", "U1")
+    await store.transact(key, step(1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+    try:
+        await store.transact(key, step(1_000_000), delivery="d1")
+    except StoreError as error:
+        print(error)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    print((await store.load(key)).rev, await store.waiting(), len(await store.audit_of("c1")))
+    print((await store.transact(key, step(1), delivery="d1")).after.rev)
+    await store.close()
+
+asyncio.run(main())
+"""
+
+
+async def test_a_file_that_may_not_grow_fails_the_step_alone(run_apart: Any) -> None:
+    code, printed = await run_apart(FULL_DISK)
+    said, state, rev = printed.splitlines()
+    assert code == 0
+    assert said.startswith("The database's disk")
+    assert (state, rev) == ("1 1 1", "2")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("SQLITE_BUSY", "in use"),
+        ("SQLITE_IOERR_FSYNC", "failed to read or write"),
+        ("SQLITE_CORRUPT_VTAB", "damaged"),
+        ("SQLITE_CANTOPEN", "cannot be opened"),
+        ("SQLITE_CONSTRAINT_CHECK", r"SQLITE_CONSTRAINT_CHECK"),
+        (None, r"\(SQLITE_ERROR\)"),
+    ],
+)
+def test_each_failure_has_its_words_and_none_of_the_databases(code: str | None, said: str) -> None:
+    error = sqlite3.OperationalError("value hunter2")
+    if code is not None:
+        error.sqlite_errorname = code
+    explained = explain(error)
+    assert re.search(said, str(explained))
+    assert "hunter2" not in str(explained)
+    assert explained.safe_to_log

@@ -1,0 +1,126 @@
+"""What must be sent is given in order, one at a time for each conversation, until it is delivered."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.store import ConversationKey, OutboxItem, Outgoing
+from bot.store.sqlite import SqliteStore
+
+
+@pytest.fixture
+def put(store: Any, step: Any) -> Any:
+    async def add(user: str, *payloads: str, coalesce: str | None = None) -> None:
+        outgoing = tuple(Outgoing("card", payload, coalesce) for payload in payloads)
+        await store.transact(ConversationKey("T1", user), step("c-" + user, outgoing=outgoing))
+
+    return add
+
+
+@pytest.fixture
+def take(store: Any, clock: Any) -> Any:
+    async def given(limit: int = 100) -> list[str]:
+        return [item.payload for item in await store.take_due(clock(), limit)]
+
+    return given
+
+
+async def test_an_item_comes_with_all_that_is_known(store: Any, put: Any, clock: Any) -> None:
+    await put("U1", "a")
+    (item,) = await store.take_due(clock())
+    assert item == OutboxItem(item.id, ConversationKey("T1", "U1"), "c-U1", "card", "a", 0)
+
+
+async def test_one_of_each_conversation_oldest_first(store: Any, put: Any, take: Any, clock: Any) -> None:
+    await put("U2", "b1")
+    await put("U1", "a1", "a2")
+    await put("U2", "b2")
+    items = await store.take_due(clock())
+    assert [item.payload for item in items] == ["b1", "a1"]
+    assert await take() == []
+    assert await store.waiting() == 4
+    await store.delivered(items[1].id)
+    await store.delivered(items[1].id)
+    assert await take() == ["a2"]
+    await store.delivered(items[0].id)
+    assert await take() == ["b2"]
+    assert await store.waiting() == 2
+
+
+async def test_no_more_than_asked_for(put: Any, take: Any) -> None:
+    for user in ("U1", "U2", "U3"):
+        await put(user, user)
+    assert await take(2) == ["U1", "U2"]
+    assert await take(2) == ["U3"]
+
+
+async def test_a_postponed_one_holds_back_what_is_behind_it(store: Any, put: Any, take: Any, clock: Any) -> None:
+    await put("U1", "a1", "a2")
+    (item,) = await store.take_due(clock())
+    assert await store.next_due() is None
+    until = clock() + timedelta(seconds=30)
+    await store.postpone(item.id, until, "ratelimited")
+    assert await take() == []
+    assert await store.next_due() == until
+    clock.move(seconds=30)
+    (again,) = await store.take_due(clock())
+    assert (again.id, again.payload, again.attempts) == (item.id, "a1", 1)
+
+
+async def test_a_buried_one_lets_the_next_go(store: Any, put: Any, take: Any, clock: Any) -> None:
+    await put("U1", "a1", "a2")
+    (item,) = await store.take_due(clock())
+    await store.bury(item.id, "channel_not_found")
+    assert await store.waiting() == 1
+    assert await store.next_due() == clock()
+    assert await take() == ["a2"]
+
+
+async def test_a_newer_one_takes_the_place_of_one_that_waits(store: Any, put: Any, take: Any, clock: Any) -> None:
+    await put("U1", "card 1", coalesce="card")
+    await put("U1", "message")
+    await put("U1", "card 2", coalesce="card")
+    await put("U2", "other's card", coalesce="card")
+    assert await store.waiting() == 3
+    (item, other) = await store.take_due(clock())
+    assert (item.payload, other.payload) == ("card 2", "other's card")
+    await put("U1", "card 3", coalesce="card")
+    await put("U1", "card 4", coalesce="card")
+    assert await store.waiting() == 4
+    await store.delivered(item.id)
+    assert await take() == ["message"]
+
+
+async def test_a_replaced_one_keeps_its_turn_and_its_patience(store: Any, put: Any, take: Any, clock: Any) -> None:
+    await put("U1", "card 1", coalesce="card")
+    (item,) = await store.take_due(clock())
+    await store.postpone(item.id, clock() + timedelta(seconds=30), "ratelimited")
+    await put("U1", "card 2", coalesce="card")
+    assert await take() == []
+    clock.move(seconds=30)
+    (again,) = await store.take_due(clock())
+    assert (again.id, again.payload, again.attempts) == (item.id, "card 2", 1)
+
+
+async def test_a_buried_one_is_not_replaced(store: Any, put: Any, take: Any, clock: Any) -> None:
+    await put("U1", "card 1", coalesce="card")
+    (item,) = await store.take_due(clock())
+    await store.bury(item.id, "gone")
+    await put("U1", "card 2", coalesce="card")
+    assert await take() == ["card 2"]
+
+
+async def test_what_was_taken_is_free_after_opening_anew(store: Any, put: Any, path: Any, clock: Any) -> None:
+    await put("U1", "a1")
+    (item,) = await store.take_due(clock())
+    await store.close()
+    reopened = await SqliteStore.open(str(path), clock)
+    assert await reopened.take_due(clock()) == (item,)
+    await reopened.close()
+
+
+async def test_nothing_is_due_in_an_empty_outbox(store: Any, take: Any) -> None:
+    assert await take() == []
+    assert await store.next_due() is None
+    assert await store.waiting() == 0

@@ -1,0 +1,243 @@
+"""A step happens once, whole or not at all."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.store import (
+    KEEP,
+    AuditLine,
+    AuditRow,
+    Change,
+    Claim,
+    ClaimRefusedError,
+    ConversationKey,
+    LinkRow,
+    Outgoing,
+    Record,
+    Settle,
+    StoreError,
+)
+
+
+async def test_the_first_step_makes_the_record(store: Any, key: ConversationKey, step: Any, clock: Any) -> None:
+    deadline = clock() + timedelta(minutes=15)
+    done = await store.transact(key, step("c1", '{"a":1}', deadline=deadline, view_id="V1"))
+    made = Record(key, "c1", 1, '{"a":1}', deadline, None, None, "V1", clock())
+    assert (done.before, done.after, done.duplicate) == (None, made, False)
+    assert await store.load(key) == await store.by_conversation("c1") == made
+    assert await store.load(ConversationKey("T1", "U2")) is None
+    assert await store.by_conversation("c2") is None
+
+
+async def test_the_next_step_sees_it_and_counts_on(store: Any, key: ConversationKey, step: Any, clock: Any) -> None:
+    first = await store.transact(key, step(view_id="V1"))
+    clock.move(seconds=5)
+    second = await store.transact(key, step(state="[]"))
+    assert second.before == first.after
+    assert (second.after.rev, second.after.state, second.after.view_id) == (2, "[]", "V1")
+    assert second.after.updated_at == clock()
+    assert (await store.transact(key, step(view_id=None))).after.view_id is None
+    assert await store.audit_of("c1") == tuple(
+        AuditRow(at, "c1", rev, "event", "before", "after")
+        for rev, at in [(1, first.after.updated_at), (2, clock()), (3, clock())]
+    )
+
+
+async def test_another_conversation_takes_the_place(store: Any, key: ConversationKey, step: Any) -> None:
+    await store.transact(key, step(view_id="V1"))
+    await store.set_card(key, "c1", "D1", "1.1")
+    done = await store.transact(key, step("c2"))
+    assert done.before.card_ts == "1.1"
+    after = done.after
+    assert (after.conversation, after.rev, after.channel, after.card_ts, after.view_id) == ("c2", 2, "D1", None, None)
+    assert await store.by_conversation("c1") is None
+    assert await store.load(key) == after
+    assert (await store.transact(key, step("c3", view_id="V3"))).after.view_id == "V3"
+
+
+async def test_nothing_decided_changes_nothing(store: Any, key: ConversationKey, step: Any) -> None:
+    first = await store.transact(key, step())
+    done = await store.transact(key, lambda _record: None)
+    assert (done.before, done.after, done.duplicate) == (first.after, first.after, False)
+
+
+async def test_what_decide_raises_comes_out_and_changes_nothing(store: Any, key: ConversationKey, step: Any) -> None:
+    def refuse(_record: Record | None) -> Change | None:
+        raise LookupError("stale")
+
+    await store.transact(key, step())
+    with pytest.raises(LookupError, match="stale"):
+        await store.transact(key, refuse, delivery="d1")
+    assert (await store.load(key)).rev == 1
+    assert not (await store.transact(key, step(), delivery="d1")).duplicate
+
+
+@pytest.mark.parametrize("first_changes", [True, False])
+async def test_a_delivery_counts_once(store: Any, key: ConversationKey, step: Any, first_changes: bool) -> None:
+    asked = []
+
+    def decide(record: Record | None) -> Change | None:
+        asked.append(record)
+        return step()(record) if first_changes else None
+
+    assert not (await store.transact(key, decide, delivery="d1")).duplicate
+    again = await store.transact(key, decide, delivery="d1")
+    assert again.duplicate
+    assert again.before == again.after == await store.load(key)
+    assert len(asked) == 1
+    assert not (await store.transact(key, decide, delivery="d2")).duplicate
+
+
+async def test_a_delivery_is_remembered_for_a_day(store: Any, key: ConversationKey, step: Any, clock: Any) -> None:
+    await store.transact(key, step(), delivery="d1")
+    clock.move(hours=23, minutes=59)
+    await store.sweep(clock())
+    assert (await store.transact(key, step(), delivery="d1")).duplicate
+    clock.move(minutes=1)
+    await store.sweep(clock())
+    assert not (await store.transact(key, step(), delivery="d1")).duplicate
+
+
+async def test_two_hundred_at_once_happen_one_after_the_other(store: Any, step: Any) -> None:
+    keys = [ConversationKey("T1", f"U{n}") for n in range(4)]
+
+    def count(record: Record | None) -> Change:
+        state = "1" if record is None else str(int(record.state) + 1)
+        conversation = "c-" + state if record is None else record.conversation
+        return Change(conversation, state, None, (Outgoing("card", state),), AuditLine("e", "b", "a"))
+
+    for number, one in enumerate(keys):
+        await store.transact(one, step(f"c{number}", "0"))
+    await asyncio.gather(*(store.transact(keys[n % 4], count, delivery=f"d{n // 2}") for n in range(400)))
+    records = [await store.load(one) for one in keys]
+    assert sum(int(record.state) for record in records) == 200
+    assert all(record.rev == int(record.state) + 1 for record in records)
+    trails = [await store.audit_of(record.conversation) for record in records]
+    assert [[row.rev for row in trail] for trail in trails] == [list(range(1, r.rev + 1)) for r in records]
+    assert await store.waiting() == 200
+
+
+async def test_a_change_under_ones_feet_is_refused(store: Any, key: ConversationKey, step: Any) -> None:
+    await store.transact(key, step())
+
+    def meddle(record: Record | None) -> Change:
+        store._db.execute("UPDATE conversation SET rev = rev + 1")
+        return step(outgoing=(Outgoing("card", "{}"),))(record)
+
+    with pytest.raises(StoreError, match="changed by somebody else"):
+        await store.transact(key, meddle, delivery="d1")
+    assert await store.waiting() == 0
+    assert len(await store.audit_of("c1")) == 1
+
+
+async def test_a_claim_is_made_once(store: Any, key: ConversationKey, step: Any) -> None:
+    await store.transact(key, step(claim=Claim("r1")))
+    assert await store.unsettled() == (("c1", "r1"),)
+    with pytest.raises(ClaimRefusedError):
+        await store.transact(key, step(claim=Claim("r1"), outgoing=(Outgoing("card", "{}"),)), delivery="d1")
+    with pytest.raises(ClaimRefusedError):
+        await store.transact(key, step(claim=Claim("r2")))
+    with pytest.raises(ClaimRefusedError):
+        await store.transact(ConversationKey("T1", "U2"), step("c2", claim=Claim("r1")))
+    assert (await store.load(key)).rev == 1
+    assert await store.load(ConversationKey("T1", "U2")) is None
+    assert await store.waiting() == 0
+    assert not (await store.transact(key, step(settle=Settle("r1", "REFUSED")), delivery="d1")).duplicate
+    await store.transact(key, step(claim=Claim("r2")))
+    assert await store.unsettled() == (("c1", "r2"),)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "taken"),
+    [
+        (("LINKED", "LINKED"), True),
+        (("UNKNOWN", "LINKED"), True),
+        (("UNKNOWN", "UNKNOWN"), True),
+        (("LINKED", "REFUSED"), False),
+        (("REFUSED", "UNKNOWN"), False),
+        (("NOT_SENT", "LINKED"), False),
+    ],
+)
+async def test_an_outcome_once_known_stays(
+    store: Any, key: ConversationKey, step: Any, outcomes: tuple[Any, Any], taken: bool
+) -> None:
+    first, second = outcomes
+    await store.transact(key, step(claim=Claim("r1")))
+    await store.transact(key, step(settle=Settle("r1", first)))
+    assert await store.unsettled() == ()
+    try:
+        await store.transact(key, step(settle=Settle("r1", second)))
+    except ClaimRefusedError:
+        assert not taken
+    assert (await store.load(key)).rev == 2 + taken
+
+
+async def test_what_was_not_claimed_is_not_settled(store: Any, key: ConversationKey, step: Any) -> None:
+    with pytest.raises(ClaimRefusedError, match="never claimed"):
+        await store.transact(key, step(settle=Settle("r1", "LINKED")))
+    assert await store.load(key) is None
+
+
+async def test_an_outcome_that_there_is_not_is_refused(store: Any, key: ConversationKey, step: Any) -> None:
+    await store.transact(key, step(claim=Claim("r1")))
+    bad: Any = "PERHAPS"
+    with pytest.raises(StoreError):
+        await store.transact(key, step(settle=Settle("r1", bad)))
+    assert await store.unsettled() == (("c1", "r1"),)
+
+
+async def test_links_are_kept_and_the_latest_word_counts(
+    store: Any, key: ConversationKey, step: Any, clock: Any
+) -> None:
+    first = LinkRow("mieb", clock(), "filer A", "pacer", "person")
+    other = LinkRow("miwb", clock() + timedelta(seconds=1), "filer B", "pacer", "menu")
+    better = LinkRow("mieb", clock() + timedelta(seconds=2), "filer A", "pacer A", "menu")
+    for link in (first, other, better):
+        await store.transact(key, step(link=link))
+    assert await store.links_of(key) == (other, better)
+    assert await store.links_of(ConversationKey("T1", "U2")) == ()
+
+
+async def test_card_and_view_are_noted_without_a_step(store: Any, key: ConversationKey, step: Any) -> None:
+    await store.transact(key, step())
+    assert await store.set_card(key, "c1", "D1", "1.1")
+    await store.set_view(key, "V1")
+    assert not await store.set_card(key, "c0", "D0", "0.0")
+    record = await store.load(key)
+    assert (record.rev, record.channel, record.card_ts, record.view_id) == (1, "D1", "1.1", "V1")
+    assert await store.set_card(key, "c1", "D1", None)
+    after = (await store.transact(key, step(view_id=KEEP))).after
+    assert (after.channel, after.card_ts, after.view_id) == ("D1", None, "V1")
+
+
+async def test_deadlines_come_in_order(store: Any, step: Any, clock: Any) -> None:
+    assert await store.next_deadline() is None
+    for user, minutes in [("U1", 3), ("U2", 1), ("U3", 2), ("U4", None)]:
+        deadline = None if minutes is None else clock() + timedelta(minutes=minutes)
+        await store.transact(ConversationKey("T1", user), step(user, deadline=deadline))
+    assert await store.next_deadline() == clock() + timedelta(minutes=1)
+    assert [r.conversation for r in await store.due(clock() + timedelta(hours=1))] == ["U2", "U3", "U1"]
+    assert [r.conversation for r in await store.due(clock() + timedelta(hours=1), limit=1)] == ["U2"]
+    assert await store.due(clock()) == ()
+    assert [record.conversation for record in await store.live()] == ["U1", "U2", "U3", "U4"]
+
+
+async def test_to_forget_leaves_only_the_nameless_trail(
+    store: Any, step: Any, key: ConversationKey, clock: Any
+) -> None:
+    other = ConversationKey("T1", "U2")
+    for one, conversation in [(key, "c1"), (other, "c2")]:
+        link = LinkRow("mieb", clock(), "filer", "pacer", "menu")
+        await store.transact(
+            one, step(conversation, outgoing=(Outgoing("card", "{}"),), claim=Claim(conversation), link=link)
+        )
+    await store.forget(key)
+    assert await store.load(key) is None
+    assert await store.links_of(key) == ()
+    assert await store.unsettled() == (("c2", "c2"),)
+    assert await store.waiting() == 1
+    assert len(await store.audit_of("c1")) == 1
+    assert (await store.load(other)).conversation == "c2"

@@ -1,0 +1,133 @@
+"""PACER's central sign-on: what is sent to it and what its answers mean. PURE.
+
+After PACER's authentication API guide: JSON in, status 200 always, every value a string; success is result "0" and a
+token.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.court import words
+from bot.court.model import Cookie, SignInNotice, Trouble
+from bot.court.transport import SIGN_ON_HOST
+from bot.vault import Secret
+
+if TYPE_CHECKING:
+    from bot.court.model import CourtSession, PacerCredentials
+
+SIGN_IN_URL: Final = f"https://{SIGN_ON_HOST}/services/cso-auth"
+SIGN_OUT_URL: Final = f"https://{SIGN_ON_HOST}/services/cso-logout"
+DOMAIN: Final = ".uscourts.gov"
+TOKEN_COOKIE: Final = "NextGenCSO"  # noqa: S105 - a cookie's name
+_MAX_TOKEN: Final = 4096
+_WRONG: Final = "13"
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Signed in: PACER's token, and its remark if it made one."""
+
+    token: Secret
+    notice: SignInNotice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Not signed in, in PACER's own words."""
+
+    trouble: Trouble
+    words: str
+
+
+def request_body(credentials: PacerCredentials) -> bytes:
+    """Write the sign-in request. The redaction flag is set: the person has accepted PACER's redaction notice before."""
+    body = {
+        "loginId": credentials.username.reveal(),
+        "password": credentials.password.reveal(),
+        "redactFlag": "1",
+    }
+    if credentials.passcode is not None:
+        body["otpCode"] = credentials.passcode.reveal()
+    if credentials.client_code is not None:
+        body["clientCode"] = credentials.client_code.reveal()
+    return json.dumps(body).encode()
+
+
+def sign_out_body(session: CourtSession) -> bytes:
+    """Write the sign-out request, for the token as last reissued."""
+    return json.dumps({"nextGenCSO": current_token(session).reveal()}).encode()
+
+
+def current_token(session: CourtSession) -> Secret:
+    """Give the token as it is now: a court may have reissued it by Set-Cookie."""
+    reissued = [cookie.value for cookie in session.cookies if cookie.name == TOKEN_COOKIE and cookie.domain == DOMAIN]
+    return reissued[-1] if reissued else session.token
+
+
+def hushed(credentials: PacerCredentials) -> tuple[Secret, ...]:
+    """Give everything typed, so that no answer is quoted repeating it."""
+    typed = (credentials.username, credentials.password, credentials.passcode, credentials.client_code)
+    return tuple(secret for secret in typed if secret is not None)
+
+
+def read(status: int, body: bytes, credentials: PacerCredentials) -> Admitted | Refused:
+    """Read the answer to a sign-in. Total: whatever came is either an admission or a refusal."""
+    raw = _loaded(body)
+    if status >= 500 or raw is None:  # noqa: PLR2004 - HTTP's border of server errors
+        text = body[:2000].decode("utf-8", "replace") if raw is None else ""
+        down = status >= 500 or words.is_down(text) or status == 429  # noqa: PLR2004 - too many requests
+        return Refused(Trouble.SIGN_ON_DOWN if down else Trouble.UNEXPECTED_PAGE, "")
+    result, token, remark = (_text(raw, name) for name in ("loginResult", "nextGenCSO", "errorDescription"))
+    said = words.safe(remark, hushed(credentials))
+    if result == "0" and token and len(token) <= _MAX_TOKEN and token.isascii() and token.isprintable():
+        return Admitted(Secret(token), _notice(remark))
+    if not result:
+        return Refused(Trouble.UNEXPECTED_PAGE, said)
+    return Refused(_refusal(result, remark.lower()), said)
+
+
+def cookies(admitted: Admitted, credentials: PacerCredentials) -> tuple[Cookie, ...]:
+    """Give the cookies that PACER's API guide asks a client to send to courts."""
+    found = [Cookie(TOKEN_COOKIE, admitted.token, DOMAIN), Cookie("PacerSession", admitted.token, DOMAIN)]
+    code = credentials.client_code
+    if code is not None and code.reveal().isascii() and code.reveal().isprintable() and ";" not in code.reveal():
+        found.append(Cookie("PacerClientCode", code, DOMAIN))
+    return tuple(found)
+
+
+def _loaded(body: bytes) -> dict[str, Any] | None:
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return raw if isinstance(raw, dict) else None
+
+
+def _text(raw: dict[str, Any], name: str) -> str:
+    value = raw.get(name)
+    return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+
+
+def _notice(remark: str) -> SignInNotice | None:
+    lowered = remark.lower()
+    if "client code" in lowered:
+        return SignInNotice.CLIENT_CODE_MISSING
+    return SignInNotice.SEARCH_DISABLED if "disabled" in lowered else None
+
+
+def _refusal(result: str, remark: str) -> Trouble:
+    if result == _WRONG:
+        return Trouble.WRONG_PACER_CREDENTIALS
+    if (
+        "update required" in remark
+        or "must be updated" in remark
+        or "enroll" in remark
+        or "password has expired" in remark
+    ):
+        return Trouble.PACER_UPDATE_PENDING
+    if "disabled" in remark or "deactivated" in remark or "inactive" in remark:
+        return Trouble.PACER_ACCOUNT_DISABLED
+    return Trouble.FIRM_ADMIN_ACCOUNT if words.is_admin_account(remark) else Trouble.PACER_REFUSED

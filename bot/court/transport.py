@@ -1,0 +1,138 @@
+"""Where requests may go and how they get there: the hosts allowed, the gateway, the proxy, one TLS context for all.
+
+Nothing here follows a redirect, repeats a request or turns TLS verification off.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import ssl
+import urllib.request
+from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import httpx
+
+from bot.court.model import ForbiddenHost, GatewayError
+from bot.court.registry import HOST
+
+if TYPE_CHECKING:
+    from bot.court.model import Timeouts
+
+SIGN_ON_HOST: Final = "pacer.login.uscourts.gov"
+_LIMITS: Final = httpx.Limits(max_connections=200, max_keepalive_connections=20, keepalive_expiry=5.0)
+_CHATTY: Final = (
+    "httpx",
+    "httpcore",
+    "httpcore.connection",
+    "httpcore.http11",
+    "httpcore.http2",
+    "httpcore.proxy",
+    "httpcore.socks",
+)
+
+
+@lru_cache(maxsize=1)
+def shared_ssl_context() -> ssl.SSLContext:
+    """Give the process's one context: building one costs as much as a whole link. SSL_CERT_FILE is honoured."""
+    return httpx.create_ssl_context()
+
+
+def quiet_libraries() -> None:
+    """Keep httpx and httpcore from logging below WARNING: at DEBUG they log Set-Cookie values, the session."""
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def checked_gateway(address: str) -> httpx.URL:
+    """Give the gateway's address. Raises GatewayError unless it is plain http to this machine's loopback interface."""
+    hint = "COURT_GATEWAY must be an http:// address on this machine, such as http://127.0.0.1:8765"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+        host = parts.hostname or ""
+    except ValueError:
+        raise GatewayError(hint) from None
+    extra = parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password
+    if parts.scheme != "http" or extra or not _is_loopback(host):
+        raise GatewayError(hint)
+    return httpx.URL(scheme="http", host=host, port=port)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return False
+
+
+def check_host(url: httpx.URL, court_host: str) -> None:
+    """Raise ForbiddenHost unless the request goes, by https, to the sign-on or to the session's own court."""
+    default_port = url.port in (None, 443)
+    if url.scheme != "https" or not default_port or url.host not in (SIGN_ON_HOST, court_host) or url.userinfo:
+        raise ForbiddenHost("a request to a host that is neither PACER's sign-on nor this court was refused")
+    if url.host == court_host and not HOST.fullmatch(court_host):
+        raise ForbiddenHost("a court's host is not of the form ecf.<court>.uscourts.gov")
+
+
+def checked_context(context: ssl.SSLContext | None) -> ssl.SSLContext:
+    """Give the context to use. Raises ValueError for one that does not verify whom it talks to."""
+    context = context or shared_ssl_context()
+    if context.verify_mode is not ssl.CERT_REQUIRED or not context.check_hostname:
+        raise ValueError("the TLS context must verify certificates and host names")
+    return context
+
+
+class Pool(httpx.AsyncBaseTransport):
+    """The process's connections, lent to one client per link; only `close` ends them."""
+
+    def __init__(self, gateway: httpx.URL | None, context: ssl.SSLContext | None) -> None:
+        self._gateway = gateway
+        # To a gateway it is plain http: a bare context trusts nobody, is not used, and spares building a full one.
+        bare = gateway is not None
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if bare else checked_context(context)
+        proxy = None if gateway is not None else _proxy()
+        self._direct = httpx.AsyncHTTPTransport(verify=context, limits=_LIMITS, trust_env=False)
+        self._proxied = (
+            httpx.AsyncHTTPTransport(verify=context, limits=_LIMITS, trust_env=False, proxy=proxy) if proxy else None
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request: by the proxy, straight, or to the gateway, all but the connection as it would be."""
+        if self._gateway is not None:
+            request = httpx.Request(
+                request.method,
+                request.url.copy_with(scheme="http", host=self._gateway.host, port=self._gateway.port),
+                headers=request.headers,
+                stream=request.stream,
+                extensions=request.extensions,
+            )
+        elif self._proxied is not None and not urllib.request.proxy_bypass(request.url.host):
+            return await self._proxied.handle_async_request(request)
+        return await self._direct.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        """Do nothing: a client that closes gives back what it was lent."""
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._direct.aclose()
+        if self._proxied is not None:
+            await self._proxied.aclose()
+
+
+def _proxy() -> str | None:
+    proxies = urllib.request.getproxies()
+    address = proxies.get("https") or proxies.get("all")
+    if address is None:
+        return None
+    return address if "://" in address else f"http://{address}"
+
+
+def httpx_timeouts(timeouts: Timeouts) -> httpx.Timeout:
+    """Give httpx's four timeouts: the pool's wait counts as connecting, sending as reading."""
+    return httpx.Timeout(connect=timeouts.connect, read=timeouts.read, write=timeouts.read, pool=timeouts.connect)

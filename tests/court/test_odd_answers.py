@@ -1,0 +1,156 @@
+"""Answers that no court is known to give, from a court that says exactly what its test writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from aiohttp import web
+
+from bot.court import (
+    AccountsFound,
+    CourtService,
+    CourtSession,
+    Failed,
+    Registry,
+    Sent,
+    SignedIn,
+    Trouble,
+    Unclear,
+)
+from bot.court.model import FormKind, PendingForm
+from bot.court.transport import Pool
+from bot.vault import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.court.conftest import Practice, Server
+
+PAGES = Path(__file__).parent / "pages"
+MENU = (PAGES / "menu" / "seed_utilities.html").read_bytes()
+VERIFY = (PAGES / "verify" / "seed.html").read_bytes()
+LOGIN = b"<form method=post><input name=a><input type=password name=b></form>"
+DEEP = b"<div>" * 5000
+SIGN_ON = "https://pacer.login.uscourts.gov/csologin/login.jsf?pscCourtId=MIEBK"
+
+
+class Script:
+    """A court's answers by the name of the CGI: status, body and Location."""
+
+    def __init__(self, server: Server, service: CourtService, session: CourtSession) -> None:
+        self.server = server
+        self.service = service
+        self.session = session
+        self.pages: dict[str, tuple[int, bytes, str]] = {"DisplayMenu.pl": (200, MENU, "")}
+        server.handler = self.answer
+
+    async def answer(self, request: web.Request) -> web.Response:
+        status, body, location = self.pages[request.path.rsplit("/", 1)[1]]
+        headers = {"Location": location} if location else {}
+        return web.Response(status=status, body=body, content_type="text/html", headers=headers)
+
+    def holding(self, kind: FormKind, cgi: str) -> CourtSession:
+        action = f"https://ecf.mieb.uscourts.gov/cgi-bin/{cgi}"
+        form = PendingForm(kind, action, action, multipart=True, charset="utf-8", fields=())
+        return CourtSession(self.session.court, self.session.token, (), form)
+
+
+@pytest.fixture
+async def script(server: Server, registry: Registry) -> AsyncIterator[Script]:
+    court = registry.get("mieb")
+    assert court is not None
+    service = CourtService(gateway=server.url)
+    yield Script(server, service, CourtSession(court, Secret("t")))
+    await service.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "end"),
+    [
+        ((302, b"", SIGN_ON), Trouble.SESSION_EXPIRED),
+        ((302, b"", "/cgi-bin/done.pl"), Sent),
+        ((302, b"", "http://["), Sent),
+        ((200, DEEP, ""), Trouble.UNEXPECTED_PAGE),
+        ((200, LOGIN * 2, ""), Sent),
+        ((200, b"<p>You have successfully linked.</p>" + LOGIN, ""), Sent),
+        ((200, b"", ""), Sent),
+    ],
+)
+async def test_odd_answers_to_the_last_submit(script: Script, answer: tuple[int, bytes, str], end: Any) -> None:
+    script.pages["V.pl"] = answer
+    result = await script.service.submit(script.holding(FormKind.CONFIRM, "V.pl"))
+    if end is Sent:
+        assert isinstance(result, Sent)
+    else:
+        assert isinstance(result, Unclear)
+        assert result.why is end
+    assert [asked[0] for asked in script.server.asked] == ["GET", "POST"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        ((302, b"", SIGN_ON), Trouble.SESSION_EXPIRED),
+        ((302, b"", "http://["), Trouble.UNEXPECTED_PAGE),
+        ((200, DEEP, ""), Trouble.UNEXPECTED_PAGE),
+        ((200, b"<p>A PACER Administrative Account has no filing access.</p>", ""), Trouble.FIRM_ADMIN_ACCOUNT),
+        ((200, b"<div id=topmenu><a href='/cgi-bin/login.pl?logout'></a></div>", ""), Trouble.UNEXPECTED_PAGE),
+        ((418, b"<p>Teapot</p>", ""), Trouble.UNEXPECTED_PAGE),
+    ],
+)
+async def test_odd_menus(script: Script, answer: tuple[int, bytes, str], trouble: Trouble) -> None:
+    script.pages["DisplayMenu.pl"] = answer
+    result = await script.service.read_menu(script.session)
+    assert isinstance(result, Failed)
+    assert result.trouble is trouble
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        ((302, b"", SIGN_ON), Trouble.SESSION_EXPIRED),
+        ((302, b"", "https://example.org/"), Trouble.UNEXPECTED_PAGE),
+        ((200, LOGIN * 2, ""), Trouble.UNEXPECTED_PAGE),
+        ((200, LOGIN, ""), Trouble.WRONG_FILER_CREDENTIALS),
+    ],
+)
+async def test_odd_answers_to_the_filer_login(
+    script: Script, practice: Practice, answer: tuple[int, bytes, str], trouble: Trouble
+) -> None:
+    script.pages["L.pl"] = answer
+    result = await script.service.find_accounts(script.holding(FormKind.FILER_LOGIN, "L.pl"), practice.filer())
+    assert isinstance(result, Failed)
+    assert result.trouble is trouble
+
+
+async def test_answer_to_the_filer_login_may_redirect_within_the_court(script: Script, practice: Practice) -> None:
+    script.pages |= {"L.pl": (303, b"", "V.pl"), "V.pl": (200, VERIFY, "")}
+    result = await script.service.find_accounts(script.holding(FormKind.FILER_LOGIN, "L.pl"), practice.filer())
+    assert isinstance(result, AccountsFound)
+
+
+async def test_link_page_that_asks_twice_or_nothing_is_unexpected(script: Script) -> None:
+    for body in (LOGIN * 2, b"<p>Hello</p>"):
+        script.pages["Lnk.pl"] = (200, body, "")
+        result = await script.service.resume(script.session.court, script.session)
+        assert isinstance(result, Failed)
+        assert result.trouble is Trouble.UNEXPECTED_PAGE
+    script.pages["Lnk.pl"] = (200, LOGIN, "")
+    assert isinstance(await script.service.resume(script.session.court, script.session), SignedIn)
+
+
+async def test_filer_login_after_the_link_was_made_elsewhere(script: Script, practice: Practice) -> None:
+    script.pages["DisplayMenu.pl"] = (200, (PAGES / "menu" / "linked_bankruptcy.html").read_bytes(), "")
+    result = await script.service.find_accounts(script.session, practice.filer())
+    assert isinstance(result, Failed)
+    assert result.trouble is Trouble.LINK_NOT_OFFERED
+
+
+async def test_without_a_proxy_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    pool = Pool(None, None)
+    assert pool._proxied is None
+    await pool.close()

@@ -1,0 +1,95 @@
+"""The App Home: the conversation under way, the linked courts, what is stored, help. PURE."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.flow.states import (
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    Ended,
+    Reviewing,
+    Unknown,
+)
+from bot.screens.blocks import actions, button, divider, escaped, header, section, sections
+from bot.screens.cards import lead, problem_of, record_lines
+from bot.screens.ids import ActionId, stamp
+from bot.screens.phrases import COURT, court_name, court_of, step_of
+from bot.texts import common, notices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.flow.states import State
+    from bot.screens.blocks import Block, View
+    from bot.screens.ids import Drawn
+
+_MOST_LINKS = 50
+_LINKS_A_SECTION = 10
+"""Courts in one paragraph: ten of the longest names fit into its 3,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLink:
+    """A court that was linked, since when, and on whose word: `court menu` or the person's."""
+
+    court_name: str
+    at: datetime
+    by: str
+
+
+def home(state: State | None, links: Sequence[HomeLink], drawn: Drawn | None) -> View:
+    """Draw the App Home of a person; `drawn` belongs to the state, and is None without one."""
+    blocks = [
+        header(notices.HOME_TITLE),
+        section(notices.HOME_ABOUT),
+        *(_conversation(state, drawn) if state and drawn else actions(_start(common.START))),
+        divider(),
+        *sections(notices.HOME_LINKS, *_links(links)),
+        divider(),
+        *sections(notices.HOME_STORED, notices.HOME_STORED_WORDS),
+        divider(),
+        *sections(notices.HOME_HELP, notices.HELP),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _conversation(state: State, drawn: Drawn) -> list[Block]:
+    court = court_name(court_of(state))
+    if isinstance(state, Ended):
+        words = common.lines(notices.HOME_LAST, court, *record_lines(state))
+        return [section(words), *actions(_start(common.SHOW_CARD if isinstance(state, Unknown) else common.START))]
+    step = common.step(step_of(state))
+    words = common.lines(notices.HOME_RUNNING, court, step, problem_of(state) or lead(state))
+    return [section(words), *actions(_continue(state, drawn), _start(common.SHOW_CARD))]
+
+
+def _continue(state: State, drawn: Drawn) -> Block | None:
+    match state:
+        case AwaitingPacerSignIn(unsettled=unsettled):
+            words = common.SIGN_IN_TO_CHECK if unsettled else common.SIGN_IN
+        case AwaitingFilerLogin():
+            words = common.ENTER_OLD_LOGIN
+        case Reviewing():
+            words = common.SEE_ACCOUNTS
+        case _:
+            return None
+    return button(ActionId.CONTINUE, words, stamp(drawn), style="primary")
+
+
+def _start(words: str) -> Block:
+    return button(ActionId.START, words)
+
+
+def _links(links: Sequence[HomeLink]) -> list[str]:
+    if not links:
+        return [notices.HOME_NO_LINKS]
+    lines = [
+        notices.link_line(escaped(link.court_name, COURT), common.moment(link.at), notices.LINK_WORDS.get(link.by, ""))
+        for link in links[:_MOST_LINKS]
+    ]
+    left = len(links) - len(lines)
+    paragraphs = [common.bullets(lines[at : at + _LINKS_A_SECTION]) for at in range(0, len(lines), _LINKS_A_SECTION)]
+    return [*paragraphs, notices.more_links(left)] if left else paragraphs

@@ -1,0 +1,119 @@
+"""Names that travel through Slack and come back: action ids, view ids, field ids, and the stamp of a drawing. PURE."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
+
+from bot.flow.effects import Field
+from bot.flow.states import (
+    AlreadyLinked,
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    Cancelled,
+    ChoosingCourt,
+    Confirming,
+    Expired,
+    FindingAccounts,
+    GettingReady,
+    Linked,
+    Linking,
+    Refused,
+    Reviewing,
+    SigningIn,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from bot.flow.states import State
+
+
+class ActionId(StrEnum):
+    """What a person can click."""
+
+    CHOOSE_COURT = "choose_court"
+    READY = "ready"
+    CONTINUE = "continue"
+    LINK = "link"
+    CHECK_AGAIN = "check_again"
+    CANCEL = "cancel"
+    BACK = "back"
+    START = "start"
+    GO_TO_COURT = "go_to_court"
+
+
+class ViewId(StrEnum):
+    """The kinds of modals; a modal's `callback_id`."""
+
+    OPENING = "opening"
+    CARD = "card"
+    PACER = "pacer"
+    FILER = "filer"
+    WAITING = "waiting"
+    REVIEW = "review"
+    OUTCOME = "outcome"
+    OUTDATED = "outdated"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One drawing: for whom, of which revision, and the reference that the help desk can look up."""
+
+    user: str
+    rev: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a click brings back of its drawing."""
+
+    rev: int
+    user: str
+
+
+_STAMP = re.compile(r"(\d{1,18}):(\w{1,64})", re.ASCII)
+_KEPT = frozenset({Field.PACER_USERNAME, Field.PACER_CLIENT_CODE, Field.FILER_LOGIN})
+
+
+def stamp(drawn: Drawn) -> str:
+    """Give the value of a button; for the list of courts, which has no value, it is the block's id."""
+    return f"{drawn.rev}:{drawn.user}"
+
+
+def read_stamp(value: str) -> Stamp | None:
+    """Read a button's value; None for anything that is not a stamp."""
+    found = _STAMP.fullmatch(value)
+    return Stamp(int(found[1]), found[2]) if found else None
+
+
+def block_of(field: Field, drawn: Drawn) -> str:
+    """Give a field's block id. Slack keeps what was typed while the id stays, so a secret's id changes with the rev."""
+    return field.value if field in _KEPT else f"{field.value}.{drawn.rev}"
+
+
+def field_of(block_id: str) -> Field | None:
+    """Give the field that a block id stands for, of any drawing; None for any other block."""
+    name = block_id.partition(".")[0]
+    return Field(name) if name in set(Field) else None
+
+
+def view_id(state: State) -> ViewId:
+    """Give the kind of the modal that shows `state`."""
+    match state:
+        case ChoosingCourt() | GettingReady():
+            return ViewId.CARD
+        case AwaitingPacerSignIn():
+            return ViewId.PACER
+        case AwaitingFilerLogin():
+            return ViewId.FILER
+        case SigningIn() | FindingAccounts() | Linking() | Confirming():
+            return ViewId.WAITING
+        case Reviewing():
+            return ViewId.REVIEW
+        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired():
+            return ViewId.OUTCOME
+        case _:
+            assert_never(state)

@@ -1,0 +1,152 @@
+"""The modals: a form, a wait, a review or an outcome, for every state. PURE.
+
+The reference in `private_metadata` is opaque here. Of what was typed, only the names that the caller kept are shown
+again.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, assert_never
+
+from bot.flow.effects import Field
+from bot.flow.states import (
+    AlreadyLinked,
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    Cancelled,
+    ChoosingCourt,
+    Confirming,
+    Expired,
+    FindingAccounts,
+    GettingReady,
+    Linked,
+    Linking,
+    Refused,
+    Reviewing,
+    SigningIn,
+    Unknown,
+)
+from bot.screens.blocks import actions, escaped, modal_view, section, sections, typed
+from bot.screens.buttons import cancel, link
+from bot.screens.cards import lead, problem_of, record_lines, review
+from bot.screens.ids import ViewId, block_of, stamp, view_id
+from bot.screens.phrases import HOST
+from bot.texts import modals, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.flow.fields import FieldErrors
+    from bot.flow.states import Ended, State
+    from bot.screens.blocks import Block, View
+    from bot.screens.ids import Drawn
+
+_CLOSE = {"close": modals.CLOSE}
+_NONE_KEPT: Mapping[Field, str] = MappingProxyType({})
+
+
+def opening() -> View:
+    """Make the modal that is shown at once, while the state is read."""
+    return modal_view(ViewId.OPENING, modals.APP_TITLE, [section(modals.OPENING)], _CLOSE)
+
+
+def form_outdated() -> View:
+    """Make the answer to a form whose reference no longer opens."""
+    return modal_view(ViewId.OUTDATED, modals.APP_TITLE, [section(modals.OUTDATED)], _CLOSE)
+
+
+def field_errors(errors: FieldErrors, drawn: Drawn) -> dict[str, str]:
+    """Give what is wrong with a form, by block id; `drawn` is the drawing of that form."""
+    return {block_of(field, drawn): problems.FIELD_PROBLEMS[problem] for field, problem in errors}
+
+
+def modal(state: State, reference: str, drawn: Drawn, kept: Mapping[Field, str] = _NONE_KEPT) -> View:
+    """Make the modal of any state. `kept` are user names, never a secret."""
+    title, blocks, buttons = modals.APP_TITLE, _blocks(state, drawn, kept), _CLOSE
+    match state:
+        case AwaitingPacerSignIn() | SigningIn():
+            title = modals.PACER_TITLE
+        case AwaitingFilerLogin() | FindingAccounts():
+            title = modals.FILER_TITLE
+        case Reviewing():
+            title = modals.REVIEW_TITLE
+        case _:
+            pass
+    match state:
+        case AwaitingPacerSignIn():
+            buttons = {"submit": modals.PACER_SUBMIT, "close": modals.PAUSE}
+        case AwaitingFilerLogin():
+            buttons = {"submit": modals.FILER_SUBMIT, "close": modals.PAUSE}
+        case Reviewing():
+            buttons = {"close": modals.PAUSE}
+        case _:
+            pass
+    return modal_view(view_id(state), title, blocks, buttons, reference)
+
+
+def _blocks(state: State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
+    match state:
+        case ChoosingCourt() | GettingReady():
+            return sections(problem_of(state), modals.GO_TO_CARD)
+        case AwaitingPacerSignIn():
+            return _pacer_form(state, drawn, kept)
+        case AwaitingFilerLogin():
+            return _filer_form(state, drawn, kept)
+        case SigningIn():
+            return sections(modals.SIGNING_IN, lead(state), modals.MAY_CLOSE)
+        case FindingAccounts():
+            return sections(modals.FINDING, lead(state), modals.MAY_CLOSE)
+        case Linking():
+            return sections(modals.LINKING, lead(state), modals.CLOSING_STOPS_NOTHING)
+        case Confirming():
+            return sections(modals.CONFIRMING, lead(state), modals.CLOSING_STOPS_NOTHING)
+        case Reviewing():
+            value = stamp(drawn)
+            asked = actions(link(state, value), cancel(value))
+            return [*sections(problem_of(state), lead(state)), *review(state), *asked]
+        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired():
+            return _outcome(state)
+        case _:
+            assert_never(state)
+
+
+def _outcome(state: Ended) -> list[Block]:
+    more = ""
+    if isinstance(state, Linked):
+        more = modals.LINKED_NEXT
+    elif isinstance(state, Unknown):
+        more = modals.UNKNOWN_NEXT
+    return sections(*record_lines(state), more)
+
+
+def _pacer_form(state: AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
+    passcode = block_of(Field.PACER_PASSCODE, drawn)
+    return [
+        *sections(problem_of(state), modals.CHECK_ONLY if state.unsettled else "", modals.PACER_GOES),
+        _input(Field.PACER_USERNAME, drawn, modals.PACER_FIELD, kept),
+        _input(Field.PACER_PASSWORD, drawn, modals.PASSWORD_FIELD, _NONE_KEPT),
+        typed(passcode, Field.PACER_PASSCODE, modals.PASSCODE_FIELD, hint=modals.PASSCODE_HINT, optional=True),
+        typed(
+            block_of(Field.PACER_CLIENT_CODE, drawn),
+            Field.PACER_CLIENT_CODE,
+            modals.CLIENT_CODE_FIELD,
+            initial=kept.get(Field.PACER_CLIENT_CODE, ""),
+            hint=modals.CLIENT_CODE_HINT,
+            optional=True,
+        ),
+    ]
+
+
+def _filer_form(state: AwaitingFilerLogin, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
+    notice = problems.SIGN_IN_NOTICES[state.notice] if state.notice else ""
+    where = modals.filer_goes(escaped(state.court.host, HOST))
+    return [
+        *sections(problem_of(state), notice, where),
+        _input(Field.FILER_LOGIN, drawn, modals.FILER_FIELD, kept, modals.FILER_HINT),
+        _input(Field.FILER_PASSWORD, drawn, modals.FILER_PASSWORD_FIELD, _NONE_KEPT),
+    ]
+
+
+def _input(field: Field, drawn: Drawn, label: str, kept: Mapping[Field, str], hint: str = "") -> Block:
+    return typed(block_of(field, drawn), field.value, label, initial=kept.get(field, ""), hint=hint)

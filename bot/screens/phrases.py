@@ -1,0 +1,113 @@
+"""Values and texts put together: a court's name, a time, a problem. All that is given back is safe in mrkdwn. PURE."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.flow.states import (
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    ChoosingCourt,
+    Confirming,
+    FindingAccounts,
+    GettingReady,
+    Linking,
+    Reviewing,
+    SigningIn,
+)
+from bot.screens.blocks import escaped
+from bot.texts import common, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.flow.states import Accounts, Court, Live, Problem, State, Unknown
+
+COURT = 120
+"""Longest court name shown, in characters."""
+QUERY = 100
+LABEL = 200
+LABEL_IN_CONFIRM = 80
+WORDS = 300
+MENU = 40
+PHONE = 60
+HOST = 100
+NOTE = 500
+REFERENCE = 100
+
+
+def court_of(state: State) -> Court | None:
+    """Give the court of a conversation, once there is one."""
+    return None if isinstance(state, ChoosingCourt) else state.court
+
+
+def court_name(court: Court | None) -> str:
+    """Name the court; empty without one."""
+    return escaped(court.name, COURT) if court else ""
+
+
+def menus(court: Court) -> str:
+    """Name a filer's menus at the court, as its menu bar does."""
+    return common.menus([escaped(menu, MENU) for menu in court.menus[:4]])
+
+
+def desk(court: Court | None) -> str:
+    """Name whom to call at the court."""
+    return common.court_desk(escaped(court.phone, PHONE) if court else "")
+
+
+def quotation(words: str) -> str:
+    """Quote PACER's or the court's own words; empty when they said none."""
+    said = escaped(words, WORDS)
+    return common.quotation(said) if said else ""
+
+
+def problem(what: Problem | None, changed: str, court: Court | None, query: str = "") -> str:
+    """Say what happened, whether anything was changed and what to do next; empty without a problem."""
+    if what is None:
+        return ""
+    named = escaped(query, QUERY) if query else court_name(court)
+    return common.told(problems.what(what, named), changed, problems.what_next(what, desk(court)))
+
+
+def unknown(state: Unknown) -> str:
+    """Say what is known of an unknown end, and how it is settled."""
+    told = problem(state.problem, problems.STILL_UNKNOWN, state.court)
+    return common.lines(told, problems.check_again(menus(state.court)))
+
+
+def signing_in_problem(state: AwaitingPacerSignIn) -> str:
+    """Say why the sign-in is asked for again."""
+    changed = problems.STILL_UNKNOWN if state.unsettled else problems.NOTHING_CHANGED
+    return problem(state.problem, changed, state.court)
+
+
+def both_accounts(accounts: Accounts) -> list[str]:
+    """Name both accounts as the court's page does."""
+    filer = escaped(accounts.filer, LABEL) or common.NOT_NAMED
+    pacer = escaped(accounts.pacer, LABEL) or common.NOT_NAMED
+    return [common.account(common.FILER_ACCOUNT, filer), common.account(common.PACER_ACCOUNT, pacer)]
+
+
+def warnings(accounts: Accounts) -> Sequence[str]:
+    """Say what looks wrong about the two accounts; each once."""
+    return [common.warning(problems.WARNINGS[each]) for each in dict.fromkeys(accounts.warnings)]
+
+
+def step_of(state: Live) -> int:
+    """Give the step, 1 to 6, that a live state belongs to. A sign-in that only checks belongs to the last."""
+    match state:
+        case ChoosingCourt():
+            return 1
+        case GettingReady():
+            return 2
+        case AwaitingPacerSignIn(unsettled=unsettled) | SigningIn(unsettled=unsettled):
+            return 6 if unsettled else 3
+        case AwaitingFilerLogin() | FindingAccounts():
+            return 4
+        case Reviewing():
+            return 5
+        case Linking() | Confirming():
+            return 6
+        case _:
+            assert_never(state)

@@ -1,0 +1,169 @@
+"""Words that several places share: the name, the steps, the buttons, whom to call, how to begin again."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+APP = "Link PACER"
+COMMAND = "/link-pacer"
+PACER_HOST = "pacer.login.uscourts.gov"
+PACER_DESK = "the PACER Service Center, (800) 676-6856, Monday to Friday"
+REDACTED = "…"
+NOT_NAMED = "(the page gives no name)"
+
+STEPS = (
+    "Choose the court",
+    "Get ready",
+    "Sign in to PACER",
+    "Your old CM/ECF login",
+    "Check both accounts",
+    "Link and proof",
+)
+DONE = (
+    "court chosen",
+    "fine print read",
+    "signed in to PACER",
+    "old login accepted by the court",
+    "both accounts checked by you",
+)
+
+# Buttons: verb first, at most 75 characters.
+CHOOSE_PLACEHOLDER = "Type a court: mieb, E.D. Mich., Detroit"
+READY = "I have read this, continue"
+SIGN_IN = "Sign in to PACER"
+SIGN_IN_TO_CHECK = "Sign in to check"
+ENTER_OLD_LOGIN = "Enter the old login"
+SEE_ACCOUNTS = "See both accounts"
+LINK = "Link these accounts"
+CHECK_AGAIN = "Check again"
+CANCEL = "Cancel"
+NOT_NOW = "Not now"
+BACK = "Go back"
+START = "Link a court"
+SHOW_CARD = "Show where I am"
+GO_TO_COURT = "Go to the court"
+
+# The dialog before the request that cannot be undone.
+CONFIRM_TITLE = "Link these accounts for good?"
+CONFIRM_YES = "Link for good"
+CONFIRM_NO = "Not yet"
+
+BEGIN_AGAIN = f"To begin again, type `{COMMAND}`."
+ANOTHER_COURT = f"To link another court, type `{COMMAND}`."
+OWN_WORDS = "In their own words:"
+
+
+def confirm_text(filer: str, pacer: str, court: str) -> str:
+    """Say what the dialog is about to do."""
+    return f"CM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}\nThis cannot be undone."
+
+
+def title(court: str) -> str:
+    """Give the card's title line; without a court it is the app's name."""
+    return f"{APP} - {court}" if court else APP
+
+
+def step(number: int) -> str:
+    """Give the progress line of step 1 to 6."""
+    return f"Step {number} of {len(STEPS)} · {STEPS[number - 1]}"
+
+
+def done(number: int) -> str:
+    """Give the steps that are done when step `number` is the present one; empty for the first."""
+    return f"Done: {', '.join(DONE[: number - 1])}." if number > 1 else ""
+
+
+def at_step(number: int, line: str) -> str:
+    """Begin the plain text of a live card."""
+    return f"{step(number)}. {line}"
+
+
+def upcoming(number: int) -> str:
+    """Give what follows step `number`; empty for the last."""
+    return f"Then: {STEPS[number]}." if number < len(STEPS) else ""
+
+
+def reference(value: str) -> str:
+    """Name the reference that the help desk can look up."""
+    return f"Reference {value}"
+
+
+def menus(names: Sequence[str], joined_by: str = "or") -> str:
+    """Name the menus that a filer sees, as the court's menu bar does."""
+    if not names:
+        return "the filing menus"
+    return f" {joined_by} ".join(names)
+
+
+def court_desk(phone: str) -> str:
+    """Name whom to call at the court."""
+    return f"the court's e-filing help desk, {phone}" if phone else "the court's clerk's office"
+
+
+def quotation(words: str) -> str:
+    """Quote PACER's or the court's own words."""
+    return f"{OWN_WORDS} “{words}”"
+
+
+def account(label: str, value: str) -> str:
+    """Name one of the two accounts."""
+    return f"*{label}*\n{value}"
+
+
+FILER_ACCOUNT = "Old CM/ECF account"
+PACER_ACCOUNT = "PACER account"
+MAKE_SURE = (
+    "Are both accounts yours, and is the PACER account your own individual one, not your firm's shared one? "
+    "Then link them. *This cannot be undone.*"
+)
+
+
+def warning(words: str) -> str:
+    """Mark a warning in words."""
+    return f"*Warning.* {words}"
+
+
+def bullets(lines: Sequence[str]) -> str:
+    """Make a list."""
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def strong(words: str) -> str:
+    """Make a line stand out."""
+    return f"*{words}*"
+
+
+def sentences(*parts: str) -> str:
+    """Join the sentences that are there."""
+    return " ".join(part for part in parts if part)
+
+
+def lines(*parts: str) -> str:
+    """Put one thing a line."""
+    return "\n".join(part for part in parts if part)
+
+
+def day(at: date) -> str:
+    """Name a day as Americans do."""
+    return f"{at:%B} {at.day}, {at.year}"
+
+
+def moment(at: datetime) -> str:
+    """Give an aware time in the reader's own zone and words, such as "today"; in UTC where Slack cannot."""
+    fallback = at.astimezone(UTC)
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{day(fallback)}, {fallback:%H:%M} UTC>"
+
+
+def told(what: str, changed: str, what_next: str) -> str:
+    """Say what happened and whether anything was changed; below it, what to do next."""
+    return lines(sentences(what, changed), f"*Next:* {what_next}" if what_next else "")
+
+
+def case(who: str) -> str:
+    """Begin the plain text of a help-desk notice."""
+    return f"{who}:"

@@ -1,0 +1,118 @@
+"""Every state that a conversation can be in, with each problem, and with values as wild as a page can hold them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import product
+from typing import TYPE_CHECKING
+
+from bot.flow.states import (
+    Accounts,
+    AccountWarning,
+    AlreadyLinked,
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    Cancelled,
+    ChoosingCourt,
+    Confirming,
+    Court,
+    Expired,
+    FindingAccounts,
+    GettingReady,
+    Linked,
+    Linking,
+    Problem,
+    Refused,
+    Reviewing,
+    Run,
+    SigningIn,
+    SignInNotice,
+    State,
+    Unknown,
+)
+from bot.screens import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOW = datetime(2026, 6, 1, 14, 30, tzinfo=UTC)
+DRAWN = Drawn("U0ATTORNEY", 7, "c-7f3a")
+MIEB = Court(
+    "mieb",
+    "U.S. Bankruptcy Court, Eastern District of Michigan",
+    "ecf.mieb.uscourts.gov",
+    ("Bankruptcy", "Adversary"),
+    "313-555-0100",
+    linking_since=date(2021, 6, 1),
+    note="Ask Dana on the third floor.",
+)
+MIED = Court("mied", "U.S. District Court, E.D. Mich.", "ecf.mied.uscourts.gov", ("Civil", "Criminal"))
+TIDY = Accounts("Alex Rivera", "Alex Rivera", ())
+WARNED = Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning))
+WORDIEST = (Problem.COURT_NOT_FOUND, Problem.LINK_NOT_OFFERED, Problem.MENUS_MISSING, Problem.WRONG_FILER_CREDENTIALS)
+"""Problems that name the query or the court's phone, or have the longest words."""
+WILD_VALUES = (
+    "&" * 3000,
+    "<!channel> <@U1> <https://evil.example|court>" * 100,
+    "\u202e" + "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 700,
+    "é\u0301" * 1500,
+    "\ud800\x00\n\t \u2028" * 600,
+    "",
+    " ",
+    "*bold* _it_ `code` {query} {desk} %s",
+)
+
+
+def states_of(
+    court: Court, accounts: Accounts, words: str, problems: Sequence[Problem] = tuple(Problem)
+) -> list[State]:
+    """Build every state with these values."""
+    run = Run("c-7f3a", 1, 1, NOW)
+    live: list[State] = [
+        ChoosingCourt(run),
+        GettingReady(run, court),
+        SigningIn(run, court),
+        SigningIn(run, court, "c-7f3a/1"),
+        FindingAccounts(run, court),
+        Linking(run, court, accounts, "c-7f3a/1"),
+        Confirming(run, court, accounts, "c-7f3a/1", answered=True),
+        Linked(run, court, NOW, accounts),
+        Linked(run, court, NOW),
+        AlreadyLinked(run, court, NOW),
+        Cancelled(run, NOW),
+        Cancelled(run, NOW, court),
+        Expired(run, NOW),
+        Expired(run, NOW, court),
+    ]
+    for problem in (None, *problems):
+        live += [
+            ChoosingCourt(run, problem, words),
+            AwaitingPacerSignIn(run, court, problem),
+            AwaitingPacerSignIn(run, court, problem, "c-7f3a/1"),
+            Reviewing(run, court, accounts, 2, problem),
+        ]
+        live += [AwaitingFilerLogin(run, court, problem, notice) for notice in (None, *SignInNotice)]
+    for problem in problems:
+        live += [
+            Refused(run, court, problem, NOW, words),
+            Refused(run, court, problem, NOW, words, NOW),
+            Unknown(run, court, problem, "c-7f3a/1", NOW),
+        ]
+    return live
+
+
+def wild(value: str) -> list[State]:
+    """Build every state with `value` wherever a page, a court or a person can put one."""
+    menus = (value,) * 8
+    court = replace(MIEB, name=value, menus=menus, phone=value, note=value)
+    accounts = Accounts(value, value, tuple(AccountWarning))
+    return states_of(court, accounts, value, WORDIEST)
+
+
+TIDY_STATES = [
+    state
+    for court, accounts in product((MIEB, MIED), (TIDY, WARNED))
+    for state in states_of(court, accounts, "Said no.")
+]
+WILD_STATES = [state for value in WILD_VALUES for state in wild(value)]

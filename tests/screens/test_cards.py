@@ -1,0 +1,238 @@
+"""The card of each state: its step, its buttons, its words."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot import screens
+from bot.flow.states import (
+    AlreadyLinked,
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    Cancelled,
+    ChoosingCourt,
+    Confirming,
+    Expired,
+    FindingAccounts,
+    GettingReady,
+    Linked,
+    Linking,
+    Problem,
+    Refused,
+    Reviewing,
+    Run,
+    SigningIn,
+    SignInNotice,
+    State,
+    Unknown,
+)
+from bot.screens import ActionId
+from bot.texts import common, problems
+from tests.screens.every_state import DRAWN, MIEB, MIED, NOW, TIDY, WARNED
+
+RUN = Run("c-7f3a")
+CLAIM = "c-7f3a/1"
+AGAIN = "/link-pacer"
+
+
+def elements(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
+
+
+def clicks(state: State) -> list[str]:
+    return [element["action_id"] for element in elements(screens.card(state, DRAWN).blocks)]
+
+
+def words_of(blocks: list[dict[str, Any]]) -> str:
+    """Give all words of blocks, in their order."""
+    found: list[str] = []
+    for block in blocks:
+        parts = [block.get("text"), *block.get("fields", []), *block.get("elements", [])]
+        texts = [part.get("text") for part in parts if part]
+        found += [text["text"] if isinstance(text, dict) else text for text in texts if text]
+    return "\n".join(found)
+
+
+def card_words(state: State) -> str:
+    return words_of(screens.card(state, DRAWN).blocks)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (ChoosingCourt(RUN), [ActionId.CHOOSE_COURT, ActionId.CANCEL]),
+        (GettingReady(RUN, MIEB), [ActionId.READY, ActionId.BACK, ActionId.CANCEL]),
+        (AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, ActionId.CANCEL]),
+        (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, ActionId.CANCEL]),
+        (SigningIn(RUN, MIEB), [ActionId.CANCEL]),
+        (SigningIn(RUN, MIEB, CLAIM), []),
+        (AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.CANCEL]),
+        (FindingAccounts(RUN, MIEB), [ActionId.CANCEL]),
+        (Reviewing(RUN, MIEB, TIDY), [ActionId.LINK, ActionId.CONTINUE, ActionId.CANCEL]),
+        (Linking(RUN, MIEB, TIDY, CLAIM), []),
+        (Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), []),
+        (Linked(RUN, MIEB, NOW, TIDY), []),
+        (AlreadyLinked(RUN, MIEB, NOW), []),
+        (Refused(RUN, MIEB, Problem.PACER_REFUSED, NOW), []),
+        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), [ActionId.CHECK_AGAIN]),
+        (Cancelled(RUN, NOW, MIEB), []),
+        (Expired(RUN, NOW, MIEB), []),
+    ],
+)
+def test_a_card_offers_what_its_state_takes(state: State, expected: list[str]) -> None:
+    assert clicks(state) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [
+        (ChoosingCourt(RUN), "Step 1 of 6 · Choose the court"),
+        (GettingReady(RUN, MIEB), "Step 2 of 6 · Get ready"),
+        (AwaitingPacerSignIn(RUN, MIEB), "Step 3 of 6 · Sign in to PACER"),
+        (SigningIn(RUN, MIEB), "Step 3 of 6 · Sign in to PACER"),
+        (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), "Step 6 of 6 · Link and proof"),
+        (AwaitingFilerLogin(RUN, MIEB), "Step 4 of 6 · Your old CM/ECF login"),
+        (FindingAccounts(RUN, MIEB), "Step 4 of 6 · Your old CM/ECF login"),
+        (Reviewing(RUN, MIEB, TIDY), "Step 5 of 6 · Check both accounts"),
+        (Linking(RUN, MIEB, TIDY, CLAIM), "Step 6 of 6 · Link and proof"),
+        (Confirming(RUN, MIEB, TIDY, CLAIM, answered=False), "Step 6 of 6 · Link and proof"),
+    ],
+)
+def test_a_live_card_says_its_step(state: State, step: str) -> None:
+    card = screens.card(state, DRAWN)
+    assert step in words_of(card.blocks)
+    assert step in card.text
+
+
+def test_a_card_names_the_court_and_what_is_done() -> None:
+    words = card_words(AwaitingFilerLogin(RUN, MIEB))
+    assert words.startswith("Link PACER - U.S. Bankruptcy Court, Eastern District of Michigan")
+    assert "Done: court chosen, fine print read, signed in to PACER." in words
+    assert "Then: Check both accounts." in words
+
+
+def test_every_click_carries_the_drawing() -> None:
+    for element in elements(screens.card(Reviewing(RUN, MIEB, TIDY), DRAWN).blocks):
+        assert screens.read_stamp(element["value"]) == screens.Stamp(7, "U0ATTORNEY")
+    chooser = screens.card(ChoosingCourt(RUN), DRAWN).blocks
+    (block,) = [block for block in chooser if block.get("block_id")]
+    assert screens.read_stamp(block["block_id"]) == screens.Stamp(7, "U0ATTORNEY")
+
+
+def test_the_fine_print_stands_above_its_button() -> None:
+    words = card_words(GettingReady(RUN, MIEB))
+    notice, button = words.index("All filers must redact"), words.index(common.READY)
+    assert notice < button
+    assert all(
+        block["expand"] for block in screens.card(GettingReady(RUN, MIEB), DRAWN).blocks if block["type"] == "section"
+    )
+    for fact in (
+        "individual, upgraded PACER account",
+        "lock out all other attorneys",
+        "cannot undo it",
+        "since June 1, 2021",
+        "Slack has no masked fields",
+        "pacer.login.uscourts.gov and ecf.mieb.uscourts.gov only",
+        "Ask Dana on the third floor.",
+        "I understand that, if I file, I must comply with the redaction rules.",
+    ):
+        assert fact in words
+
+
+def test_a_court_without_date_and_note_says_nothing_of_them() -> None:
+    words = card_words(GettingReady(RUN, MIED))
+    assert "links accounts since" not in words
+    assert "From your firm" not in words
+
+
+def test_the_link_is_asked_for_once_more() -> None:
+    link = elements(screens.card(Reviewing(RUN, MIEB, TIDY), DRAWN).blocks)[0]
+    asked = link["confirm"]
+    assert asked["confirm"]["text"] == "Link for good"
+    assert asked["deny"]["text"] == "Not yet"
+    assert asked["text"]["text"].count("Alex Rivera") == 2
+    assert "This cannot be undone." in asked["text"]["text"]
+    assert link["style"] == "primary"
+
+
+def test_warnings_stand_beside_both_accounts() -> None:
+    state = Reviewing(RUN, MIEB, WARNED)
+    words = card_words(state)
+    assert "Rivera &amp; Partners LLP" in words
+    assert words.count("*Warning.*") == 2
+    assert "cannot be undone" in words
+    assert elements(screens.card(state, DRAWN).blocks)[0]["style"] == "danger"
+
+
+def test_an_account_without_a_name_is_said_to_have_none() -> None:
+    nameless = replace(TIDY, filer="", pacer="  ")
+    words = card_words(Reviewing(RUN, MIEB, nameless))
+    assert words.count(common.NOT_NAMED) == 2
+
+
+def test_a_request_that_was_not_sent_is_said_not_to_be() -> None:
+    words = card_words(Reviewing(RUN, MIEB, TIDY, 2, Problem.UNREACHABLE))
+    assert "could not be reached. Nothing was changed." in words
+
+
+def test_a_notice_of_pacer_is_passed_on() -> None:
+    words = card_words(AwaitingFilerLogin(RUN, MIEB, notice=SignInNotice.CLIENT_CODE_MISSING))
+    assert problems.SIGN_IN_NOTICES[SignInNotice.CLIENT_CODE_MISSING] in words
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        Linked(RUN, MIEB, NOW, TIDY),
+        AlreadyLinked(RUN, MIEB, NOW),
+        Refused(RUN, MIEB, Problem.FILER_LOCKED, NOW, "Locked."),
+        Refused(RUN, MIEB, Problem.TOO_MANY_FILER_TRIES, NOW, "No.", NOW),
+        Cancelled(RUN, NOW),
+        Expired(RUN, NOW, MIEB),
+    ],
+)
+def test_a_record_says_when_and_how_to_begin_again(state: State) -> None:
+    words = card_words(state)
+    assert AGAIN in words
+    assert f"<!date^{int(NOW.timestamp())}^" in words
+    assert "|June 1, 2026, 14:30 UTC>" in words
+    assert "Step" not in words
+
+
+def test_a_refusal_quotes_the_court() -> None:
+    words = card_words(Refused(RUN, MIEB, Problem.FILER_LINKED_ELSEWHERE, NOW, "<b>Already linked</b>"))
+    assert "In their own words: “&lt;b&gt;Already linked&lt;/b&gt;”" in words
+    assert "313-555-0100" in words
+    assert "Nothing was linked" in words
+
+
+def test_only_a_proven_link_is_called_linked() -> None:
+    assert "are linked for good" in card_words(Linked(RUN, MIEB, NOW))
+    assert "Proof: the court's own menu" in card_words(Linked(RUN, MIEB, NOW))
+    for problem in Problem:
+        words = card_words(Unknown(RUN, MIEB, problem, CLAIM, NOW))
+        assert problems.STILL_UNKNOWN in words
+        assert "linked for good" not in words
+        assert problems.NOTHING_CHANGED not in words
+        assert "If the menu bar shows Bankruptcy or Adversary, the accounts are linked." in words
+
+
+def test_an_unsettled_sign_in_never_says_that_nothing_was_changed() -> None:
+    for problem in Problem:
+        state = AwaitingPacerSignIn(RUN, MIEB, problem, CLAIM)
+        assert problems.NOTHING_CHANGED not in card_words(state)
+        assert problems.STILL_UNKNOWN in card_words(state)
+
+
+def test_what_was_typed_for_a_court_comes_back_in_words() -> None:
+    words = card_words(ChoosingCourt(RUN, Problem.COURT_NOT_FOUND, "atlantis <b>"))
+    assert "No single court matches “atlantis &lt;b&gt;”." in words
+
+
+def test_an_old_card_is_folded_to_a_line_without_buttons() -> None:
+    for state in (ChoosingCourt(RUN), Linked(RUN, MIEB, NOW)):
+        folded = screens.folded(state)
+        assert len(folded.blocks) == 1
+        assert elements(folded.blocks) == []
+        assert "moved further down" in folded.text

@@ -1,0 +1,159 @@
+"""The modals: which fields they ask for, what they keep and clear, and how they end."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import screens
+from bot.flow.effects import Field, FieldProblem
+from bot.flow.states import (
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    ChoosingCourt,
+    Confirming,
+    FindingAccounts,
+    GettingReady,
+    Linked,
+    Linking,
+    Problem,
+    Refused,
+    Reviewing,
+    Run,
+    SigningIn,
+    SignInNotice,
+    State,
+    Unknown,
+)
+from bot.screens import ActionId, Drawn, ViewId
+from bot.texts import modals, problems
+from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY, WARNED
+
+RUN = Run("c-7f3a")
+CLAIM = "c-7f3a/1"
+
+
+def view_of(state: State, **kept: str) -> dict[str, Any]:
+    return screens.modal(state, "sealed", DRAWN, {Field(name): value for name, value in kept.items()})
+
+
+def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
+
+
+def words_of(view: dict[str, Any]) -> str:
+    return "\n".join(block["text"]["text"] for block in view["blocks"] if "text" in block)
+
+
+def test_the_pacer_form_asks_for_four_fields_and_needs_two() -> None:
+    view = view_of(AwaitingPacerSignIn(RUN, MIEB), pacer_username="alexrivera")
+    asked = inputs(view)
+    assert list(asked) == ["pacer_username", "pacer_password.7", "pacer_passcode.7", "pacer_client_code"]
+    assert [block["optional"] for block in asked.values()] == [False, False, True, True]
+    assert [block["element"]["action_id"] for block in asked.values()] == list(Field)[:4]
+    assert asked["pacer_username"]["element"]["initial_value"] == "alexrivera"
+    assert view["submit"]["text"] == "Sign in"
+    assert "sent once, to pacer.login.uscourts.gov only" in words_of(view)
+    assert "Slack has no masked fields" in words_of(view)
+
+
+def test_a_secret_is_never_shown_again() -> None:
+    kept = {field.value: f"typed {field}" for field in Field}
+    for state in (AwaitingPacerSignIn(RUN, MIEB), AwaitingFilerLogin(RUN, MIEB)):
+        shown = str(view_of(state, **kept))
+        for secret in (Field.PACER_PASSWORD, Field.PACER_PASSCODE, Field.FILER_PASSWORD):
+            assert f"typed {secret}" not in shown
+
+
+def test_a_secret_field_is_cleared_by_a_new_drawing_and_a_name_is_kept() -> None:
+    later = Drawn(DRAWN.user, DRAWN.rev + 1, DRAWN.reference)
+    for field in Field:
+        kept = field in {Field.PACER_USERNAME, Field.PACER_CLIENT_CODE, Field.FILER_LOGIN}
+        assert (screens.block_of(field, DRAWN) == screens.block_of(field, later)) is kept
+        assert screens.field_of(screens.block_of(field, later)) is field
+    assert screens.field_of("7:U0ATTORNEY") is None
+
+
+def test_the_old_login_form_is_of_this_court() -> None:
+    view = view_of(AwaitingFilerLogin(RUN, MIEB, notice=SignInNotice.SEARCH_DISABLED), filer_login="arivera")
+    assert list(inputs(view)) == ["filer_login", "filer_password.7"]
+    assert inputs(view)["filer_login"]["element"]["initial_value"] == "arivera"
+    assert "sent once, to ecf.mieb.uscourts.gov only" in words_of(view)
+    assert problems.SIGN_IN_NOTICES[SignInNotice.SEARCH_DISABLED] in words_of(view)
+
+
+def test_a_form_begins_with_what_went_wrong() -> None:
+    pacer = words_of(view_of(AwaitingPacerSignIn(RUN, MIEB, Problem.WRONG_PACER_CREDENTIALS)))
+    assert pacer.startswith("PACER did not accept")
+    assert "a missing passcode looks just the same" in pacer
+    assert "reset at PACER, not at the court" in pacer
+    filer = words_of(view_of(AwaitingFilerLogin(RUN, MIEB, Problem.WRONG_FILER_CREDENTIALS)))
+    assert filer.startswith("The court did not accept the old CM/ECF login")
+    assert "Call the court's e-filing help desk, 313-555-0100." in filer
+
+
+def test_a_sign_in_that_only_checks_says_so() -> None:
+    assert modals.CHECK_ONLY in words_of(view_of(AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM)))
+    assert modals.CHECK_ONLY not in words_of(view_of(AwaitingPacerSignIn(RUN, MIEB)))
+
+
+@pytest.mark.parametrize(
+    ("state", "first"),
+    [
+        (SigningIn(RUN, MIEB), modals.SIGNING_IN),
+        (FindingAccounts(RUN, MIEB), modals.FINDING),
+        (Linking(RUN, MIEB, TIDY, CLAIM), modals.LINKING),
+        (Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), modals.CONFIRMING),
+    ],
+)
+def test_a_wait_says_what_it_waits_for(state: State, first: str) -> None:
+    view = view_of(state)
+    assert words_of(view).startswith(first)
+    assert "submit" not in view
+    assert view["callback_id"] == ViewId.WAITING
+
+
+def test_the_review_links_by_its_button_alone() -> None:
+    view = view_of(Reviewing(RUN, MIEB, WARNED, 2, Problem.COURT_DOWN))
+    (row,) = [block for block in view["blocks"] if block["type"] == "actions"]
+    assert [element["action_id"] for element in row["elements"]] == [ActionId.LINK, ActionId.CANCEL]
+    assert "confirm" in row["elements"][0]
+    assert "submit" not in view
+    assert words_of(view).startswith("The court's system is not working")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (Linked(RUN, MIEB, NOW), modals.LINKED_NEXT),
+        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), modals.UNKNOWN_NEXT),
+        (Refused(RUN, MIEB, Problem.FILER_LOCKED, NOW), "Nothing was linked"),
+        (ChoosingCourt(RUN), modals.GO_TO_CARD),
+        (GettingReady(RUN, MIEB), modals.GO_TO_CARD),
+    ],
+)
+def test_what_has_no_form_can_only_be_closed(state: State, words: str) -> None:
+    view = view_of(state)
+    assert words in words_of(view)
+    assert view["close"]["text"] == "Close"
+    assert {block["type"] for block in view["blocks"]} == {"section"}
+
+
+def test_field_errors_stand_at_the_fields_of_the_form() -> None:
+    errors = ((Field.PACER_USERNAME, FieldProblem.LEGACY_USERNAME), (Field.PACER_PASSWORD, FieldProblem.EMPTY))
+    told = screens.field_errors(errors, DRAWN)
+    assert set(told) == {"pacer_username", "pacer_password.7"} <= set(inputs(view_of(AwaitingPacerSignIn(RUN, MIEB))))
+    assert "Upgrade your own account" in told["pacer_username"]
+
+
+@given(st.integers(0, 10**9), st.from_regex(r"\A[UW][A-Z0-9]{2,20}\Z"))
+def test_a_stamp_comes_back(rev: int, user: str) -> None:
+    assert screens.read_stamp(screens.stamp(Drawn(user, rev, ""))) == screens.Stamp(rev, user)
+
+
+@pytest.mark.parametrize(
+    "value", ["", ":", "7:", ":U1", "x:U1", "7:U1:U2", "-7:U1", "7:U 1", "\u0667:U1", "7:" + "U" * 99, "9" * 40 + ":U1"]
+)
+def test_anything_else_is_no_stamp(value: str) -> None:
+    assert screens.read_stamp(value) is None

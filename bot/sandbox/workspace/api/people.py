@@ -1,0 +1,108 @@
+"""Methods about tokens, people and the app itself: auth, api, users, bots, apps."""
+
+from typing import Any
+
+from bot.sandbox.workspace.api.call import Call, Method
+from bot.sandbox.workspace.model import (
+    APP_ID,
+    BOT_ID,
+    BOT_NAME,
+    BOT_USER_ID,
+    TEAM_ID,
+    TEAM_NAME,
+    ApiError,
+    Json,
+    Person,
+)
+
+_UPDATED = 1_700_000_000
+
+
+def auth_test(call: Call) -> Json:
+    """Say whose token it is; an app-level token learns its app."""
+    if call.token == "app":
+        return {"app_name": BOT_NAME, "app_id": APP_ID}
+    return {
+        "url": call.workspace.base_url,
+        "team": TEAM_NAME,
+        "user": "link_pacer",
+        "team_id": TEAM_ID,
+        "user_id": BOT_USER_ID,
+        "bot_id": BOT_ID,
+        "is_enterprise_install": False,
+    }
+
+
+def api_test(call: Call) -> Json:
+    """Give the arguments back, or the error that was asked for."""
+    wanted = call.params.get("error")
+    if wanted:
+        raise ApiError(str(wanted))
+    return {"args": dict(call.params)}
+
+
+def connections_open(call: Call) -> Json:
+    """Give the address of one new Socket Mode connection, good for one use."""
+    return {"url": call.workspace.new_socket_url()}
+
+
+def users_info(call: Call) -> Json:
+    """Describe one person, their time zone included."""
+    wanted = call.text("user")
+    if wanted == BOT_USER_ID:
+        return {"user": _bot_user()}
+    person = call.workspace.people.get(wanted)
+    if person is None:
+        raise ApiError("user_not_found")
+    return {"user": _user(person)}
+
+
+def users_list(call: Call) -> Json:
+    """Describe everybody."""
+    members = [*map(_user, call.workspace.people.values()), _bot_user()]
+    return {"members": members, "cache_ts": _UPDATED, "response_metadata": {"next_cursor": ""}}
+
+
+def bots_info(call: Call) -> Json:
+    """Describe the app's bot."""
+    if call.optional_text("bot") not in {None, BOT_ID}:
+        raise ApiError("bot_not_found")
+    known = {"id": BOT_ID, "name": BOT_NAME, "app_id": APP_ID, "user_id": BOT_USER_ID}
+    return {"bot": {**known, "deleted": False, "updated": _UPDATED, "icons": {}}}
+
+
+def _user(person: Person) -> Json:
+    return {
+        **_account(person.id, person.username, person.name),
+        "tz": person.tz,
+        "tz_label": person.tz_label,
+        "tz_offset": person.tz_offset,
+        "is_bot": False,
+    }
+
+
+def _bot_user() -> Json:
+    return {**_account(BOT_USER_ID, "link_pacer", BOT_NAME), "is_bot": True}
+
+
+def _account(user_id: str, username: str, name: str) -> dict[str, Any]:
+    return {
+        "id": user_id,
+        "team_id": TEAM_ID,
+        "name": username,
+        "real_name": name,
+        "deleted": False,
+        "updated": _UPDATED,
+        "is_app_user": False,
+        "profile": {"real_name": name, "display_name": name, "team": TEAM_ID},
+    }
+
+
+METHODS = {
+    "auth.test": Method(auth_test, frozenset({"bot", "app"})),
+    "api.test": Method(api_test, frozenset({"bot", "app", "none", "unknown"})),
+    "apps.connections.open": Method(connections_open, frozenset({"app"})),
+    "users.info": Method(users_info, scope="users:read"),
+    "users.list": Method(users_list, scope="users:read"),
+    "bots.info": Method(bots_info, scope="users:read"),
+}

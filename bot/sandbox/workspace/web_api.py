@@ -1,0 +1,136 @@
+"""The Web API and response_url over HTTP: parameters from query, form or JSON; faults on request; all recorded."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from bot.sandbox.workspace.api import METHODS, Call, answer
+from bot.sandbox.workspace.api.call import TokenKind
+from bot.sandbox.workspace.faults import RESPONSE_URL, Fault, Faults
+from bot.sandbox.workspace.messages import respond
+from bot.sandbox.workspace.model import ApiError, Json
+from bot.sandbox.workspace.recorder import Recorded, Recorder
+from bot.sandbox.workspace.workspace import Workspace
+
+_BEARER = "Bearer "
+
+
+class WebApi:
+    """Turns HTTP requests of the app into calls, and their answers into HTTP."""
+
+    def __init__(self, workspace: Workspace, recorder: Recorder, faults: Faults) -> None:
+        self._workspace = workspace
+        self._recorder = recorder
+        self._faults = faults
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        """Serve one call of a method."""
+        body = await self._kept(request)
+        name = request.match_info["method"]
+        try:
+            params = _read_params(request, body)
+        except ApiError as refusal:
+            return self._json({"ok": False, "error": refusal.code})
+        token = self._token_kind(request, params.pop("token", None))
+        self._recorder.calls.append(Recorded(name, params, token))
+        fault = self._faults.take(name)
+        if fault is not None and fault.kind == "slow":
+            await self._workspace.clock.sleep(fault.seconds)
+        elif fault is not None and fault.kind != "reset_after":
+            return self._faulty(request, fault)
+        answered = answer(METHODS.get(name), Call(self._workspace, params, token))
+        self._workspace.note("api", method=name, ok=answered["ok"], error=answered.get("error"))
+        return _reset(request) if fault is not None and fault.kind == "reset_after" else self._json(answered)
+
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        """Serve one answer by response_url."""
+        body = await self._kept(request)
+        fault = self._faults.take(RESPONSE_URL)
+        if fault is not None and fault.kind not in {"slow", "reset_after"}:
+            return self._faulty(request, fault)
+        kind = request.path.split("/")[1]
+        try:
+            right = self._workspace.use_response_url(kind, request.match_info["key"])
+        except ApiError as refusal:
+            return self._json({"ok": False, "error": refusal.code}, status=404)
+        try:
+            respond(self._workspace, right, _read_answer(request, body))
+        except ApiError as refusal:
+            self._workspace.note("response_url", user=right.person, error=refusal.code)
+            return self._json({"ok": False, "error": refusal.code}, status=400)
+        self._workspace.note("response_url", user=right.person, uses=right.uses)
+        return web.Response(text="ok")
+
+    async def _kept(self, request: web.Request) -> bytes:
+        body = await request.read()
+        self._recorder.keep(f"{request.method} {request.path_qs}", request.raw_headers, body)
+        return body
+
+    def _token_kind(self, request: web.Request, param: Any) -> TokenKind:
+        header = request.headers.get("Authorization", "")
+        token = header.removeprefix(_BEARER) if header.startswith(_BEARER) else param
+        if not token:
+            return "none"
+        if token == self._workspace.bot_token:
+            return "bot"
+        return "app" if token == self._workspace.app_token else "unknown"
+
+    def _faulty(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+        self._workspace.note("fault", path=request.path.split("/")[1], fault=fault.kind)
+        if fault.kind == "reset":
+            return _reset(request)
+        if fault.kind == "429":
+            headers = {"Retry-After": str(fault.seconds)}
+            return self._json({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+        if fault.kind.isdigit():
+            return web.Response(status=int(fault.kind), text="Server error", content_type="text/html")
+        return self._json({"ok": False, "error": fault.kind})
+
+    def _json(self, body: Json, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+        scopes = {"x-oauth-scopes": ",".join(sorted(self._workspace.scopes))}
+        return web.json_response(body, status=status, headers={**scopes, **(headers or {})})
+
+
+def _reset(request: web.Request) -> web.StreamResponse:
+    """Cut the connection, so that the app gets no answer at all."""
+    if isinstance(request.transport, asyncio.Transport):
+        request.transport.abort()
+    return web.Response(status=500)
+
+
+def _read_params(request: web.Request, body: bytes) -> dict[str, Any]:
+    params: dict[str, Any] = dict(request.query)
+    if not body:
+        return params
+    if request.content_type == "application/json":
+        return {**params, **{name: value for name, value in _json_object(body).items() if name != "token"}}
+    if request.content_type == "application/x-www-form-urlencoded":
+        return {**params, **_form(body)}
+    raise ApiError("invalid_post_type")
+
+
+def _read_answer(request: web.Request, body: bytes) -> Any:
+    if request.content_type != "application/x-www-form-urlencoded":
+        return _json_object(body)
+    form = _form(body)
+    return _json_object(form["payload"].encode()) if "payload" in form else form
+
+
+def _json_object(body: bytes) -> Json:
+    try:
+        value = json.loads(body)
+    except ValueError:
+        raise ApiError("invalid_json") from None
+    if not isinstance(value, dict):
+        raise ApiError("json_not_object")
+    return value
+
+
+def _form(body: bytes) -> dict[str, str]:
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+    except ValueError:
+        raise ApiError("invalid_form_data") from None

@@ -1,0 +1,162 @@
+"""The composition root: plain constructors, and the only module that knows everyone.
+
+Starts what `run` runs, checks at start what would fail later, and stops it in order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import aiohttp
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers
+from bot.court import CourtService, Registry
+from bot.courtwork import CourtWork
+from bot.drawing import Drawing
+from bot.engine import Engine
+from bot.log import library_logger
+from bot.outbox import Outbox
+from bot.slack import SlackBusyError, SlackDesk, SlackError
+from bot.store.sqlite import SqliteStore
+from bot.transport import HttpServer, SocketMode
+from bot.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+START_LIMIT = 4.0
+"""Seconds for each check at start; a bad token would make the Socket Mode client try for ever."""
+GRACE = 20.0
+"""Seconds that work under way has to finish at a stop."""
+
+
+class StartError(Exception):
+    """The app cannot start; the message says what, why and what next."""
+
+    safe_to_log = True
+
+
+def utc_now() -> datetime:
+    """Give the time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A started app."""
+
+    engine: Engine
+    transport: SocketMode | HttpServer
+    _stack: AsyncExitStack
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what is under way, and let go of everything."""
+        await self.transport.stop()
+        await self._stack.aclose()
+
+
+async def start(settings: Settings) -> App:
+    """Build, check and start the app.
+
+    Raises StartError, StoreError, GatewayError and RegistryError, with nothing left running.
+    """
+    async with AsyncExitStack() as stack:
+        registry = Registry.shipped(settings.court_overrides)
+        defaults = tuple(court for each in settings.default_courts if (court := registry.get(each)))
+        store = await SqliteStore.open(settings.database_url)
+        stack.push_async_callback(store.close)
+        service = CourtService(gateway=settings.court_gateway)
+        stack.push_async_callback(service.close)
+        client = await _slack_client(settings, stack)
+        await _check_slack(client, settings)
+        desk = SlackDesk(client)
+        vault = Vault(settings.master_keys(), store, utc_now)
+        work = CourtWork(service, registry, vault, defaults)
+        drawing = Drawing(store, desk, vault, work, utc_now)
+        outbox = Outbox(store=store, drawing=drawing, desk=desk, help_desk=settings.help_desk_channel, clock=utc_now)
+        engine = Engine(
+            store=store, vault=vault, work=work, desk=desk, drawing=drawing, outbox=outbox, clock=utc_now
+        )
+        await engine.start()
+        stack.push_async_callback(engine.stop, GRACE)
+        transport = await _transport(settings, client, bolt_app(client, engine))
+        return App(engine, transport, stack.pop_all())
+
+
+def bolt_app(client: AsyncWebClient, engine: Engine) -> AsyncApp:
+    """Give the Bolt app with every listener."""
+    app = AsyncApp(
+        client=client,
+        # Ack within the listener: without this Bolt polls for the ack every 10 ms.
+        process_before_response=True,
+        # The transport has checked the signature already, and refuses without logging.
+        request_verification_enabled=False,
+        signing_secret="checked by the transport",  # noqa: S106 - Bolt wants one, and never uses it
+        logger=library_logger("slack_bolt"),
+    )
+    handlers.register(app, engine)
+    return app
+
+
+async def _slack_client(settings: Settings, stack: AsyncExitStack) -> AsyncWebClient:
+    """One client and one HTTP session for the whole process; nothing is retried behind the outbox's back."""
+    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
+    stack.push_async_callback(session.close)
+    return AsyncWebClient(
+        token=settings.slack_bot_token.reveal(),
+        base_url=settings.slack_api_url,
+        session=session,
+        ssl=ssl.create_default_context() if settings.slack_api_url.startswith("https:") else None,
+        retry_handlers=[],
+        logger=library_logger("slack_sdk"),
+    )
+
+
+async def _check_slack(client: AsyncWebClient, settings: Settings) -> None:
+    await _checked("SLACK_BOT_TOKEN", SlackDesk(client).check_bot_token())
+    if settings.slack_app_token is not None:
+        await _checked("SLACK_APP_TOKEN", SlackDesk(client).check_app_token(settings.slack_app_token.reveal()))
+
+
+async def _checked(name: str, check: Awaitable[None]) -> None:
+    try:
+        async with asyncio.timeout(START_LIMIT):
+            await check
+    except SlackBusyError as error:
+        raise StartError(
+            f"Slack cannot be reached ({error.code}); check SLACK_API_URL and the network, then start again."
+        ) from None
+    except TimeoutError:
+        raise StartError(
+            f"Slack did not answer within {START_LIMIT:.0f} s; check SLACK_API_URL and the network, then start again."
+        ) from None
+    except SlackError as error:
+        raise StartError(
+            f"Slack refused {name} ({error.code}); copy the token from the app's page at Slack again, then start again."
+        ) from None
+
+
+async def _transport(settings: Settings, client: AsyncWebClient, app: AsyncApp) -> SocketMode | HttpServer:
+    if settings.slack_app_token is not None:
+        return await SocketMode.start(app, settings.slack_app_token.reveal(), client)
+    if settings.slack_signing_secret is None:  # the settings demand one of the two; without it anybody could call
+        raise StartError("SLACK_SIGNING_SECRET is missing; copy it from the app's page at Slack.")
+    try:
+        return await HttpServer.start(app, settings.slack_signing_secret, settings.host, settings.port)
+    except OSError as error:
+        raise StartError(
+            f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}); set HOST and PORT to a free address."
+        ) from None
+

@@ -1,0 +1,198 @@
+"""What the engine has courts do: performs flow's court work with `bot.court`, and says the result as an event.
+
+Between the steps the court session is sealed in the vault; what was typed is used here and nowhere else. Decides
+nothing: each result of the court has exactly one event.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from bot import court
+from bot.court import CourtSession, FilerCredentials, PacerCredentials
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow import states
+from bot.flow.effects import Field
+from bot.flow.states import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.court import CourtService, Registry
+    from bot.vault import Owner, Secret, Vault
+
+_SESSION = "court session"
+_KEPT = "kept names"
+_KEPT_FIELDS = (Field.PACER_USERNAME, Field.FILER_LOGIN)
+
+Typed = dict[Field, "Secret"]
+"""What a person typed into a form, field by field; empty optional fields are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtWork:
+    """Performs what a step asks of a court. One per process."""
+
+    service: CourtService
+    registry: Registry
+    vault: Vault
+    defaults: tuple[court.Court, ...] = ()
+
+    def match(self, query: str) -> states.Court | None:
+        """Give the one court that `query` clearly names."""
+        found = self.registry.match(query) if query else None
+        return _court(found) if found else None
+
+    def find(self, court_id: str) -> states.Court | None:
+        """Give the court of that id."""
+        found = self.registry.get(court_id)
+        return _court(found) if found else None
+
+    def search(self, query: str) -> tuple[states.Court, ...]:
+        """Give the courts that `query` may mean, best first; the operator's own courts when it is empty."""
+        found = self.registry.search(query) if query else self.defaults
+        return tuple(_court(each) for each in found)
+
+    def court_name(self, court_id: str) -> str:
+        """Give a court's name, or its id when the operator took it out of the registry."""
+        known = self.registry.get(court_id)
+        return known.name if known else court_id
+
+    async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
+        """Do `effect` at the court, and give what came of it. What the network or the court does never raises."""
+        match effect:
+            case do.SignInToPacer():
+                return await self._sign_in(effect.court, owner, typed)
+            case do.FindAccounts():
+                return await self._find_accounts(owner, typed)
+            case do.SubmitLink():
+                return await self._submit(owner)
+            case do.ReadMenu():
+                return await self._read_menu(owner)
+            case _:
+                assert_never(effect)
+
+    async def end_session(self, owner: Owner) -> None:
+        """Sign out of PACER if a session is sealed, and destroy everything that is sealed for the conversation."""
+        session = await self._open(owner)
+        await self.vault.destroy(owner.conversation)
+        if session:
+            await self.service.sign_out(session)
+
+    async def kept_names(self, owner: Owner) -> dict[Field, str]:
+        """Give the user names that a person need not type again; sealed again at once, for the next drawing."""
+        sealed = await self.vault.open_once(owner, _KEPT)
+        if sealed is None:
+            return {}
+        await self.vault.seal(owner, _KEPT, sealed)
+        return {Field(name): value for name, value in json.loads(sealed).items()}
+
+    async def _sign_in(self, chosen: states.Court, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
+        known = self.registry.get(chosen.id)
+        if known is None:  # the operator took the court out since it was chosen
+            return ev.CourtFailed(Problem.COURT_NOT_AUTOMATED)
+        await self._keep(owner, typed)
+        result = await self.service.sign_in(
+            known,
+            PacerCredentials(
+                typed[Field.PACER_USERNAME],
+                typed[Field.PACER_PASSWORD],
+                typed.get(Field.PACER_PASSCODE),
+                typed.get(Field.PACER_CLIENT_CODE),
+            ),
+        )
+        match result:
+            case court.SignedIn(session, notice):
+                await self._seal(owner, session)
+                return ev.SignedIn(states.SignInNotice(notice.value) if notice else None)
+            case court.AlreadyLinked(session):
+                await self._seal(owner, session)
+                return ev.FoundLinked()
+            case court.Failed(trouble, words, session):
+                if session:
+                    await self.service.sign_out(session)
+                return ev.CourtFailed(Problem(trouble.value), words)
+            case _:
+                assert_never(result)
+
+    async def _find_accounts(self, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
+        session = await self._open(owner)
+        if session is None:
+            return ev.CourtFailed(Problem.SESSION_EXPIRED)
+        await self._keep(owner, typed)
+        credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD])
+        result = await self.service.find_accounts(session, credentials)
+        await self._seal(owner, result.session or session)
+        match result:
+            case court.AccountsFound(_, accounts):
+                warnings = tuple(states.AccountWarning(warning.value) for warning in accounts.warnings)
+                return ev.AccountsRead(states.Accounts(accounts.filer, accounts.pacer, warnings))
+            case court.Failed(trouble, words):
+                return ev.CourtFailed(Problem(trouble.value), words)
+            case _:
+                assert_never(result)
+
+    async def _submit(self, owner: Owner) -> ev.FromCourt:
+        session = await self._open(owner)
+        if session is None:
+            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+        result = await self.service.submit(session)
+        await self._seal(owner, result.session)
+        match result:
+            case court.Sent():
+                return ev.LinkAnswered()
+            case court.Unclear():
+                return ev.LinkUnclear()
+            case court.AlreadyLinked():
+                return ev.FoundLinked()
+            case court.NotSent(trouble):
+                return ev.LinkNotSent(Problem(trouble.value))
+            case court.RefusedByCourt(trouble, words):
+                return ev.LinkRefused(Problem(trouble.value), words)
+            case _:
+                assert_never(result)
+
+    async def _read_menu(self, owner: Owner) -> ev.FromCourt:
+        session = await self._open(owner)
+        if session is None:
+            return ev.MenuShowsNoProof(Problem.SESSION_EXPIRED)
+        result = await self.service.read_menu(session)
+        await self._seal(owner, result.session or session)
+        match result:
+            case court.MenuRead(court.MenuShows.FILER):
+                return ev.MenuShowsFiler()
+            case court.MenuRead(court.MenuShows.MENUS_MISSING):
+                return ev.MenuShowsNoProof(Problem.MENUS_MISSING)
+            case court.MenuRead():
+                return ev.MenuShowsNoProof(Problem.NOT_PROVEN)
+            case court.Failed(trouble):
+                return ev.MenuShowsNoProof(Problem(trouble.value))
+            case _:
+                assert_never(result)
+
+    async def _seal(self, owner: Owner, session: CourtSession) -> None:
+        await self.vault.seal(owner, _SESSION, session.dump())
+
+    async def _open(self, owner: Owner) -> CourtSession | None:
+        sealed = await self.vault.open_once(owner, _SESSION)
+        return CourtSession.load(sealed) if sealed is not None else None
+
+    async def _keep(self, owner: Owner, typed: Mapping[Field, Secret]) -> None:
+        names = {field.value: typed[field].reveal() for field in _KEPT_FIELDS if field in typed}
+        await self.vault.seal(owner, _KEPT, json.dumps(names).encode())
+
+
+def _court(known: court.Court) -> states.Court:
+    return states.Court(
+        id=known.id,
+        name=known.name,
+        host=known.host,
+        menus=known.filer_menus,
+        phone=known.phones[0] if known.phones else "",
+        automated=known.automated,
+        linking_since=known.linking_since,
+        note=known.note,
+    )

@@ -1,0 +1,136 @@
+"""Draws a conversation where its person sees it: the one living card, the open modal, the App Home.
+
+Always draws what the store holds now, one drawing of a person at a time, so that drawings may come in any order and be
+repeated. Decides nothing and words nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import structlog
+
+from bot import screens
+from bot.codec import decode_state
+from bot.flow.states import AwaitingFilerLogin, AwaitingPacerSignIn
+from bot.slack import SlackError, SlackGoneError
+from bot.vault import Owner, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
+
+    from bot.courtwork import CourtWork
+    from bot.flow.states import State
+    from bot.slack import SlackDesk
+    from bot.store import ConversationKey, Record, Store
+    from bot.vault import Vault
+
+FORM_LIFE = timedelta(hours=1)
+"""How long an open form can be sent; after that its sealed reference opens for nobody."""
+
+log = structlog.get_logger(__name__)
+
+
+def owner_of(record: Record) -> Owner:
+    """Give the vault's name for whom a record belongs to."""
+    return Owner(record.key.team, record.key.user, record.conversation)
+
+
+def drawn(record: Record) -> screens.Drawn:
+    """Give what every button of a drawing carries."""
+    return screens.Drawn(record.key.user, record.rev, record.conversation)
+
+
+class Drawing:
+    """Draws cards, modals and homes. One per process."""
+
+    def __init__(
+        self, store: Store, desk: SlackDesk, vault: Vault, work: CourtWork, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._desk = desk
+        self._vault = vault
+        self._work = work
+        self._clock = clock
+        self._locks: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
+
+    async def card(self, key: ConversationKey, *, at_bottom: bool = False) -> None:
+        """Draw the card: in place, or afresh if it is gone or wanted at the bottom. Raises SlackError."""
+        async with self._one_at_a_time(key):
+            record = await self._store.load(key)
+            if record is None:
+                return
+            state = decode_state(record.state)
+            card = screens.card(state, drawn(record))
+            if record.card_ts and record.channel and not at_bottom:
+                try:
+                    await self._desk.update(record.channel, record.card_ts, card)
+                except SlackGoneError:
+                    log.info("card is gone, posting it afresh", conversation=record.conversation)
+                else:
+                    return
+            await self._post_card(record, state, card)
+
+    async def _post_card(self, record: Record, state: State, card: screens.Message) -> None:
+        channel = record.channel or await self._desk.open_dm(record.key.user)
+        ts = await self._desk.post(channel, card, key=f"{record.conversation}/card/{record.rev}")
+        await self._store.set_card(record.key, record.conversation, channel, ts)
+        if record.card_ts:
+            try:
+                await self._desk.update(channel, record.card_ts, screens.folded(state))
+            except SlackError as error:
+                log.info("old card was not folded", conversation=record.conversation, error=error.code)
+
+    async def view(self, record: Record) -> dict[str, Any]:
+        """Give the modal of a conversation as it is now."""
+        state = decode_state(record.state)
+        asks = isinstance(state, AwaitingPacerSignIn | AwaitingFilerLogin)
+        kept = await self._work.kept_names(owner_of(record)) if asks else {}
+        return screens.modal(state, self._reference(record, state), drawn(record), kept)
+
+    def _reference(self, record: Record, state: State) -> str:
+        return self._vault.seal_reference(
+            Reference(
+                team=record.key.team,
+                user=record.key.user,
+                conversation=record.conversation,
+                rev=record.rev,
+                purpose=screens.view_id(state),
+                expires=self._clock() + FORM_LIFE,
+            )
+        )
+
+    async def open_modal(self, key: ConversationKey) -> None:
+        """Draw the open modal, if there is one; if it was closed meanwhile, the card takes over."""
+        async with self._one_at_a_time(key):
+            record = await self._store.load(key)
+            if record is None or record.view_id is None:
+                return
+            try:
+                await self._desk.update_view(record.view_id, await self.view(record))
+            except SlackGoneError:
+                await self._store.set_view(key, None)
+            except SlackError as error:
+                log.warning("modal was not drawn", conversation=record.conversation, error=error.code)
+
+    async def home(self, key: ConversationKey) -> None:
+        """Draw the App Home. Raises SlackError."""
+        record = await self._store.load(key)
+        links = await self._store.links_of(key)
+        view = screens.home(
+            decode_state(record.state) if record else None,
+            [screens.HomeLink(self._work.court_name(link.court), link.at, link.by) for link in links],
+            drawn(record) if record else None,
+        )
+        await self._desk.publish_home(key.user, view)
+
+    @asynccontextmanager
+    async def _one_at_a_time(self, key: ConversationKey) -> AsyncIterator[None]:
+        lock = self._locks.get(key) or self._locks.setdefault(key, asyncio.Lock())
+        async with lock:
+            yield

@@ -1,0 +1,37 @@
+"""`/link-pacer`: begins or resumes, and points to the direct message."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot import screens
+from bot.engine import new_reference
+from bot.flow import events as ev
+from handlers.payload import actor, optional_text_at, text_at
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncAck, AsyncApp
+
+    from bot.engine import Engine
+
+LONGEST_QUERY = 200
+"""Characters of a court's name that are worth looking at."""
+
+
+def register(app: AsyncApp, engine: Engine) -> None:
+    """One listener for every command that the workspace sends here."""
+
+    @app.command(re.compile(".*"))
+    async def command(ack: AsyncAck, body: dict[str, Any]) -> None:
+        query = (optional_text_at(body, "text") or "").strip()[:LONGEST_QUERY]
+        started = ev.Started(new_reference(), engine.courts.match(query), query)
+        handled = await engine.handle(actor(body), started, delivery=text_at(body, "trigger_id"))
+        answer = screens.command_answer(handled.state, _home_of_the_app(body))
+        await ack(response_type="ephemeral", text=answer.text, blocks=answer.blocks)
+
+
+def _home_of_the_app(body: dict[str, Any]) -> str:
+    # Slack's deep link into an app's own conversation: https://docs.slack.dev/interactivity/deep-linking
+    team, app_id = optional_text_at(body, "team_id") or "", optional_text_at(body, "api_app_id") or ""
+    return f"slack://app?team={team}&id={app_id}&tab=messages"

@@ -1,0 +1,241 @@
+"""What goes otherwise than planned, over the real wires: wrong passwords, cancels, resumes, double clicks, bad input."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.support.person import elements, words
+from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY, Stack, filer_fields, pacer_fields
+from tests.support.walk import Walk
+
+
+def value_of(view: dict, action_id: str) -> str:
+    return next(each.get("initial_value", "") for _, each in elements(view["blocks"]) if each["action_id"] == action_id)
+
+
+def block_of(view: dict, action_id: str) -> str:
+    return next(block for block, each in elements(view["blocks"]) if each["action_id"] == action_id)
+
+
+async def test_a_wrong_pacer_password_is_said_in_the_modal_and_a_second_try_works(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_sign_in()
+    await walk.me.sends(view, **pacer_fields(walk.known, password="not the right one"))
+    again = await walk.me.sees_modal("PACER did not accept")
+    assert again["id"] == view["id"], "in the same modal"
+    assert value_of(again, "pacer_username") == walk.known.username
+    assert value_of(again, "pacer_password") == ""
+    assert block_of(again, "pacer_password") != block_of(view, "pacer_password"), "Slack would keep what was typed"
+    await walk.sign_in(again)
+    await walk.me.sees_modal("Old CM/ECF password")
+
+
+async def test_after_two_wrong_pacer_passwords_it_stops_and_tells_the_help_desk(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_sign_in()
+    await walk.me.sends(view, **pacer_fields(walk.known, password="not the right one"))
+    view = await walk.me.sees_modal("PACER did not accept")
+    await walk.me.sends(view, **pacer_fields(walk.known, password="wrong as well"))
+    desk = await stack.person(HELP_DESK)
+    notice = await desk.reads("LP-", stack.workspace.help_desk_channel)
+    assert walk.known.username not in str(notice)
+    await walk.me.reads("Stopped")
+    sign_ons = [each for each in stack.court.requests if each.path == "/services/cso-auth"]
+    assert len(sign_ons) == 2
+    await walk.me.types("/link-pacer mieb")
+    await walk.me.is_told("when you can try again")
+
+
+async def test_two_wrong_filer_passwords_stop_too(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_filer_login()
+    await walk.me.sends(view, **filer_fields(walk.known, password="not this one"))
+    again = await walk.me.until(
+        lambda state: next((v for v in state["views"] if v["hash"] != view["hash"] and "did not accept" in words(v)), 0)
+    )
+    assert value_of(again, "filer_login") == filer_fields(walk.known)["filer_login"]
+    await walk.me.sends(again, **filer_fields(walk.known, password="nor this"))
+    await walk.me.reads("Stopped")
+    assert stack.court.submits == 0
+
+
+@pytest.mark.parametrize("step", ["choosing", "getting_ready", "sign_in", "filer_login", "review"])
+async def test_every_step_before_linking_can_be_cancelled_on_the_card(stack: Stack, step: str) -> None:
+    walk = await Walk.of(stack)
+    if step == "choosing":
+        await walk.me.types("/link-pacer")
+    else:
+        await getattr(walk, f"to_{step}")()
+    await walk.me.clicks("cancel")
+    card = await walk.me.reads("Cancelled")
+    assert not list(elements(card["blocks"])), "a finished card has no buttons"
+    assert stack.court.submits == 0
+    if step in {"filer_login", "review"}:
+        await walk.me.until(lambda _: any(each.path == "/services/cso-logout" for each in stack.court.requests))
+
+
+async def test_the_command_resumes_at_the_bottom_and_folds_the_old_card(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_filer_login()
+    first = await walk.me.card()
+    await walk.me.types("/link-pacer")
+    await walk.me.is_told("where you left it")
+    await walk.me.reads("moved further down")
+    second = await walk.me.card()
+    assert second["ts"] > first["ts"]
+    await walk.me.clicks("continue")
+    await walk.me.sees_modal("Old CM/ECF password")
+
+
+async def test_a_second_click_on_a_used_button_does_nothing_but_refresh_the_card(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_getting_ready()
+    card = await walk.me.card()
+    await asyncio.gather(walk.me.clicks("ready", card), walk.me.clicks("ready", card))
+    await walk.me.is_told("was from before")
+    await walk.me.sees_modal("PACER user name")
+    await walk.me.reads("A form asks for your PACER user name")
+    assert len((await walk.me.state())["views"]) == 1
+
+
+async def test_a_modal_sent_twice_is_checked_once(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    stack.court.faults.arm("slow", at="sign_on", seconds=0.5)
+    view = await walk.to_sign_in()
+    fields = pacer_fields(walk.known)
+    await asyncio.gather(walk.me.sends(view, **fields), walk.me.sends(view, **fields))
+    await walk.me.sees_modal("Old CM/ECF password")
+    assert sum(each.path == "/services/cso-auth" for each in stack.court.requests) == 1
+
+
+async def test_a_modal_closed_in_the_middle_of_a_check_leaves_it_to_the_card(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    stack.court.faults.arm("slow", at="sign_on", seconds=0.5)
+    await walk.sign_in(await walk.to_sign_in())
+    view = await walk.me.sees_modal("Checking with PACER")
+    await walk.me.closes(view)
+    await walk.me.reads("PACER accepted your sign-in")
+    assert not (await walk.me.state())["views"], "never opened again by force"
+    await walk.me.clicks("continue")
+    await walk.me.sees_modal("Old CM/ECF password")
+
+
+async def test_field_problems_are_said_at_the_field_and_nothing_is_sent(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_sign_in()
+    answer = await walk.me.sends(view, pacer_username="ab1234", pacer_password="whatever it is")
+    assert "errors" in answer["outcome"]
+    assert set(answer["errors"]) == {"pacer_username"}
+    answer = await walk.me.sends(view, pacer_username="   ", pacer_password="whatever it is")
+    assert set(answer["errors"]) == {"pacer_username"}
+    answer = await walk.me.sends(view, pacer_username="x" * 3000, pacer_password="y" * 3000)
+    assert set(answer["errors"]) == {"pacer_username", block_of(view, "pacer_password")}
+    assert not any(each.path == "/services/cso-auth" for each in stack.court.requests)
+    await walk.sign_in(view)
+    await walk.me.sees_modal("Old CM/ECF password")
+
+
+async def test_a_filer_login_that_cannot_be_linked_is_never_sent(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_filer_login()
+    answer = await walk.me.sends(view, filer_login="smith&jones", filer_password="whatever")
+    assert set(answer["errors"]) == {"filer_login"}
+
+
+@pytest.mark.parametrize("word", ["no such court at all", "ünïcödé 法院", "x" * 3000, "<@U123> *bold* `code`"])
+async def test_words_that_name_no_court_are_answered_and_asked_about(stack: Stack, word: str) -> None:
+    me = await stack.person()
+    await me.types(f"/link-pacer {word}")
+    await me.is_told("direct message")
+    await me.reads("No single court matches")
+    await me.chooses("choose_court", "mieb")
+    await me.reads("redaction notice")
+
+
+async def test_unicode_in_every_field_is_just_a_wrong_password(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_sign_in()
+    await walk.me.sends(
+        view, pacer_username="Ж" * 9, pacer_password="пароль 🔑 \u202e", pacer_passcode="١٢٣٤٥٦", pacer_client_code="é"
+    )
+    await walk.me.sees_modal("PACER did not accept")
+
+
+async def test_two_people_at_once_each_get_their_own(stack: Stack) -> None:
+    first = await Walk.of(stack, kind="no_mfa", user=ATTORNEY)
+    second = await Walk.of(stack, kind="mfa", user=SECOND_ATTORNEY)
+    one, two = await asyncio.gather(first.to_review(), second.to_review())
+    assert first.known.account_name in words(one)
+    assert second.known.account_name in words(two)
+    assert first.known.account_name not in words(two)
+    await asyncio.gather(first.me.clicks_in_modal("link"), second.me.clicks_in_modal("link"))
+    await asyncio.gather(*(walk.me.reads("refresh your screen") for walk in (first, second)))
+    assert stack.court.submits == 2
+
+
+async def test_two_clicks_on_link_at_once_submit_once(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_review()
+    card = await walk.me.card()
+    await asyncio.gather(walk.me.clicks_in_modal("link"), walk.me.clicks("link", card), walk.me.clicks("link", card))
+    await walk.me.reads("refresh your screen")
+    assert stack.court.submits == 1
+
+
+async def test_an_account_linked_already_is_good_news(stack: Stack) -> None:
+    walk = await Walk.of(stack, kind="already_linked")
+    await walk.sign_in(await walk.to_sign_in())
+    await walk.me.reads("already linked at")
+    assert stack.court.submits == 0
+
+
+async def test_a_shared_firm_account_is_warned_about_before_the_link(stack: Stack) -> None:
+    walk = await Walk.of(stack, kind="shared_firm")
+    view = await walk.to_review()
+    assert "firm" in words(view)
+
+
+async def test_the_home_shows_what_was_linked(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_linked()
+    home = await walk.me.opens_home()
+    assert "Eastern District of Michigan" in words(home)
+    assert walk.known.username not in str(home)
+
+
+async def test_a_lost_answer_after_the_submit_is_resolved_by_reading(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_review()
+    stack.court.faults.arm("reset", at="submit", when="after")
+    await walk.me.clicks_in_modal("link")
+    await walk.me.reads("refresh your screen")
+    assert stack.court.submits == 1
+
+
+async def test_what_the_menu_does_not_prove_is_unknown_until_read_again(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_review()
+    stack.court.faults.arm("reset", at="submit", when="before")
+    await walk.me.clicks_in_modal("link")
+    await walk.me.reads("do not know yet")
+    desk = await stack.person(HELP_DESK)
+    await desk.reads("LP-", stack.workspace.help_desk_channel)
+    await walk.me.clicks("check_again")
+    await walk.sign_in(await walk.me.sees_modal("PACER user name"))
+    await walk.me.sees_modal("Old CM/ECF password")
+    assert stack.court.submits <= 1
+
+
+async def test_a_message_in_the_dm_is_answered_without_being_repeated(stack: Stack) -> None:
+    me = await stack.person()
+    await me.types("my password is Hunter2-Hunter2")
+    answer = await me.until(
+        lambda state: next(
+            (m for c in state["conversations"] for m in c["messages"] if c["id"] == me.dm and m["user"] != me.user),
+            None,
+        )
+    )
+    assert "/link-pacer" in words(answer)
+    assert "Hunter2" not in str(answer)

@@ -1,0 +1,90 @@
+"""The app between a practice court and a practice workspace, each on a socket of its own, with a database on disk."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from bot import app as composition
+from bot.sandbox.court import PracticeCourt, RunningCourt
+from bot.sandbox.court import serve as serve_court
+from bot.sandbox.workspace import RunningWorkspace, Workspace
+from bot.sandbox.workspace import serve as serve_workspace
+from bot.settings import load_settings
+from tests.support.person import Person
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.sandbox.court.people import Person as CourtPerson
+
+ATTORNEY, SECOND_ATTORNEY, HELP_DESK = "U0ATTY001", "U0ATTY002", "U0HELP001"
+
+
+@dataclass
+class Stack:
+    """Everything that runs. `environ` is what the app was started with."""
+
+    court: PracticeCourt
+    running_court: RunningCourt
+    workspace: Workspace
+    running_workspace: RunningWorkspace
+    environ: dict[str, str]
+    _exits: AsyncExitStack
+    _app: composition.App | None = None
+    _people: dict[str, Person] = field(default_factory=dict)
+
+    @classmethod
+    @asynccontextmanager
+    async def up(cls, folder: Path, *, app: bool = True) -> AsyncIterator[Self]:
+        async with AsyncExitStack() as exits:
+            court = PracticeCourt()
+            running_court = await serve_court(court)
+            exits.push_async_callback(running_court.close)
+            workspace = Workspace(court_people_url=running_court.url + "/practice/people")
+            running = await serve_workspace(workspace)
+            exits.push_async_callback(running.close)
+            environ = {
+                "SLACK_BOT_TOKEN": workspace.bot_token,
+                "SLACK_APP_TOKEN": workspace.app_token,
+                "SLACK_SIGNING_SECRET": workspace.signing_secret,
+                "SLACK_API_URL": running.api_url,
+                "HELP_DESK_CHANNEL": workspace.help_desk_channel,
+                "DATABASE_URL": f"sqlite:///{folder / 'link-pacer.db'}",
+                "COURT_GATEWAY": running_court.url,
+                "DEFAULT_COURTS": "mieb",
+                "LOG_LEVEL": "DEBUG",
+            }
+            stack = cls(court, running_court, workspace, running, environ, exits)
+            exits.push_async_callback(stack.stop_app)
+            if app:
+                await stack.start_app()
+            yield stack
+
+    async def start_app(self) -> None:
+        self._app = await composition.start(load_settings(self.environ))
+
+    async def stop_app(self) -> None:
+        if self._app:
+            app, self._app = self._app, None
+            await app.stop()
+
+    async def person(self, user: str = ATTORNEY) -> Person:
+        if user not in self._people:
+            self._people[user] = await self._exits.enter_async_context(Person.at(self.running_workspace.url, user))
+        return self._people[user]
+
+    def court_person(self, kind: str = "no_mfa") -> CourtPerson:
+        return next(each for each in self.court.people if each.kind == kind)
+
+
+def pacer_fields(person: CourtPerson, *, password: str | None = None, passcode: str | None = None) -> dict[str, str]:
+    typed = {"pacer_username": person.username, "pacer_password": password or person.password}
+    return typed | ({"pacer_passcode": passcode} if passcode else {})
+
+
+def filer_fields(person: CourtPerson, court: str = "mieb", *, password: str | None = None) -> dict[str, str]:
+    filer = next(each for each in person.filers if each.court == court)
+    return {"filer_login": filer.login, "filer_password": password or filer.password}

@@ -1,4 +1,4 @@
-"""The command line: run, sandbox.
+"""The command line: run, courts, sandbox.
 
 Reads the environment, starts, waits for the signal to stop, and stops. A start that fails prints one message that says
 what, why and what next, and exits with 1.
@@ -10,20 +10,23 @@ import asyncio
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bot import app as composition
 from bot import log
-from bot.court import GatewayError, RegistryError
+from bot.court import GatewayError, RegistryError, RehearsalError, feed
+from bot.court import __file__ as court_package
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-_START_FAULTS = (SettingsError, StoreError, GatewayError, RegistryError, composition.StartError)
+_SHIPPED_COURTS = Path(court_package).parent / "data" / "courts.json"
+_START_FAULTS = (SettingsError, StoreError, GatewayError, RegistryError, RehearsalError, composition.StartError)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,18 +35,43 @@ def main() -> None:
 
 
 @main.command()
-def run() -> None:
+@click.option(
+    "--rehearse",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Stop at both accounts: nothing is linked. Keeps the pages met in FOLDER, names and values replaced.",
+)
+def run(rehearse: Path | None) -> None:
     """Run the app. Socket Mode when SLACK_APP_TOKEN is set, else HTTP."""
-    _until_stopped(_run)
+    _until_stopped(lambda stop: _run(stop, rehearse))
 
 
-async def _run(stop: asyncio.Event) -> None:
+async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     settings = load_settings(os.environ)
     _configure_log(settings.log_level)
-    started = await composition.start(settings)
+    started = await composition.start(settings, rehearse)
     click.echo("Link PACER is running. Press Ctrl+C to stop.")
     await stop.wait()
     await started.stop()
+
+
+@main.group()
+def courts() -> None:
+    """Look after the list of courts that comes with the app."""
+
+
+@courts.command("update")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--into", type=click.Path(dir_okay=False, path_type=Path), default=_SHIPPED_COURTS)
+def update_courts(file: Path, into: Path) -> None:
+    """Make the list anew from FILE, a downloaded copy of PACER's Court CM/ECF Lookup feed, and say what changed."""
+    try:
+        change = feed.update(file, into)
+    except RegistryError as fault:
+        click.echo(f"The list of courts was not changed.\n{fault}", err=True)
+        sys.exit(1)
+    for line in feed.describe(change):
+        click.echo(line)
 
 
 @main.group(invoke_without_command=True)
@@ -93,9 +121,6 @@ def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         asyncio.run(_with_signals(work))
     except _START_FAULTS as fault:
         click.echo(f"Link PACER cannot start.\n{fault}", err=True)
-        sys.exit(1)
-    except OSError as fault:
-        click.echo(f"Link PACER cannot start.\nThe address is not free ({fault.strerror}); choose another port.", err=True)
         sys.exit(1)
 
 

@@ -6,8 +6,9 @@ Starts what `run` runs, checks at start what would fail later, and stops it in o
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,28 +19,35 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot.court import CourtService, Registry
+from bot.court import CourtService, PageKeeper, Registry
 from bot.courtwork import CourtWork
 from bot.drawing import Drawing
 from bot.engine import Engine
 from bot.log import library_logger
 from bot.outbox import Outbox
+from bot.reception import Reception
 from bot.slack import SlackBusyError, SlackDesk, SlackError
 from bot.store.sqlite import SqliteStore
 from bot.transport import HttpServer, SocketMode
 from bot.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Iterable, Iterator
+    from pathlib import Path
 
+    from bot.court import Court
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-START_LIMIT = 4.0
-"""Seconds for each check at start; a bad token would make the Socket Mode client try for ever."""
+START_LIMIT = 3.0
+"""Seconds for the checks at start; a bad token would make the Socket Mode client try for ever."""
+CONNECT_LIMIT = 20.0
+"""Seconds for the first connection; the client itself would try for ever, without a word."""
 GRACE = 20.0
 """Seconds that work under way has to finish at a stop."""
+# Bolt reads these itself, and with a client id turns into an app for many workspaces, which refuses every payload.
+_READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN")
 
 
 class StartError(Exception):
@@ -67,17 +75,18 @@ class App:
         await self._stack.aclose()
 
 
-async def start(settings: Settings) -> App:
-    """Build, check and start the app.
+async def start(settings: Settings, rehearse: Path | None = None) -> App:
+    """Build, check and start the app. With a folder to `rehearse` into, nothing is linked, and pages are kept there.
 
-    Raises StartError, StoreError, GatewayError and RegistryError, with nothing left running.
+    Raises StartError, StoreError, GatewayError, RegistryError and RehearsalError, with nothing left running.
     """
     async with AsyncExitStack() as stack:
         registry = Registry.shipped(settings.court_overrides)
-        defaults = tuple(court for each in settings.default_courts if (court := registry.get(each)))
+        defaults = _default_courts(registry, settings.default_courts)
         store = await SqliteStore.open(settings.database_url)
         stack.push_async_callback(store.close)
-        service = CourtService(gateway=settings.court_gateway)
+        keeper = PageKeeper(rehearse) if rehearse else None
+        service = CourtService(gateway=settings.court_gateway, keeper=keeper)
         stack.push_async_callback(service.close)
         client = await _slack_client(settings, stack)
         await _check_slack(client, settings)
@@ -87,17 +96,40 @@ async def start(settings: Settings) -> App:
         drawing = Drawing(store, desk, vault, work, utc_now)
         outbox = Outbox(store=store, drawing=drawing, desk=desk, help_desk=settings.help_desk_channel, clock=utc_now)
         engine = Engine(
-            store=store, vault=vault, work=work, desk=desk, drawing=drawing, outbox=outbox, clock=utc_now
+            store=store,
+            work=work,
+            desk=desk,
+            drawing=drawing,
+            outbox=outbox,
+            vault=vault,
+            clock=utc_now,
+            rehearsal=rehearse is not None,
+        )
+        reception = Reception(
+            engine=engine,
+            store=store,
+            vault=vault,
+            courts=work,
+            desk=desk,
+            drawing=drawing,
+            rehearsal=rehearse is not None,
         )
         await engine.start()
         stack.push_async_callback(engine.stop, GRACE)
-        transport = await _transport(settings, client, bolt_app(client, engine))
+        transport = await _transport(settings, client, bolt_app(client, reception))
         return App(engine, transport, stack.pop_all())
 
 
-def bolt_app(client: AsyncWebClient, engine: Engine) -> AsyncApp:
+def bolt_app(client: AsyncWebClient, reception: Reception) -> AsyncApp:
     """Give the Bolt app with every listener."""
-    app = AsyncApp(
+    with _without(_READ_BY_BOLT):
+        app = _bare_bolt_app(client)
+    handlers.register(app, reception)
+    return app
+
+
+def _bare_bolt_app(client: AsyncWebClient) -> AsyncApp:
+    return AsyncApp(
         client=client,
         # Ack within the listener: without this Bolt polls for the ack every 10 ms.
         process_before_response=True,
@@ -106,15 +138,30 @@ def bolt_app(client: AsyncWebClient, engine: Engine) -> AsyncApp:
         signing_secret="checked by the transport",  # noqa: S106 - Bolt wants one, and never uses it
         logger=library_logger("slack_bolt"),
     )
-    handlers.register(app, engine)
-    return app
+
+
+@contextmanager
+def _without(names: Iterable[str]) -> Iterator[None]:
+    hidden = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+def _default_courts(registry: Registry, ids: Iterable[str]) -> tuple[Court, ...]:
+    courts = [(each, registry.get(each)) for each in ids]
+    unknown = [each for each, court in courts if court is None]
+    if unknown:
+        raise StartError(f"DEFAULT_COURTS: no court has the id {', '.join(unknown)}; write ids such as mieb,miewb.")
+    return tuple(court for _, court in courts if court)
 
 
 async def _slack_client(settings: Settings, stack: AsyncExitStack) -> AsyncWebClient:
     """One client and one HTTP session for the whole process; nothing is retried behind the outbox's back."""
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
     stack.push_async_callback(session.close)
-    return AsyncWebClient(
+    client = AsyncWebClient(
         token=settings.slack_bot_token.reveal(),
         base_url=settings.slack_api_url,
         session=session,
@@ -122,25 +169,30 @@ async def _slack_client(settings: Settings, stack: AsyncExitStack) -> AsyncWebCl
         retry_handlers=[],
         logger=library_logger("slack_sdk"),
     )
+    if settings.slack_api_url.startswith("http:"):
+        client.proxy = None  # the firm's proxy, which the client takes from the environment, cannot reach loopback
+    return client
 
 
 async def _check_slack(client: AsyncWebClient, settings: Settings) -> None:
-    await _checked("SLACK_BOT_TOKEN", SlackDesk(client).check_bot_token())
-    if settings.slack_app_token is not None:
-        await _checked("SLACK_APP_TOKEN", SlackDesk(client).check_app_token(settings.slack_app_token.reveal()))
+    desk = SlackDesk(client)
+    try:
+        async with asyncio.timeout(START_LIMIT):
+            await _checked("SLACK_BOT_TOKEN", desk.check_bot_token())
+            if settings.slack_app_token is not None:
+                await _checked("SLACK_APP_TOKEN", desk.check_app_token(settings.slack_app_token.reveal()))
+    except TimeoutError:
+        raise StartError(
+            f"Slack did not answer within {START_LIMIT} s; check SLACK_API_URL and the network, then start again."
+        ) from None
 
 
 async def _checked(name: str, check: Awaitable[None]) -> None:
     try:
-        async with asyncio.timeout(START_LIMIT):
-            await check
+        await check
     except SlackBusyError as error:
         raise StartError(
             f"Slack cannot be reached ({error.code}); check SLACK_API_URL and the network, then start again."
-        ) from None
-    except TimeoutError:
-        raise StartError(
-            f"Slack did not answer within {START_LIMIT:.0f} s; check SLACK_API_URL and the network, then start again."
         ) from None
     except SlackError as error:
         raise StartError(
@@ -150,13 +202,21 @@ async def _checked(name: str, check: Awaitable[None]) -> None:
 
 async def _transport(settings: Settings, client: AsyncWebClient, app: AsyncApp) -> SocketMode | HttpServer:
     if settings.slack_app_token is not None:
-        return await SocketMode.start(app, settings.slack_app_token.reveal(), client)
+        return await _connected(app, settings.slack_app_token.reveal(), client)
     if settings.slack_signing_secret is None:  # the settings demand one of the two; without it anybody could call
         raise StartError("SLACK_SIGNING_SECRET is missing; copy it from the app's page at Slack.")
     try:
         return await HttpServer.start(app, settings.slack_signing_secret, settings.host, settings.port)
     except OSError as error:
-        raise StartError(
-            f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}); set HOST and PORT to a free address."
-        ) from None
+        where, reason = f"{settings.host}:{settings.port}", os.strerror(error.errno or 0)
+        raise StartError(f"Cannot listen on {where} ({reason}); set HOST and PORT to a free address.") from None
 
+
+async def _connected(app: AsyncApp, app_token: str, client: AsyncWebClient) -> SocketMode:
+    try:
+        async with asyncio.timeout(CONNECT_LIMIT):
+            return await SocketMode.start(app, app_token, client)
+    except TimeoutError:
+        raise StartError(
+            "Slack's WebSocket cannot be reached; let this machine connect to Slack's wss:// hosts, then start again."
+        ) from None

@@ -66,6 +66,8 @@ class CourtWork:
         match effect:
             case do.SignInToPacer():
                 return await self._sign_in(effect.court, owner, typed)
+            case do.ResumeSession():
+                return await self._resume(effect.court, owner)
             case do.FindAccounts():
                 return await self._find_accounts(owner, typed)
             case do.SubmitLink():
@@ -82,6 +84,13 @@ class CourtWork:
         if session:
             await self.service.sign_out(session)
 
+    async def carry_session(self, before: Owner, after: Owner) -> None:
+        """Seal the PACER session of one run for the next one of the same person, and destroy what the first kept."""
+        session = await self._open(before)
+        if session:
+            await self._seal(after, session)
+        await self.vault.destroy(before.conversation)
+
     async def kept_names(self, owner: Owner) -> dict[Field, str]:
         """Give the user names that a person need not type again; sealed again at once, for the next drawing."""
         sealed = await self.vault.open_once(owner, _KEPT)
@@ -94,7 +103,6 @@ class CourtWork:
         known = self.registry.get(chosen.id)
         if known is None:  # the operator took the court out since it was chosen
             return ev.CourtFailed(Problem.COURT_NOT_AUTOMATED)
-        await self._keep(owner, typed)
         result = await self.service.sign_in(
             known,
             PacerCredentials(
@@ -104,6 +112,19 @@ class CourtWork:
                 typed.get(Field.PACER_CLIENT_CODE),
             ),
         )
+        if isinstance(result, court.Failed):
+            await self._keep(owner, typed)
+        return await self._signed_in(result, owner)
+
+    async def _resume(self, chosen: states.Court, owner: Owner) -> ev.FromCourt:
+        known, session = self.registry.get(chosen.id), await self._open(owner)
+        if known is None or session is None:
+            return ev.CourtFailed(Problem.SESSION_EXPIRED)
+        return await self._signed_in(await self.service.resume(known, session), owner)
+
+    async def _signed_in(
+        self, result: court.SignedIn | court.AlreadyLinked | court.Failed, owner: Owner
+    ) -> ev.FromCourt:
         match result:
             case court.SignedIn(session, notice):
                 await self._seal(owner, session)
@@ -122,10 +143,11 @@ class CourtWork:
         session = await self._open(owner)
         if session is None:
             return ev.CourtFailed(Problem.SESSION_EXPIRED)
-        await self._keep(owner, typed)
         credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD])
         result = await self.service.find_accounts(session, credentials)
         await self._seal(owner, result.session or session)
+        if isinstance(result, court.Failed):
+            await self._keep(owner, typed)
         match result:
             case court.AccountsFound(_, accounts):
                 warnings = tuple(states.AccountWarning(warning.value) for warning in accounts.warnings)
@@ -193,6 +215,8 @@ def _court(known: court.Court) -> states.Court:
         menus=known.filer_menus,
         phone=known.phones[0] if known.phones else "",
         automated=known.automated,
+        appellate=known.kind is court.CourtKind.APPELLATE,
+        website=known.website,
         linking_since=known.linking_since,
         note=known.note,
     )

@@ -7,6 +7,7 @@ repeated. Decides nothing and words nothing.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ import structlog
 
 from bot import screens
 from bot.codec import decode_state
-from bot.flow.states import AwaitingFilerLogin, AwaitingPacerSignIn
+from bot.flow.states import AwaitingFilerLogin, AwaitingPacerSignIn, Ended
 from bot.slack import SlackError, SlackGoneError
 from bot.vault import Owner, Reference
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from bot.store import ConversationKey, Record, Store
     from bot.vault import Vault
 
+SCREENFUL = 8
+"""Messages after which the card has scrolled away on a phone."""
 FORM_LIFE = timedelta(hours=1)
 """How long an open form can be sent; after that its sealed reference opens for nobody."""
 
@@ -57,6 +60,7 @@ class Drawing:
         self._vault = vault
         self._work = work
         self._clock = clock
+        self._written: Counter[str] = Counter()
         self._locks: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
     async def card(self, key: ConversationKey, *, at_bottom: bool = False) -> None:
@@ -67,7 +71,8 @@ class Drawing:
                 return
             state = decode_state(record.state)
             card = screens.card(state, drawn(record))
-            if record.card_ts and record.channel and not at_bottom:
+            away = self._written[record.channel or ""] >= SCREENFUL and not isinstance(state, Ended)
+            if record.card_ts and record.channel and not at_bottom and not away:
                 try:
                     await self._desk.update(record.channel, record.card_ts, card)
                 except SlackGoneError:
@@ -79,12 +84,26 @@ class Drawing:
     async def _post_card(self, record: Record, state: State, card: screens.Message) -> None:
         channel = record.channel or await self._desk.open_dm(record.key.user)
         ts = await self._desk.post(channel, card, key=f"{record.conversation}/card/{record.rev}")
+        self._written.pop(channel, None)
         await self._store.set_card(record.key, record.conversation, channel, ts)
         if record.card_ts:
             try:
                 await self._desk.update(channel, record.card_ts, screens.folded(state))
             except SlackError as error:
                 log.info("old card was not folded", conversation=record.conversation, error=error.code)
+
+    def written(self, channel: str) -> None:
+        """Note that something was written below the card of a direct message."""
+        self._written[channel] += 1
+
+    async def help(self, key: ConversationKey) -> None:
+        """Say what the present step is, in a message of its own. Raises SlackError."""
+        record = await self._store.load(key)
+        if record is None:
+            return
+        channel = record.channel or await self._desk.open_dm(key.user)
+        await self._desk.post(channel, screens.help_message(decode_state(record.state), drawn(record)))
+        self.written(channel)
 
     async def view(self, record: Record) -> dict[str, Any]:
         """Give the modal of a conversation as it is now."""
@@ -124,7 +143,12 @@ class Drawing:
         links = await self._store.links_of(key)
         view = screens.home(
             decode_state(record.state) if record else None,
-            [screens.HomeLink(self._work.court_name(link.court), link.at, link.by) for link in links],
+            [
+                screens.HomeLink(
+                    self._work.court_name(link.court), link.at, link.by, link.filer_label, link.pacer_label
+                )
+                for link in links
+            ],
             drawn(record) if record else None,
         )
         await self._desk.publish_home(key.user, view)

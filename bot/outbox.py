@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.drawing import Drawing
+    from bot.flow.states import State
     from bot.slack import SlackDesk
     from bot.store import OutboxItem, Store
 
 log = structlog.get_logger(__name__)
 
-CARD, RESULT, HELP_DESK = "card", "result", "help_desk"
+CARD, CARD_BELOW, RESULT, REMINDER, HELP_DESK = "card", "card_below", "result", "reminder", "help_desk"
 
 AT_ONCE = 8
 """Messages under way at the same time; Slack takes about one a second in each channel."""
@@ -89,8 +90,10 @@ class Outbox:
         self._woken.set()
 
     async def _until_next(self) -> float:
+        if len(self._sending) >= AT_ONCE:
+            return IDLE_POLL
         due = await self._store.next_due()
-        if due is None or len(self._sending) >= AT_ONCE:
+        if due is None:
             return IDLE_POLL
         return min(max((due - self._clock()).total_seconds(), 0.05), IDLE_POLL)
 
@@ -112,19 +115,23 @@ class Outbox:
 
     async def _send_kind(self, item: OutboxItem) -> None:
         match item.kind:
-            case "card":
-                await self._drawing.card(item.key, at_bottom=bool(item.payload))
+            case "card" | "card_below":
+                await self._drawing.card(item.key, at_bottom=item.kind == CARD_BELOW)
             case "result":
-                await self._send_result(item)
+                await self._send_result(item, screens.result)
+            case "reminder":
+                await self._send_result(item, screens.reminder)
             case "help_desk":
                 await self._send_notice(item)
             case unknown:
                 raise ValueError(f"no such kind of message: {unknown}")
 
-    async def _send_result(self, item: OutboxItem) -> None:
+    async def _send_result(self, item: OutboxItem, told: Callable[[State, screens.Drawn], screens.Message]) -> None:
         channel = await self._desk.open_dm(item.key.user)
+        # Its buttons begin something anew, so they need no revision.
         drawn = screens.Drawn(item.key.user, 0, item.conversation)
-        await self._desk.post(channel, screens.result(decode_state(item.payload), drawn), key=_key(item))
+        await self._desk.post(channel, told(decode_state(item.payload), drawn), key=_key(item))
+        self._drawing.written(channel)
 
     async def _send_notice(self, item: OutboxItem) -> None:
         effect = decode_effect(item.payload)

@@ -73,6 +73,12 @@ class SlackDesk:
         answer = await _call(self.client.conversations_open(users=user))
         return str(answer["channel"]["id"])
 
+    async def time_zone(self, user: str) -> str:
+        """Give the time zone of `user`, as IANA names it; empty when Slack knows none. Raises SlackError."""
+        answer = await _call(self.client.users_info(user=user))
+        profile = answer.get("user") or {}
+        return str(profile.get("tz") or "")
+
     async def post(self, channel: str, message: Message, *, key: str | None = None) -> str:
         """Post a message and give its ts; `key` goes along as metadata, to tell a repeated post. Raises SlackError."""
         metadata = {"event_type": "link_pacer_message", "event_payload": {"key": key}} if key else None

@@ -69,6 +69,7 @@ class SocketMode:
     async def start(cls, app: AsyncApp, app_token: str, client: AsyncWebClient) -> Self:
         """Connect. Check the token first: the client tries a bad one for ever."""
         handler = _Handler(app, app_token, logger=library_logger("slack_sdk.socket_mode"), web_client=client)
+        handler.client.proxy = client.proxy
         await handler.connect_async()  # type: ignore[no-untyped-call]
         return cls(handler)
 

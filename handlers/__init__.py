@@ -1,4 +1,4 @@
-"""What Slack sends, made into events: payload -> typed values -> one call of the engine -> the answer.
+"""What Slack sends, made into events: payload -> typed values -> one call of the reception -> the answer.
 
 Nothing is decided here and nothing is worded here. One listener for each kind of payload, each looking its id up in a
 table: Bolt tries listeners one after the other.
@@ -13,10 +13,10 @@ from handlers import actions, commands, errors, home, messages, options, views
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 
-def register(app: AsyncApp, engine: Engine) -> None:
+def register(app: AsyncApp, reception: Reception) -> None:
     """Register every listener with `app`; an id that nobody knows ends in a listener too, never in silence."""
     for part in (commands, actions, views, options, messages, home, errors):
-        part.register(app, engine)
+        part.register(app, reception)

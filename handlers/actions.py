@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot import screens
-from bot.engine import Click, new_reference
 from bot.flow import events as ev
+from bot.reception import Click
 from bot.screens import ActionId
 from handlers.payload import MalformedError, actor, optional_text_at, text_at
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 _CLICKS: Mapping[str, ev.FromPerson] = {
     ActionId.READY: ev.SaidReady(),
@@ -25,33 +25,39 @@ _CLICKS: Mapping[str, ev.FromPerson] = {
     ActionId.CHECK_AGAIN: ev.AskedToCheckAgain(),
     ActionId.BACK: ev.WentBack(),
     ActionId.CANCEL: ev.AskedToCancel(),
+    ActionId.HELP: ev.AskedForHelp(),
+    ActionId.HELP_DESK: ev.AskedHelpDesk(),
+    ActionId.GUIDED_DONE: ev.DidGuidedStep(),
+    ActionId.SOMETHING_ELSE: ev.SawSomethingElse(),
 }
 
 
-def register(app: AsyncApp, engine: Engine) -> None:
+def register(app: AsyncApp, reception: Reception) -> None:
     """One listener for every element that can be clicked."""
 
     @app.action(re.compile(".*"))
     async def action(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = _click(body, action)
-        event = _event(engine, action)
-        if isinstance(event, ev.Started):
-            engine.spawn(engine.begin(click.key, event))
-        elif event is not None:
-            engine.spawn(engine.click(click, event))
+        match text_at(action, "action_id"):
+            case ActionId.GO_TO_COURT:
+                pass  # the link itself is the person's own browser's business
+            case ActionId.START:
+                reception.spawn(reception.start(click.key))
+            case ActionId.FORGET:
+                reception.spawn(reception.forget(click))
+            case ActionId.CHOOSE_COURT:
+                reception.spawn(_choose(reception, click, action))
+            case action_id:
+                reception.spawn(reception.click(click, _CLICKS.get(action_id, ev.OutdatedClick())))
 
 
-def _event(engine: Engine, action: Mapping[str, Any]) -> ev.FromPerson | None:
-    action_id = text_at(action, "action_id")
-    if action_id == ActionId.CHOOSE_COURT:
-        court = engine.courts.find(text_at(action, "selected_option", "value"))
-        return ev.CourtChosen(court) if court else ev.OutdatedClick()
-    if action_id == ActionId.START:
-        return ev.Started(new_reference())
-    if action_id == ActionId.GO_TO_COURT:  # the link itself is the person's own browser's business
-        return None
-    return _CLICKS.get(action_id, ev.OutdatedClick())
+async def _choose(reception: Reception, click: Click, action: Mapping[str, Any]) -> None:
+    court = reception.courts.find(text_at(action, "selected_option", "value"))
+    if court:
+        await reception.choose(click, court)
+    else:  # the operator took it out since the list was drawn
+        await reception.click(click, ev.OutdatedClick())
 
 
 def _click(body: Mapping[str, Any], action: Mapping[str, Any]) -> Click:

@@ -5,29 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot import screens
-from bot.engine import new_reference
-from bot.flow import events as ev
 from handlers.payload import actor, optional_text_at, text_at
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 LONGEST_QUERY = 200
 """Characters of a court's name that are worth looking at."""
 
 
-def register(app: AsyncApp, engine: Engine) -> None:
+def register(app: AsyncApp, reception: Reception) -> None:
     """One listener for every command that the workspace sends here."""
 
     @app.command(re.compile(".*"))
     async def command(ack: AsyncAck, body: dict[str, Any]) -> None:
-        query = (optional_text_at(body, "text") or "").strip()[:LONGEST_QUERY]
-        started = ev.Started(new_reference(), engine.courts.match(query), query)
-        handled = await engine.handle(actor(body), started, delivery=text_at(body, "trigger_id"))
-        answer = screens.command_answer(handled.state, _home_of_the_app(body))
+        text = (optional_text_at(body, "text") or "").strip()[:LONGEST_QUERY]
+        answer = await reception.command(actor(body), text, _home_of_the_app(body), text_at(body, "trigger_id"))
         await ack(response_type="ephemeral", text=answer.text, blocks=answer.blocks)
 
 

@@ -13,12 +13,12 @@ from handlers.payload import optional_text_at
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 log = structlog.get_logger(__name__)
 
 
-def register(app: AsyncApp, engine: Engine) -> None:  # noqa: ARG001 - every part is registered alike
+def register(app: AsyncApp, reception: Reception) -> None:  # noqa: ARG001 - every part is registered alike
     """One handler for what any listener raises."""
 
     @app.error

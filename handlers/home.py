@@ -10,13 +10,13 @@ from handlers.payload import text_at
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 
-def register(app: AsyncApp, engine: Engine) -> None:
+def register(app: AsyncApp, reception: Reception) -> None:
     """One listener; the Messages tab needs no drawing."""
 
     @app.event("app_home_opened")
     async def opened(body: dict[str, Any], event: dict[str, Any]) -> None:
         if event.get("tab", "home") == "home":
-            engine.spawn(engine.show_home(ConversationKey(text_at(body, "team_id"), text_at(event, "user"))))
+            reception.spawn(reception.show_home(ConversationKey(text_at(body, "team_id"), text_at(event, "user"))))

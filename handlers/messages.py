@@ -1,21 +1,28 @@
-"""What a person writes to the app. The words are not read: they could be a password."""
+"""What a person writes to the app. The words may be a password: they go to one place that keeps nothing of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlers.payload import text_at
+from bot.store import ConversationKey
+from handlers.payload import optional_text_at, text_at
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 
-def register(app: AsyncApp, engine: Engine) -> None:
+LONGEST_TEXT = 400
+"""Characters of a message that are looked at."""
+
+
+def register(app: AsyncApp, reception: Reception) -> None:
     """One listener for every message in a direct conversation; the edits and the bots' own are none of ours."""
 
     @app.event("message")
-    async def message(event: dict[str, Any]) -> None:
+    async def message(body: dict[str, Any], event: dict[str, Any]) -> None:
         if event.get("channel_type") == "im" and "subtype" not in event and "bot_id" not in event:
-            engine.spawn(engine.wrote(text_at(event, "channel")))
+            key = ConversationKey(text_at(body, "team_id"), text_at(event, "user"))
+            text = (optional_text_at(event, "text") or "")[:LONGEST_TEXT]
+            reception.spawn(reception.wrote(key, text_at(event, "channel"), text))

@@ -11,16 +11,16 @@ from handlers.payload import optional_text_at
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 LONGEST_QUERY = 200
 """Characters of a court's name that are worth looking at."""
 
 
-def register(app: AsyncApp, engine: Engine) -> None:
+def register(app: AsyncApp, reception: Reception) -> None:
     """One listener for every select that asks for its options."""
 
     @app.options(re.compile(".*"))
     async def options(ack: AsyncAck, body: dict[str, Any]) -> None:
         query = (optional_text_at(body, "value") or "").strip()[:LONGEST_QUERY]
-        await ack(options=screens.court_options(engine.courts.search(query)))
+        await ack(options=screens.court_options(reception.courts.search(query)))

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot import screens
-from bot.engine import Answer, Form
 from bot.flow import events as ev
 from bot.flow.effects import Field
 from bot.flow.fields import UNLINKABLE
+from bot.reception import Answer, Form
 from bot.screens import ViewId
 from bot.vault import Secret
 from handlers.payload import MalformedError, actor, optional_text_at, text_at
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
-    from bot.engine import Engine
+    from bot.reception import Reception
 
 _LEGACY_USERNAME = re.compile(r"[A-Za-z]{2}[0-9]{4}")
 """PACER's user names before August 2014."""
@@ -28,7 +28,7 @@ Typed = dict[Field, Secret]
 SubmittedForm = ev.PacerSubmitted | ev.FilerSubmitted
 
 
-def register(app: AsyncApp, engine: Engine) -> None:
+def register(app: AsyncApp, reception: Reception) -> None:
     """One listener for every modal that is sent, and one for every modal that is closed."""
 
     @app.view(re.compile(".*"))
@@ -41,12 +41,12 @@ def register(app: AsyncApp, engine: Engine) -> None:
         typed = take_typed(view)
         reference = optional_text_at(view, "private_metadata") or ""
         form = Form(actor(body), text_at(view, "id"), purpose, reference)
-        await _answer(ack, await engine.submit(form, event_of(typed), typed))
+        await _answer(ack, await reception.submit(form, event_of(typed), typed))
 
     @app.view_closed(re.compile(".*"))
     async def closed(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         await ack()
-        engine.spawn(engine.closed(actor(body), text_at(view, "id")))
+        reception.spawn(reception.closed(actor(body), text_at(view, "id")))
 
 
 async def _answer(ack: AsyncAck, answer: Answer) -> None:

@@ -21,8 +21,22 @@ MIEB = st.Court(
 TXWD = st.Court(
     "txwd", "U.S. District Court, Western District of Texas", "ecf.txwd.uscourts.gov", ("Civil", "Criminal")
 )
-CA6 = st.Court("ca6", "U.S. Court of Appeals, Sixth Circuit", "ecf.ca6.uscourts.gov", (), automated=False)
+CA6 = st.Court(
+    "ca6", "U.S. Court of Appeals, Sixth Circuit", "ecf.ca6.uscourts.gov", (), automated=False, appellate=True
+)
 RUN = st.Run("LP-SAMPLE22")
+BY_HAND = st.Court(
+    "txwb",
+    "U.S. Bankruptcy Court, Western District of Texas",
+    "ecf.txwb.uscourts.gov",
+    ("Bankruptcy", "Adversary"),
+    automated=False,
+    note="Our court's rules ask that you do this yourself.",
+)
+SIGNED_IN = st.Run("LP-SAMPLE22", signed_in=True, linked=(MIEB.name,))
+PAUSED = st.Run("LP-SAMPLE22", pause=st.Pause.PAUSED, paused_at=NOW - timedelta(hours=20), time_zone="America/Detroit")
+REMINDED = st.Run("LP-SAMPLE22", pause=st.Pause.REMINDED, paused_at=NOW - timedelta(days=8))
+REHEARSAL = st.Run("LP-SAMPLE22", rehearsal=True)
 ACCOUNTS = st.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield")
 WARNED = st.Accounts(
     "Dana Whitfield", "Example Firm PC", (st.AccountWarning.DIFFERENT_PEOPLE, st.AccountWarning.LOOKS_LIKE_FIRM)
@@ -40,6 +54,12 @@ def states() -> list[st.State]:
         st.ChoosingCourt(RUN, Problem.COURT_NOT_AUTOMATED, CA6.name),
         st.ChoosingCourt(RUN, Problem.TOO_EARLY, MIEB.name),
         st.GettingReady(RUN, MIEB),
+        st.GettingReady(RUN, MIEB, NOW),
+        st.GettingReady(RUN, CA6),
+        st.GettingReady(SIGNED_IN, TXWD),
+        st.GettingReady(PAUSED, MIEB),
+        *(st.Guided(RUN, CA6, step) for step in range(1, 7)),
+        st.Guided(RUN, BY_HAND),
         st.AwaitingPacerSignIn(RUN, MIEB),
         st.AwaitingPacerSignIn(failed_once, MIEB, Problem.WRONG_PACER_CREDENTIALS),
         st.AwaitingPacerSignIn(RUN, MIEB, Problem.RESTARTED),
@@ -61,13 +81,25 @@ def states() -> list[st.State]:
         st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),
         st.Linked(RUN, MIEB, NOW, ACCOUNTS.masked()),
         st.Linked(RUN, TXWD, NOW),
+        st.Linked(SIGNED_IN, TXWD, NOW, ACCOUNTS.masked(), session=True),
+        st.Linked(RUN, CA6, NOW, proof=st.Proof.PERSONS_WORD),
         st.AlreadyLinked(RUN, MIEB, NOW),
+        st.AlreadyLinked(RUN, MIEB, NOW, session=True),
         *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in Problem),
         st.Refused(failed_once, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", later),
         *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (Problem.ANSWER_LOST, Problem.MENUS_MISSING)),
         st.Cancelled(RUN, NOW),
+        st.Cancelled(RUN, NOW, CA6, by_hand=True),
         st.Cancelled(failed_once, NOW, MIEB),
         st.Expired(RUN, NOW, MIEB),
+        st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB),
+        st.HandedOver(RUN, NOW, "Guided", st.HandOver.SAW_SOMETHING_ELSE, CA6),
+        st.HandedOver(RUN, NOW, "ChoosingCourt", st.HandOver.ASKED),
+        st.Rehearsed(REHEARSAL, MIEB, ACCOUNTS.masked(), NOW),
+        st.FindingAccounts(REHEARSAL, MIEB),
+        st.AwaitingPacerSignIn(PAUSED, MIEB, Problem.IDLE),
+        st.AwaitingPacerSignIn(REMINDED, MIEB),
+        st.SigningIn(SIGNED_IN, TXWD),
     ]
 
 
@@ -80,6 +112,7 @@ def events() -> list[ev.Event]:
         ev.Started("LP-NEXT2222", TXWD, "txwd"),
         ev.Started("LP-NEXT2222", None, "no such court"),
         ev.CourtChosen(MIEB),
+        ev.CourtChosen(MIEB, NOW),
         ev.CourtChosen(CA6),
         ev.SaidReady(),
         ev.AskedToContinue(),
@@ -91,6 +124,11 @@ def events() -> list[ev.Event]:
         ev.AskedToCheckAgain(),
         ev.WentBack(),
         ev.AskedToCancel(),
+        ev.AskedToStartOver("LP-NEXT2222"),
+        ev.AskedForHelp(),
+        ev.AskedHelpDesk(),
+        ev.DidGuidedStep(),
+        ev.SawSomethingElse(),
         ev.OutdatedClick(),
         ev.SignedIn(),
         ev.SignedIn(st.SignInNotice.CLIENT_CODE_MISSING),
@@ -104,7 +142,8 @@ def events() -> list[ev.Event]:
         ev.LinkRefused(Problem.FILER_LINKED_ELSEWHERE, "words"),
         ev.MenuShowsFiler(),
         *(ev.MenuShowsNoProof(problem) for problem in (Problem.NOT_PROVEN, Problem.MENUS_MISSING, Problem.COURT_DOWN)),
-        ev.DeadlinePassed(),
+        ev.DeadlinePassed(NOW),
+        ev.DeadlinePassed(NOW - timedelta(days=9), "America/Detroit"),
         ev.Restarted(),
     ]
 

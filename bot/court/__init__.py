@@ -24,6 +24,7 @@ from bot.court.model import (
     PacerCredentials,
     RefusedByCourt,
     RegistryError,
+    RehearsalError,
     Sent,
     SignedIn,
     SignInNotice,
@@ -32,6 +33,7 @@ from bot.court.model import (
     Unclear,
 )
 from bot.court.registry import Registry
+from bot.court.rehearsal import PageKeeper
 
 __all__ = [
     "AccountWarning",
@@ -51,9 +53,11 @@ __all__ = [
     "MenuShows",
     "NotSent",
     "PacerCredentials",
+    "PageKeeper",
     "RefusedByCourt",
     "Registry",
     "RegistryError",
+    "RehearsalError",
     "Sent",
     "SignInNotice",
     "SignedIn",

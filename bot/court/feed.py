@@ -9,7 +9,7 @@ own format is taken too. What the feed does not say (a citation, the menus of a 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -47,12 +47,13 @@ _HOST_PARTS: Final = ("ecf.", ".uscourts.gov")
 
 @dataclass(frozen=True, slots=True)
 class FeedChange:
-    """What an update changed: ids of courts, and how many there are now."""
+    """What an update changed: ids of courts, how many there are now, and each difference in words."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changed: tuple[str, ...]
     total: int
+    differences: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -76,6 +77,17 @@ def update(feed_file: Path, into: Path) -> FeedChange:
     meta = raw.get("meta")
     _write(into, courts, meta if isinstance(meta, dict) else {})
     return _change(known, courts)
+
+
+def describe(change: FeedChange) -> list[str]:
+    """Give lines, for a person, that show what an update changed."""
+    if change.nothing:
+        return [f"Nothing changed: {change.total} courts."]
+    counts = (
+        f"{len(change.added)} added, {len(change.removed)} removed, {len(change.changed)} changed: "
+        f"{change.total} courts."
+    )
+    return [*change.differences, counts]
 
 
 def _text(path: Path) -> str:
@@ -197,9 +209,29 @@ def _entry(court: Court) -> dict[str, Any]:
 
 def _change(known: Mapping[str, Court], courts: tuple[Court, ...]) -> FeedChange:
     now = {court.id: court for court in courts}
+    added, removed = sorted(now.keys() - known.keys()), sorted(known.keys() - now.keys())
+    changed = sorted(key for key in now.keys() & known.keys() if now[key] != known[key])
     return FeedChange(
-        added=tuple(sorted(now.keys() - known.keys())),
-        removed=tuple(sorted(known.keys() - now.keys())),
-        changed=tuple(sorted(key for key in now.keys() & known.keys() if now[key] != known[key])),
+        added=tuple(added),
+        removed=tuple(removed),
+        changed=tuple(changed),
         total=len(now),
+        differences=(
+            *(f"+ {key}: {now[key].name}, {now[key].host}" for key in added),
+            *(f"- {key}: {known[key].name}, {known[key].host}" for key in removed),
+            *(line for key in changed for line in _differences(known[key], now[key])),
+        ),
     )
+
+
+def _differences(before: Court, after: Court) -> list[str]:
+    """Name each field of a court that changed, with what it was and what it is."""
+    return [
+        f"~ {after.id}: {part.name}: {_shown(getattr(before, part.name))} -> {_shown(getattr(after, part.name))}"
+        for part in fields(after)
+        if getattr(before, part.name) != getattr(after, part.name)
+    ]
+
+
+def _shown(value: object) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.court import pages, sign_on, words
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.court.model import FilerCredentials, PacerCredentials
+    from bot.court.rehearsal import PageKeeper
     from bot.court.tree import Page
     from bot.court.wire import Answer
+    from bot.vault import Secret
 
 _SIGN_OUT_SECONDS: Final = 5.0
 _SIGN_INS: Final = 2
@@ -56,7 +59,7 @@ class CourtService:
 
     `gateway`: an http address on this machine to which every request is sent instead, Host, path and cookies as they
     would be; GatewayError when it is anything else. `ssl_context`: for a firm's own certificate authority; one that
-    verifies, or ValueError.
+    verifies, or ValueError. `keeper`: given every page met at a court, for a rehearsal.
     """
 
     def __init__(
@@ -65,9 +68,11 @@ class CourtService:
         gateway: str | None = None,
         timeouts: Timeouts | None = None,
         ssl_context: ssl.SSLContext | None = None,
+        keeper: PageKeeper | None = None,
     ) -> None:
         quiet_libraries()
         self._timeouts = timeouts or Timeouts()
+        self._keeper = keeper
         self._pool = Pool(checked_gateway(gateway) if gateway is not None else None, ssl_context)
 
     async def close(self) -> None:
@@ -100,7 +105,9 @@ class CourtService:
     async def find_accounts(self, session: CourtSession, credentials: FilerCredentials) -> AccountsFound | Failed:
         """Send the filer login; give both accounts as the court's page names them. Links nothing."""
         hushed = (*session.hushed, credentials.login)
-        visit = self._visit(CourtSession(session.court, session.token, session.cookies, None, hushed))
+        visit = self._visit(
+            CourtSession(session.court, session.token, session.cookies, None, hushed), credentials.password
+        )
         work = self._find_accounts(visit, session.form, credentials)
         return await self._within(self._timeouts.flow, work, lambda: visit.failed(Trouble.TIMED_OUT))
 
@@ -142,10 +149,10 @@ class CourtService:
     def _wire(self, court: Court) -> Wire:
         return Wire(self._pool, httpx_timeouts(self._timeouts), court.host)
 
-    def _visit(self, session: CourtSession) -> Visit:
+    def _visit(self, session: CourtSession, *typed: Secret) -> Visit:
         wire = self._wire(session.court)
         wire.put(*session.cookies)
-        return Visit(wire, session)
+        return Visit(wire, session, self._keeper, *typed)
 
     async def _within(self, seconds: float, work: Awaitable[Result], late: Callable[[], Result]) -> Result:
         try:
@@ -169,7 +176,8 @@ class CourtService:
                 return Failed(admitted.trouble, admitted.words)
             wire.clear()
             wire.put(*sign_on.cookies(admitted, credentials))
-            visit = Visit(wire, CourtSession(court, admitted.token, wire.cookies(), None, (credentials.username,)))
+            session = CourtSession(court, admitted.token, wire.cookies(), None, (credentials.username,))
+            visit = Visit(wire, session, self._keeper, *sign_on.hushed(credentials))
             try:
                 return await self._open(visit, admitted.notice)
             except BouncedError:
@@ -193,7 +201,7 @@ class CourtService:
                 if words.is_admin_account(text):
                     return visit.failed(Trouble.FIRM_ADMIN_ACCOUNT, visit.said(text))
                 return visit.failed(Trouble.LINK_NOT_OFFERED)
-            page = await visit.page(menu.link, visit.menu_url)
+            page = await visit.page(menu.link, visit.menu_url, "link_page")
             form = _login_form(visit, page)
         except StopError as stop:
             return visit.failed(stop.trouble, stop.said)
@@ -212,7 +220,7 @@ class CourtService:
             return visit.failed(Trouble.LINK_NOT_OFFERED)
         typed = {form.login_field: credentials.login, form.password_field: credentials.password}
         try:
-            page = visit.read(await visit.send(form, typed))
+            page = visit.read(await visit.send(form, typed), "filer_login")
             if page is None or pages.is_bounce(page):
                 return visit.failed(Trouble.SESSION_EXPIRED)
             return _accounts(visit, page, credentials)
@@ -240,7 +248,21 @@ class CourtService:
             if error.sent:
                 return Unclear(visit.session(), error.trouble)
             return NotSent(error.trouble, visit.session(form))
-        return _submitted(visit, answer)
+        visit.keep(answer, "submit")
+        result = _submitted(visit, answer)
+        return await self._checked_refusal(visit, result) if isinstance(result, RefusedByCourt) else result
+
+    async def _checked_refusal(self, visit: Visit, refused: RefusedByCourt) -> Submitted:
+        """Believe a refusal only when the menu agrees: "already linked" may tell of the link that was just made."""
+        try:
+            menu, _ = await visit.menu()
+        except StopError as stop:
+            return Unclear(visit.session(), stop.trouble)
+        except BouncedError:
+            return Unclear(visit.session(), Trouble.SESSION_EXPIRED)
+        if menu.shows is MenuShows.NO_FILER and menu.link is not None:
+            return replace(refused, session=visit.session())
+        return Sent(visit.session())
 
     async def _read_menu(self, visit: Visit, form: PendingForm | None) -> MenuRead | Failed:
         try:

@@ -312,6 +312,10 @@ class GatewayError(CourtError, ValueError):
     """COURT_GATEWAY is not an http address on this machine's loopback interface."""
 
 
+class RehearsalError(CourtError, ValueError):
+    """The folder for a rehearsal's pages cannot be written; says which and why."""
+
+
 class ForbiddenHost(CourtError):  # noqa: N818 - the name the design fixed
     """A request would have gone to a host that is neither the sign-on nor the session's court."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _INITIALS: Final = re.compile(r"\b([nsewmcd])\.\s*d\.", re.IGNORECASE)
-_NOISE: Final = frozenset("us u s court courts united states the of for in and help desk".split())
+_NOISE: Final = frozenset("us u s court courts united states the of for in and help desk".split())  # noqa: SIM905 - words read better so
 _SAME: Final = {
     "bankruptcy": "bankr",
     "bk": "bankr",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.court.model import CourtSession, PendingForm
     from bot.court.pages import Menu
+    from bot.court.rehearsal import PageKeeper
     from bot.court.tree import Page
     from bot.court.wire import Answer, Wire
     from bot.vault import Secret
@@ -44,11 +45,16 @@ class BouncedError(Exception):
 
 
 class Visit:
-    """A session at work at its court. `session` is always as it stands now, ready to be sealed."""
+    """A session at work at its court. `session` is always as it stands now, ready to be sealed.
 
-    def __init__(self, wire: Wire, session: CourtSession) -> None:
+    `keeper` is given every page met; `typed` is what must not be in one, beside what the session holds.
+    """
+
+    def __init__(self, wire: Wire, session: CourtSession, keeper: PageKeeper | None = None, *typed: Secret) -> None:
         self.wire = wire
         self._session = session
+        self._keeper = keeper
+        self._typed = typed
         self._may_return_after_bounce = True
         self._may_repeat_no_access = True
         self._may_send_referrer_form = True
@@ -68,17 +74,17 @@ class Visit:
 
     async def menu(self) -> tuple[Menu, Page]:
         """Get and read the menu. Raises StopError, BouncedError."""
-        page = await self.page(self.menu_url, FOREIGN_REFERER)
+        page = await self.page(self.menu_url, FOREIGN_REFERER, "menu")
         try:
             return pages.menu(page), page
         except UnexpectedPageError:
             raise self.unexpected(page) from None
 
-    async def page(self, url: str, referer: str) -> Page:
+    async def page(self, url: str, referer: str, step: str) -> Page:
         """GET a page, glitches handled. Raises StopError for what is no page, BouncedError when not signed in."""
         answer = await self._get(url, referer)
         while True:
-            page = self.read(answer)
+            page = self.read(answer, step)
             if page is None or pages.is_bounce(page):
                 if not self._may_return_after_bounce:
                     raise BouncedError
@@ -112,8 +118,16 @@ class Visit:
             raise StopError(error.trouble) from None
         return answer
 
-    def read(self, answer: Answer) -> Page | None:
+    def keep(self, answer: Answer, step: str) -> None:
+        """Hand a page that was met to the keeper of a rehearsal, if there is one."""
+        if self._keeper is not None:
+            held = [cookie.value for cookie in (*self._session.cookies, *self.wire.cookies())]
+            exact = (*self._typed, *self._session.hushed, self._session.token, *held)
+            self._keeper.keep(step, self._session.court.id, answer, exact)
+
+    def read(self, answer: Answer, step: str) -> Page | None:
         """Read an answer; None when it redirects to the sign-on. Raises StopError for what is no page of a court's."""
+        self.keep(answer, step)
         if leads_to_sign_on(answer):
             return None
         if is_down(answer):

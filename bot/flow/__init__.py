@@ -4,7 +4,26 @@
 the conversation are frozen values: `states`, `events` and `effects`.
 """
 
-from bot.flow.rules import EXPIRY, OPENS_FORM, SESSION_IDLE, advance, deadline, given_up
-from bot.flow.steps import COOL_DOWN, TRIES, Step
+from bot.flow.guided import STEPS
+from bot.flow.pausing import EXPIRY, IDLE
+from bot.flow.rules import OPENS_FORM, advance, asks_time_zone, deadline, given_up, has_form, holds_session, may_forget
+from bot.flow.steps import ANOTHER_COURT, COOL_DOWN, SESSION_IDLE, TRIES, Step
 
-__all__ = ["COOL_DOWN", "EXPIRY", "OPENS_FORM", "SESSION_IDLE", "TRIES", "Step", "advance", "deadline", "given_up"]
+__all__ = [
+    "ANOTHER_COURT",
+    "COOL_DOWN",
+    "EXPIRY",
+    "IDLE",
+    "OPENS_FORM",
+    "SESSION_IDLE",
+    "STEPS",
+    "TRIES",
+    "Step",
+    "advance",
+    "asks_time_zone",
+    "deadline",
+    "given_up",
+    "has_form",
+    "holds_session",
+    "may_forget",
+]

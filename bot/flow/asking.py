@@ -12,6 +12,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow.effects import Outcome
 from bot.flow.fields import filer_errors, pacer_errors
+from bot.flow.pausing import idle, waited
 from bot.flow.states import (
     AlreadyLinked,
     AwaitingFilerLogin,
@@ -20,8 +21,10 @@ from bot.flow.states import (
     Court,
     FindingAccounts,
     GettingReady,
+    Guided,
     Linked,
     Problem,
+    Rehearsed,
     Reviewing,
     SigningIn,
     Unknown,
@@ -31,9 +34,7 @@ from bot.flow.steps import (
     TRIES,
     Step,
     back_to_sign_in,
-    begin,
     cancel,
-    expire,
     fresh_tries,
     linked,
     refuse,
@@ -52,15 +53,21 @@ def choosing_court(state: ChoosingCourt, event: ev.Event, now: datetime) -> Step
         case ev.Started(court=None, query=""):
             return resume(state)
         case ev.Started():
-            return begin(replace(event, reference=state.run.reference), now, state.run)
-        case ev.CourtChosen(court):
-            return with_court(state.run, court, now)
+            return _with_words(state, event, now)
+        case ev.CourtChosen(court, linked_on):
+            return with_court(state.run, court, now, linked_on)
         case ev.AskedToCancel():
             return cancel(state.run, now, None)
         case ev.DeadlinePassed():
-            return expire(state.run, now, None)
+            return waited(state, event, now)
         case _:
             return None
+
+
+def _with_words(state: ChoosingCourt, event: ev.Started, now: datetime) -> Step:
+    if event.court:
+        return with_court(state.run, event.court, now, event.linked_on, at_bottom=True)
+    return show(ChoosingCourt(state.run, Problem.COURT_NOT_FOUND, event.query), at_bottom=True)
 
 
 def getting_ready(state: GettingReady, event: ev.Event, now: datetime) -> Step | None:
@@ -69,24 +76,32 @@ def getting_ready(state: GettingReady, event: ev.Event, now: datetime) -> Step |
         case ev.Started(court=None):
             return resume(state)
         case ev.Started(court=Court() as court):
-            return with_court(state.run, court, now, at_bottom=True)
+            return with_court(state.run, court, now, event.linked_on, at_bottom=True)
         case ev.SaidReady():
-            return show(AwaitingPacerSignIn(state.run, state.court))
+            return _ready(state)
         case ev.WentBack():
             return show(ChoosingCourt(state.run))
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case ev.DeadlinePassed():
-            return expire(state.run, now, state.court)
+            return waited(state, event, now)
         case _:
             return None
+
+
+def _ready(state: GettingReady) -> Step:
+    if not state.court.automated:
+        return show(Guided(state.run, state.court))
+    if state.run.signed_in:
+        return show(SigningIn(state.run, state.court), do.ResumeSession(state.court))
+    return show(AwaitingPacerSignIn(state.run, state.court))
 
 
 def awaiting_pacer_sign_in(state: AwaitingPacerSignIn, event: ev.Event, now: datetime) -> Step | None:
     """Rule of AwaitingPacerSignIn: the form sent, unless its fields or the tries forbid it."""
     match event:
         case ev.Started(court=Court() as court) if court.id != state.court.id and not state.unsettled:
-            return with_court(state.run, court, now, at_bottom=True)
+            return with_court(state.run, court, now, event.linked_on, at_bottom=True)
         case ev.Started():
             return resume(state)
         case ev.PacerSubmitted():
@@ -100,7 +115,7 @@ def awaiting_pacer_sign_in(state: AwaitingPacerSignIn, event: ev.Event, now: dat
         case ev.DeadlinePassed() if state.unsettled:
             return show(Unknown(state.run, state.court, Problem.ANSWER_LOST, state.unsettled, now))
         case ev.DeadlinePassed():
-            return expire(state.run, now, state.court)
+            return waited(state, event, now)
         case _:
             return None
 
@@ -123,14 +138,10 @@ def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
             found = Problem.FOUND_NOT_LINKED if state.unsettled else None
             return show(AwaitingFilerLogin(state.run, state.court, found, notice))
         case ev.FoundLinked() if state.unsettled:
-            return linked(Linked(state.run, state.court, now), state.unsettled)
+            return linked(Linked(state.run, state.court, now, session=True), state.unsettled)
         case ev.FoundLinked():
-            return show(
-                AlreadyLinked(state.run, state.court, now),
-                do.RecordLink(state.court),
-                do.TellResult(),
-                do.EndSession(),
-            )
+            already = AlreadyLinked(state.run, state.court, now, session=True)
+            return show(already, do.RecordLink(state.court), do.TellResult())
         case ev.CourtFailed():
             return _sign_in_failed(state, event, now)
         case ev.DeadlinePassed():
@@ -158,8 +169,9 @@ def _sign_in_failed(state: SigningIn, event: ev.CourtFailed, now: datetime) -> S
 
 
 def _ask_again(state: SigningIn, problem: Problem) -> Step:
-    """Ask for the sign-in again; there is no session yet, so the user name that was typed may stay in the form."""
-    return show(AwaitingPacerSignIn(state.run, state.court, problem, state.unsettled))
+    """Ask for the sign-in again; there is no session now, so the user name that was typed may stay in the form."""
+    run = replace(state.run, signed_in=False)
+    return show(AwaitingPacerSignIn(run, state.court, problem, state.unsettled))
 
 
 def _not_checked(state: SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
@@ -180,10 +192,12 @@ def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: dateti
             if run.filer_failures >= TRIES:
                 return refuse(run, state.court, ev.CourtFailed(Problem.TOO_MANY_FILER_TRIES), now)
             return show(FindingAccounts(run, state.court), do.FindAccounts())
+        case ev.WentBack():
+            return back_to_sign_in(state, None)
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case ev.DeadlinePassed():
-            return back_to_sign_in(state, Problem.IDLE)
+            return idle(state, event)
         case ev.Restarted():
             return back_to_sign_in(state, Problem.RESTARTED)
         case ev.CourtFailed(problem):
@@ -197,6 +211,8 @@ def finding_accounts(state: FindingAccounts, event: ev.Event, now: datetime) -> 
     match event:
         case ev.Started():
             return resume(state)
+        case ev.AccountsRead(accounts) if state.run.rehearsal:
+            return show(Rehearsed(state.run, state.court, accounts.masked(), now), do.TellResult(), do.EndSession())
         case ev.AccountsRead(accounts):
             return show(Reviewing(state.run, state.court, accounts))
         case ev.CourtFailed():

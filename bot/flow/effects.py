@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.flow.states import Court, Problem  # noqa: TC001 - the codec reads these hints at run time
+from bot.flow.states import Court, HandOver, Problem, Proof
 
 
 class Field(StrEnum):
@@ -38,6 +38,7 @@ class Outcome(StrEnum):
     LINKED = "linked"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    ASKED = "asked"
 
 
 class Settlement(StrEnum):
@@ -73,9 +74,35 @@ class TellHelpDesk:
     """One message in the help-desk channel; never a credential."""
 
     outcome: Outcome
-    court: Court
+    court: Court | None
     problem: Problem | None = None
     words: str = ""
+    step: str = ""
+    reason: HandOver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TellReminder:
+    """A new message, once: a step waits for its person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHelp:
+    """A new message: what this step is, and whom to ring."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarrySession:
+    """Seal the PACER session of the run `reference` for this one: another court needs no second sign-in."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSession:
+    """Open the menu of another court with the PACER session that is at hand."""
+
+    court: Court
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +144,7 @@ class RecordLink:
     court: Court
     filer: str = ""
     pacer: str = ""
+    proof: Proof = Proof.COURT_MENU
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +152,17 @@ class EndSession:
     """Sign out of PACER, and destroy the conversation's sealed secrets with their key."""
 
 
-CourtWork = SignInToPacer | FindAccounts | SubmitLink | ReadMenu
-Effect = ShowCard | ShowFieldErrors | TellResult | TellHelpDesk | Settle | RecordLink | EndSession | CourtWork
+CourtWork = SignInToPacer | ResumeSession | FindAccounts | SubmitLink | ReadMenu
+Effect = (
+    ShowCard
+    | ShowFieldErrors
+    | ShowHelp
+    | TellResult
+    | TellReminder
+    | TellHelpDesk
+    | Settle
+    | RecordLink
+    | CarrySession
+    | EndSession
+    | CourtWork
+)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.flow.states import Accounts, Court, Problem, SignInNotice
 
 
@@ -27,18 +29,24 @@ class FieldShape:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """`/link-pacer`, with the court that the words after it name, if exactly one. `reference` names a new run."""
+    """`/link-pacer`, with the court that the words after it name, if exactly one. `reference` names a new run.
+
+    `linked_on`: when this app linked that court for the person before. `rehearsal`: the app only rehearses.
+    """
 
     reference: str
     court: Court | None = None
     query: str = ""
+    linked_on: datetime | None = None
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CourtChosen:
-    """A court was picked from the list."""
+    """A court was picked from the list; `linked_on` as in Started."""
 
     court: Court
+    linked_on: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,34 @@ class WentBack:
 @dataclass(frozen=True, slots=True)
 class AskedToCancel:
     """Stop here."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedToStartOver:
+    """Drop this run and begin another, under `reference`; `rehearsal` as in Started."""
+
+    reference: str
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForHelp:
+    """What this step is, and whom one can ring, is wanted to be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHelpDesk:
+    """A human, please."""
+
+
+@dataclass(frozen=True, slots=True)
+class DidGuidedStep:
+    """A step in the person's own browser is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SawSomethingElse:
+    """A step in the person's own browser did not look as described."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +202,20 @@ class MenuShowsNoProof:
 
 @dataclass(frozen=True, slots=True)
 class DeadlinePassed:
-    """The state's deadline is over."""
+    """The state's deadline is over; `due` is when it was, which may be long ago after a stop.
+
+    `time_zone` is the person's, as IANA names it; empty when it is not known.
+    """
+
+    due: datetime
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Restarted:
-    """The app was started anew; what was sealed in memory is gone."""
+    """The app was started anew, perhaps to rehearse; what was sealed in memory is gone."""
+
+    rehearsal: bool = False
 
 
 FromPerson = (
@@ -185,6 +229,11 @@ FromPerson = (
     | AskedToCheckAgain
     | WentBack
     | AskedToCancel
+    | AskedToStartOver
+    | AskedForHelp
+    | AskedHelpDesk
+    | DidGuidedStep
+    | SawSomethingElse
     | OutdatedClick
 )
 FromCourt = (

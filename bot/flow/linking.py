@@ -6,12 +6,16 @@ deadline does changes anything: a sent request cannot be recalled.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow.effects import Outcome, Settlement
+from bot.flow.pausing import idle
 from bot.flow.states import (
+    AlreadyLinked,
+    AwaitingFilerLogin,
     AwaitingPacerSignIn,
     Confirming,
     Court,
@@ -47,10 +51,12 @@ def reviewing(state: Reviewing, event: ev.Event, now: datetime) -> Step | None:
             claim = f"{state.run.reference}/{state.attempt}"
             linking = Linking(state.run, state.court, state.accounts, claim, state.attempt)
             return show(linking, do.SubmitLink(claim))
+        case ev.WentBack():
+            return show(AwaitingFilerLogin(state.run, state.court))
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case ev.DeadlinePassed():
-            return back_to_sign_in(state, Problem.IDLE)
+            return idle(state, event)
         case ev.Restarted():
             return back_to_sign_in(state, Problem.RESTARTED)
         case _:
@@ -67,10 +73,9 @@ def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
             confirming = Confirming(state.run, state.court, state.accounts, state.claim, answered)
             return show(confirming, do.ReadMenu())
         case ev.FoundLinked():
-            return linked(Linked(state.run, state.court, now), state.claim)
+            return linked(Linked(state.run, state.court, now, session=True), state.claim)
         case ev.LinkNotSent(Problem.SESSION_EXPIRED as problem):
-            waiting = AwaitingPacerSignIn(state.run, state.court, problem)
-            return show(waiting, do.Settle(state.claim, Settlement.NOT_SENT), do.EndSession())
+            return back_to_sign_in(state, problem, do.Settle(state.claim, Settlement.NOT_SENT))
         case ev.LinkNotSent(problem):
             again = Reviewing(state.run, state.court, state.accounts, state.attempt + 1, problem)
             return show(again, do.Settle(state.claim, Settlement.NOT_SENT))
@@ -89,7 +94,7 @@ def confirming(state: Confirming, event: ev.Event, now: datetime) -> Step | None
         case ev.Started():
             return resume(state)
         case ev.MenuShowsFiler():
-            return linked(Linked(state.run, state.court, now, state.accounts.masked()), state.claim)
+            return linked(Linked(state.run, state.court, now, state.accounts.masked(), session=True), state.claim)
         case ev.MenuShowsNoProof(problem):
             lost = problem is Problem.NOT_PROVEN and not state.answered
             return _lost(state, Problem.ANSWER_LOST if lost else problem, now)
@@ -113,7 +118,7 @@ def unknown(state: Unknown, event: ev.Event, now: datetime) -> Step | None:
     """Rule of Unknown: read again, never send again."""
     match event:
         case ev.Started(court=Court() as court) if court.id != state.court.id:
-            return begin(event, now, state.run)
+            return begin(event, now, state)
         case ev.Started():
             return resume(state)
         case ev.AskedToCheckAgain():
@@ -128,6 +133,8 @@ def ended(state: Ended, event: ev.Event, now: datetime) -> Step | None:
         case ev.Started() if isinstance(state, Refused) and state.again_after and now < state.again_after:
             return resume(state)
         case ev.Started():
-            return begin(event, now, state.run)
+            return begin(event, now, state)
+        case ev.DeadlinePassed() | ev.Restarted() if isinstance(state, Linked | AlreadyLinked) and state.session:
+            return show(replace(state, session=False), do.EndSession())
         case _:
             return None

@@ -4,6 +4,7 @@ PURE: time is an argument; nothing is read, written or sent here.
 
     ChoosingCourt -> GettingReady -> AwaitingPacerSignIn -> SigningIn -> AwaitingFilerLogin -> FindingAccounts
       -> Reviewing -> Linking -> Confirming -> Linked | AlreadyLinked | Refused | Unknown | Cancelled | Expired
+    GettingReady -> Guided -> Linked, by the person's word    from nearly everywhere -> HandedOver
 
 A click that does not belong to the state redraws the card and changes nothing. An answer of the court that comes too
 late is dropped. From Linking on, nothing that a person or a deadline does changes anything: a sent request cannot be
@@ -12,12 +13,14 @@ recalled.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.flow import asking, linking
+from bot.flow import asking, guided, linking
 from bot.flow import effects as do
 from bot.flow import events as ev
+from bot.flow.pausing import waiting_deadline
 from bot.flow.states import (
     AlreadyLinked,
     AwaitingFilerLogin,
@@ -25,27 +28,27 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Confirming,
+    Ended,
     Expired,
     FindingAccounts,
     GettingReady,
+    Guided,
+    HandedOver,
+    HandOver,
     Linked,
     Linking,
+    Pause,
     Problem,
     Refused,
+    Rehearsed,
     Reviewing,
     SigningIn,
     State,
     Unknown,
+    Waiting,
 )
-from bot.flow.steps import (
-    Step,
-    begin,
-)
+from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step, begin, hand_over
 
-SESSION_IDLE = timedelta(minutes=14, seconds=30)
-"""How long a signed-in step waits for its person: just under the 15 minutes that the sealed session lives."""
-EXPIRY = timedelta(days=7)
-"""How long a step without a session waits."""
 OPENS_FORM = (ev.SaidReady, ev.AskedToContinue, ev.AskedToCheckAgain)
 """The clicks after which the form of the present step is opened."""
 WATCHDOG = timedelta(minutes=2)
@@ -58,26 +61,98 @@ def advance(state: State | None, event: ev.Event, now: datetime) -> Step | None:
     `now` is an aware datetime. Never raises for any pair of state and event.
     """
     if state is None:
-        return begin(event, now) if isinstance(event, ev.Started) else None
-    step = _of_state(state, event, now)
-    if step is not None:
+        return _begins(event, now)
+    if isinstance(event, ev.Restarted):
+        return _restarted(state, event, now)
+    step = _anywhere(state, event, now) or _of_state(state, event, now) or _without_effect(state, event)
+    return _awake(step) if isinstance(event, ev.FromPerson) else step
+
+
+def _restarted(state: State, event: ev.Restarted, now: datetime) -> Step:
+    """Go on after a restart; a run that is under way becomes a rehearsal, or stops being one, as the app did."""
+    step = _of_state(state, event, now) or Step(state)
+    if step.state.run.rehearsal == event.rehearsal or isinstance(state, Ended):
         return step
-    if isinstance(event, ev.AskedToContinue):
-        return Step(state)
-    return Step(state, (do.ShowCard(),)) if isinstance(event, ev.FromPerson) else Step(state)
+    turned = replace(step.state, run=replace(step.state.run, rehearsal=event.rehearsal))
+    return Step(turned, step.effects or (do.ShowCard(),))
+
+
+def _begins(event: ev.Event, now: datetime) -> Step | None:
+    if isinstance(event, ev.AskedToStartOver):
+        return begin(ev.Started(event.reference, rehearsal=event.rehearsal), now)
+    return begin(event, now) if isinstance(event, ev.Started) else None
+
+
+def _anywhere(state: State, event: ev.Event, now: datetime) -> Step | None:
+    """Answer what a person may ask for at any step; a human or another run not while a submit is on its way."""
+    match event:
+        case ev.AskedForHelp():
+            return Step(state, (do.ShowHelp(),))
+        case ev.AskedHelpDesk() if isinstance(state, _STOPPABLE):
+            return hand_over(state, now, HandOver.ASKED)
+        case ev.AskedToStartOver(reference, rehearsal) if isinstance(state, _STOPPABLE):
+            begun = begin(ev.Started(reference, rehearsal=rehearsal), now, state)
+            return Step(begun.state, (*begun.effects, do.EndSession()))
+        case ev.AskedToStartOver(reference, rehearsal) if isinstance(state, Ended):
+            return _of_state(state, ev.Started(reference, rehearsal=rehearsal), now)
+        case _:
+            return None
+
+
+_STOPPABLE = (Waiting, SigningIn, AwaitingFilerLogin, FindingAccounts, Reviewing)
+
+
+def _without_effect(state: State, event: ev.Event) -> Step:
+    if isinstance(event, ev.FromPerson) and not isinstance(event, ev.AskedToContinue):
+        return Step(state, (do.ShowCard(),))
+    return Step(state)
+
+
+def _awake(step: Step) -> Step:
+    """Take the pause off a step whose person is back."""
+    state = step.state
+    if state.run.pause is Pause.NONE or not isinstance(state, Waiting):
+        return step
+    awake = replace(state, run=replace(state.run, pause=Pause.NONE, paused_at=None))
+    shown = any(isinstance(effect, do.ShowCard) for effect in step.effects)
+    return Step(awake, step.effects if shown else (do.ShowCard(), *step.effects))
 
 
 def deadline(state: State, now: datetime) -> datetime | None:
     """Give the moment at which `DeadlinePassed` is due, for a state entered at `now`; None when there is none."""
     match state:
-        case ChoosingCourt() | GettingReady() | AwaitingPacerSignIn():
-            return now + EXPIRY
+        case ChoosingCourt() | GettingReady() | AwaitingPacerSignIn() | Guided():
+            return waiting_deadline(state, now)
         case AwaitingFilerLogin() | Reviewing():
             return now + SESSION_IDLE
         case SigningIn() | FindingAccounts():
             return now + WATCHDOG
+        case Linked(session=True) | AlreadyLinked(session=True):
+            return now + ANOTHER_COURT
         case _:
             return None
+
+
+def has_form(state: State) -> bool:
+    """Say whether a modal is where `state` goes on; elsewhere the card has all that there is."""
+    return isinstance(state, AwaitingPacerSignIn | SigningIn | AwaitingFilerLogin | FindingAccounts | Reviewing)
+
+
+def holds_session(state: State) -> bool:
+    """Say whether a PACER session may be sealed for `state`."""
+    carried = isinstance(state, ChoosingCourt | GettingReady) and state.run.signed_in
+    kept = isinstance(state, Linked | AlreadyLinked) and state.session
+    return carried or kept or isinstance(state, AwaitingFilerLogin | Reviewing | Linking | Confirming)
+
+
+def may_forget(state: State) -> bool:
+    """Say whether a person can be forgotten now; not while a submit is on its way, which nobody could report then."""
+    return not isinstance(state, Linking | Confirming)
+
+
+def asks_time_zone(state: State) -> bool:
+    """Say whether the next deadline of `state` wants to know the person's time zone."""
+    return isinstance(state, Waiting | AwaitingFilerLogin | Reviewing) and not state.run.time_zone
 
 
 def given_up(work: do.CourtWork) -> ev.FromCourt:
@@ -87,13 +162,13 @@ def given_up(work: do.CourtWork) -> ev.FromCourt:
             return ev.LinkUnclear()
         case do.ReadMenu():
             return ev.MenuShowsNoProof(Problem.NOT_PROVEN)
-        case do.SignInToPacer() | do.FindAccounts():
+        case do.SignInToPacer() | do.ResumeSession() | do.FindAccounts():
             return ev.CourtFailed(Problem.TIMED_OUT)
         case _:
             assert_never(work)
 
 
-def _of_state(state: State, event: ev.Event, now: datetime) -> Step | None:  # noqa: C901 - one line a state
+def _of_state(state: State, event: ev.Event, now: datetime) -> Step | None:  # noqa: C901, PLR0912 - one line a state
     match state:
         case ChoosingCourt():
             return asking.choosing_court(state, event, now)
@@ -115,7 +190,9 @@ def _of_state(state: State, event: ev.Event, now: datetime) -> Step | None:  # n
             return linking.confirming(state, event, now)
         case Unknown():
             return linking.unknown(state, event, now)
-        case Linked() | AlreadyLinked() | Refused() | Cancelled() | Expired():
+        case Guided():
+            return guided.guided(state, event, now)
+        case Linked() | AlreadyLinked() | Refused() | Cancelled() | Expired() | HandedOver() | Rehearsed():
             return linking.ended(state, event, now)
         case _:
             assert_never(state)

@@ -62,9 +62,34 @@ class SignInNotice(StrEnum):
     SEARCH_DISABLED = "search_disabled"
 
 
+class Pause(StrEnum):
+    """How long a step has been waiting for its person: not yet long, past the idle time, or reminded of as well."""
+
+    NONE = "none"
+    PAUSED = "paused"
+    REMINDED = "reminded"
+
+
+class HandOver(StrEnum):
+    """Why a human is needed."""
+
+    ASKED = "asked"
+    SAW_SOMETHING_ELSE = "saw_something_else"
+
+
+class Proof(StrEnum):
+    """On whose word an account counts as linked."""
+
+    COURT_MENU = "court_menu"
+    PERSONS_WORD = "persons_word"
+
+
 @dataclass(frozen=True, slots=True)
 class Court:
-    """What the conversation needs to know of a court; the registry knows the rest."""
+    """What the conversation needs to know of a court; the registry knows the rest.
+
+    A court that is not `automated` is linked by the person in their own browser, step by step.
+    """
 
     id: str
     name: str
@@ -72,6 +97,8 @@ class Court:
     menus: tuple[str, ...]
     phone: str = ""
     automated: bool = True
+    appellate: bool = False
+    website: str = ""
     linking_since: date | None = None
     note: str = ""
 
@@ -95,12 +122,22 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One go at linking: its reference, and the failed tries, which outlive a cancel so that no account gets locked."""
+    """One go at linking.
+
+    The failed tries outlive a cancel, so that no account gets locked. `signed_in` says that the PACER session of the
+    court before is at hand; `linked` names the courts linked with it. `time_zone` is the person's, as IANA names it.
+    """
 
     reference: str
     pacer_failures: int = 0
     filer_failures: int = 0
     failed_at: datetime | None = None
+    signed_in: bool = False
+    linked: tuple[str, ...] = ()
+    time_zone: str = ""
+    pause: Pause = Pause.NONE
+    paused_at: datetime | None = None
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +151,20 @@ class ChoosingCourt:
 
 @dataclass(frozen=True, slots=True)
 class GettingReady:
-    """The fine print is shown; the person says when they are ready."""
+    """The fine print is shown; the person says when they are ready. `linked_on`: linked here before, by our record."""
 
     run: Run
     court: Court
+    linked_on: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """The person links in their own browser, and says when each step, from 1, is done."""
+
+    run: Run
+    court: Court
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,24 +242,28 @@ class Confirming:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The court's menu shows the filer's menus.
+    """The court's menu shows the filer's menus, or, by `proof`, the person says so.
 
-    `accounts` are masked, and None when only the menu was read, after a loss.
+    `accounts` are masked, and None when only the menu was read, after a loss. `session`: the PACER session is kept for
+    another court.
     """
 
     run: Run
     court: Court
     at: datetime
     accounts: Accounts | None = None
+    proof: Proof = Proof.COURT_MENU
+    session: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AlreadyLinked:
-    """The court's menu showed the filer's menus before anything was sent."""
+    """The court's menu showed the filer's menus before anything was sent. `session` as in Linked."""
 
     run: Run
     court: Court
     at: datetime
+    session: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +291,12 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """The person stopped before anything was linked."""
+    """The person stopped before this app linked anything; `by_hand`: what they did in their browser stands."""
 
     run: Run
     at: datetime
     court: Court | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,16 +308,29 @@ class Expired:
     court: Court | None = None
 
 
-Ended = Linked | AlreadyLinked | Refused | Unknown | Cancelled | Expired
-Live = (
-    ChoosingCourt
-    | GettingReady
-    | AwaitingPacerSignIn
-    | SigningIn
-    | AwaitingFilerLogin
-    | FindingAccounts
-    | Reviewing
-    | Linking
-    | Confirming
-)
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A human at the help desk has it; `step` is the state in which the person asked."""
+
+    run: Run
+    at: datetime
+    step: str
+    reason: HandOver
+    court: Court | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A rehearsal ended where both accounts are shown; nothing was linked, and the pages met are kept."""
+
+    run: Run
+    court: Court
+    accounts: Accounts
+    at: datetime
+
+
+Ended = Linked | AlreadyLinked | Refused | Unknown | Cancelled | Expired | HandedOver | Rehearsed
+Waiting = ChoosingCourt | GettingReady | AwaitingPacerSignIn | Guided
+"""The states that hold no session: they may wait for days."""
+Live = Waiting | SigningIn | AwaitingFilerLogin | FindingAccounts | Reviewing | Linking | Confirming
 State = Live | Ended

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow.effects import Effect, Outcome, Settlement
 from bot.flow.states import (
+    AlreadyLinked,
     AwaitingFilerLogin,
     AwaitingPacerSignIn,
     Cancelled,
     ChoosingCourt,
     Court,
-    Expired,
     FindingAccounts,
     GettingReady,
+    HandedOver,
+    HandOver,
     Linked,
+    Linking,
+    Live,
+    Pause,
     Problem,
     Refused,
     Reviewing,
@@ -25,6 +30,10 @@ from bot.flow.states import (
     State,
 )
 
+SESSION_IDLE = timedelta(minutes=14, seconds=30)
+"""How long a signed-in step waits for its person: just under the 15 minutes that the sealed session lives."""
+ANOTHER_COURT = timedelta(minutes=5)
+"""How long the PACER session is kept after a link, for another court."""
 TRIES = 2
 """Wrong credentials of one kind before the conversation stops; a third could lock the account."""
 COOL_DOWN = timedelta(minutes=15)
@@ -55,31 +64,35 @@ def show(state: State, *more: Effect, at_bottom: bool = False) -> Step:
     return Step(state, (do.ShowCard(at_bottom=at_bottom), *more))
 
 
-def begin(event: ev.Started, now: datetime, previous: Run | None = None) -> Step:
-    """Begin a run; failed tries of a moment ago go on counting."""
-    run = Run(event.reference)
-    if previous and previous.failed_at and now - previous.failed_at < COOL_DOWN:
-        run = replace(previous, reference=event.reference)
+def begin(event: ev.Started, now: datetime, previous: State | None = None) -> Step:
+    """Begin a run after `previous`; failed tries of a moment ago go on counting, and a live session goes along."""
+    run = Run(event.reference, rehearsal=event.rehearsal)
+    carried: tuple[Effect, ...] = ()
+    if previous:
+        old = fresh_tries(previous.run, now)
+        run = replace(old, reference=run.reference, rehearsal=run.rehearsal, pause=Pause.NONE, paused_at=None)
+        run = replace(run, signed_in=False, linked=())
+    if isinstance(previous, Linked | AlreadyLinked) and previous.session:
+        run = replace(run, signed_in=True, linked=(*previous.run.linked, previous.court.name))
+        carried = (do.CarrySession(previous.run.reference),)
+    step = _first(run, event, now)
+    return Step(step.state, (*step.effects, *carried))
+
+
+def _first(run: Run, event: ev.Started, now: datetime) -> Step:
     if event.court:
-        return with_court(run, event.court, now, at_bottom=True)
+        return with_court(run, event.court, now, event.linked_on, at_bottom=True)
     problem = Problem.COURT_NOT_FOUND if event.query else None
     return show(ChoosingCourt(run, problem, event.query), at_bottom=True)
 
 
-def with_court(run: Run, court: Court, now: datetime, *, at_bottom: bool = False) -> Step:
-    """Go on with `court`, unless something forbids it today."""
-    problem = _obstacle(court, now.date())
-    if problem:
-        return show(ChoosingCourt(run, problem, court.name), at_bottom=at_bottom)
-    return show(GettingReady(run, court), at_bottom=at_bottom)
-
-
-def _obstacle(court: Court, today: date) -> Problem | None:
-    if not court.automated:
-        return Problem.COURT_NOT_AUTOMATED
-    if court.linking_since and today < court.linking_since:
-        return Problem.TOO_EARLY
-    return None
+def with_court(
+    run: Run, court: Court, now: datetime, linked_on: datetime | None = None, *, at_bottom: bool = False
+) -> Step:
+    """Go on with `court`, unless it does not link accounts yet."""
+    if court.linking_since and now.date() < court.linking_since:
+        return show(ChoosingCourt(run, Problem.TOO_EARLY, court.name), at_bottom=at_bottom)
+    return show(GettingReady(run, court, linked_on), at_bottom=at_bottom)
 
 
 def resume(state: State) -> Step:
@@ -87,14 +100,20 @@ def resume(state: State) -> Step:
     return show(state, at_bottom=True)
 
 
-def cancel(run: Run, now: datetime, court: Court | None) -> Step:
-    """End at the person's wish, before anything was linked."""
-    return show(Cancelled(run, now, court), do.EndSession())
+def cancel(run: Run, now: datetime, court: Court | None, *, by_hand: bool = False) -> Step:
+    """End at the person's wish, before this app linked anything."""
+    return show(Cancelled(run, now, court, by_hand), do.EndSession())
 
 
-def expire(run: Run, now: datetime, court: Court | None) -> Step:
-    """End because nobody went on."""
-    return show(Expired(run, now, court), do.EndSession())
+def hand_over(state: Live, now: datetime, reason: HandOver) -> Step:
+    """Give it to a human, who is told once."""
+    court = None if isinstance(state, ChoosingCourt) else state.court
+    step = type(state).__name__
+    return show(
+        HandedOver(state.run, now, step, reason, court),
+        do.TellHelpDesk(Outcome.ASKED, court, step=step, reason=reason),
+        do.EndSession(),
+    )
 
 
 def refuse(run: Run, court: Court, why: ev.CourtFailed | ev.LinkRefused, now: datetime) -> Step:
@@ -110,17 +129,20 @@ def refuse(run: Run, court: Court, why: ev.CourtFailed | ev.LinkRefused, now: da
 def fresh_tries(run: Run, now: datetime) -> Run:
     """Forget failed tries that are older than the cool-down."""
     if run.failed_at and now - run.failed_at >= COOL_DOWN:
-        return Run(run.reference)
+        return replace(run, pacer_failures=0, filer_failures=0, failed_at=None)
     return run
 
 
-def back_to_sign_in(state: AwaitingFilerLogin | FindingAccounts | Reviewing, problem: Problem) -> Step:
+def back_to_sign_in(
+    state: AwaitingFilerLogin | FindingAccounts | Reviewing | Linking, problem: Problem | None, *more: Effect
+) -> Step:
     """Keep the court, drop the session, and ask for the sign-in again."""
-    return show(AwaitingPacerSignIn(state.run, state.court, problem), do.EndSession())
+    run = replace(state.run, signed_in=False)
+    return show(AwaitingPacerSignIn(run, state.court, problem), *more, do.EndSession())
 
 
 def linked(state: Linked, claim: str) -> Step:
-    """End with the proof; the claim is settled."""
+    """End with the court's own proof; the claim is settled, and the session kept a while for another court."""
     names = (state.accounts.filer, state.accounts.pacer) if state.accounts else ("", "")
     return show(
         state,
@@ -128,5 +150,4 @@ def linked(state: Linked, claim: str) -> Step:
         do.RecordLink(state.court, *names),
         do.TellResult(),
         do.TellHelpDesk(Outcome.LINKED, state.court),
-        do.EndSession(),
     )

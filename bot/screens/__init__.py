@@ -4,22 +4,27 @@ PURE: states in, plain dicts out. Knows `bot.flow` and `bot.texts`; no Slack lib
 nothing.
 """
 
-from bot.screens.app_home import HomeLink, home
-from bot.screens.blocks import Block, Message, View
-from bot.screens.cards import card, folded
-from bot.screens.ids import ActionId, Drawn, Stamp, ViewId, block_of, field_of, read_stamp, stamp, view_id
-from bot.screens.modals import field_errors, form_outdated, modal, opening
-from bot.screens.notices import (
+from bot.screens.answers import (
+    cancel_answer,
+    cannot_forget_now,
     command_answer,
-    court_options,
-    help_desk_notice,
+    forgotten,
+    help_answer,
     not_yours,
     pointer,
     refreshed,
-    result,
+    reminder,
+    secret_warning,
+    status_answer,
     trouble,
-    trouble_view,
 )
+from bot.screens.app_home import HomeLink, home
+from bot.screens.blocks import Block, Message, View
+from bot.screens.cards import card, folded
+from bot.screens.helping import help_message, no_conversation_help
+from bot.screens.ids import ActionId, Drawn, Stamp, ViewId, block_of, field_of, read_stamp, stamp, view_id
+from bot.screens.modals import field_errors, form_outdated, modal, opening
+from bot.screens.notices import court_options, help_desk_notice, result, trouble_view
 
 __all__ = [
     "ActionId",
@@ -31,23 +36,32 @@ __all__ = [
     "View",
     "ViewId",
     "block_of",
+    "cancel_answer",
+    "cannot_forget_now",
     "card",
     "command_answer",
     "court_options",
     "field_errors",
     "field_of",
     "folded",
+    "forgotten",
     "form_outdated",
+    "help_answer",
     "help_desk_notice",
+    "help_message",
     "home",
     "modal",
+    "no_conversation_help",
     "not_yours",
     "opening",
     "pointer",
     "read_stamp",
     "refreshed",
+    "reminder",
     "result",
+    "secret_warning",
     "stamp",
+    "status_answer",
     "trouble",
     "trouble_view",
     "view_id",

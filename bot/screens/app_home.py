@@ -12,10 +12,13 @@ from bot.flow.states import (
     Reviewing,
     Unknown,
 )
-from bot.screens.blocks import actions, button, divider, escaped, header, section, sections
-from bot.screens.cards import lead, problem_of, record_lines
+from bot.screens.blocks import actions, button, context, divider, escaped, header, section, sections
+from bot.screens.buttons import forget, help_, start
+from bot.screens.cards import lead, problem_of
 from bot.screens.ids import ActionId, stamp
-from bot.screens.phrases import COURT, court_name, court_of, step_of
+from bot.screens.phrases import COURT, court_name, court_of
+from bot.screens.progress import paused, progress, rehearsal
+from bot.screens.records import record_lines
 from bot.texts import common, notices
 
 if TYPE_CHECKING:
@@ -26,18 +29,22 @@ if TYPE_CHECKING:
     from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
 
+_PRIMARY = "primary"
 _MOST_LINKS = 50
-_LINKS_A_SECTION = 10
-"""Courts in one paragraph: ten of the longest names fit into its 3,000 characters."""
+_LINKS_A_SECTION = 7
+"""Courts in one paragraph: seven of the longest names and labels fit into its 3,000 characters."""
+_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
 class HomeLink:
-    """A court that was linked, since when, and on whose word: `court menu` or the person's."""
+    """A court that was linked: since when, on whose word (a `Proof`), and both accounts, masked, if they are known."""
 
     court_name: str
     at: datetime
     by: str
+    filer_label: str = ""
+    pacer_label: str = ""
 
 
 def home(state: State | None, links: Sequence[HomeLink], drawn: Drawn | None) -> View:
@@ -45,11 +52,12 @@ def home(state: State | None, links: Sequence[HomeLink], drawn: Drawn | None) ->
     blocks = [
         header(notices.HOME_TITLE),
         section(notices.HOME_ABOUT),
-        *(_conversation(state, drawn) if state and drawn else actions(_start(common.START))),
+        *(_conversation(state, drawn) if state and drawn else actions(start(common.START, style=_PRIMARY), help_())),
         divider(),
         *sections(notices.HOME_LINKS, *_links(links)),
         divider(),
-        *sections(notices.HOME_STORED, notices.HOME_STORED_WORDS),
+        *sections(notices.HOME_STORED, notices.HOME_STORED_WORDS, notices.HOME_FORGET),
+        *actions(forget(stamp(drawn) if drawn else "")),
         divider(),
         *sections(notices.HOME_HELP, notices.HELP),
     ]
@@ -58,12 +66,15 @@ def home(state: State | None, links: Sequence[HomeLink], drawn: Drawn | None) ->
 
 def _conversation(state: State, drawn: Drawn) -> list[Block]:
     court = court_name(court_of(state))
+    helped = help_(stamp(drawn))
     if isinstance(state, Ended):
         words = common.lines(notices.HOME_LAST, court, *record_lines(state))
-        return [section(words), *actions(_start(common.SHOW_CARD if isinstance(state, Unknown) else common.START))]
-    step = common.step(step_of(state))
-    words = common.lines(notices.HOME_RUNNING, court, step, problem_of(state) or lead(state))
-    return [section(words), *actions(_continue(state, drawn), _start(common.SHOW_CARD))]
+        again = start(common.SHOW_CARD if isinstance(state, Unknown) else common.START)
+        return [section(words), *context(rehearsal(state)), *actions(again, helped)]
+    now = problem_of(state) or lead(state)
+    words = common.lines(notices.HOME_RUNNING, court, progress(state), paused(state), now)
+    buttons = actions(_continue(state, drawn), start(common.SHOW_CARD), helped)
+    return [section(words), *context(rehearsal(state)), *buttons]
 
 
 def _continue(state: State, drawn: Drawn) -> Block | None:
@@ -76,20 +87,23 @@ def _continue(state: State, drawn: Drawn) -> Block | None:
             words = common.SEE_ACCOUNTS
         case _:
             return None
-    return button(ActionId.CONTINUE, words, stamp(drawn), style="primary")
-
-
-def _start(words: str) -> Block:
-    return button(ActionId.START, words)
+    return button(ActionId.CONTINUE, words, stamp(drawn), style=_PRIMARY)
 
 
 def _links(links: Sequence[HomeLink]) -> list[str]:
     if not links:
         return [notices.HOME_NO_LINKS]
-    lines = [
-        notices.link_line(escaped(link.court_name, COURT), common.moment(link.at), notices.LINK_WORDS.get(link.by, ""))
-        for link in links[:_MOST_LINKS]
-    ]
+    lines = [_line(link) for link in links[:_MOST_LINKS]]
     left = len(links) - len(lines)
     paragraphs = [common.bullets(lines[at : at + _LINKS_A_SECTION]) for at in range(0, len(lines), _LINKS_A_SECTION)]
     return [*paragraphs, notices.more_links(left)] if left else paragraphs
+
+
+def _line(link: HomeLink) -> str:
+    return notices.link_line(
+        escaped(link.court_name, COURT),
+        common.moment(link.at),
+        notices.LINK_WORDS.get(link.by, ""),
+        escaped(link.filer_label, _LABEL),
+        escaped(link.pacer_label, _LABEL),
+    )

@@ -1,4 +1,4 @@
-"""The rows of buttons, for the card and the modal alike: which clicks a state takes. PURE."""
+"""The rows of buttons, for the card, the modal and single messages: which clicks a state takes. PURE."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.flow.states import (
     Ended,
     FindingAccounts,
     GettingReady,
+    Guided,
     Linking,
     Reviewing,
     SigningIn,
@@ -20,7 +21,7 @@ from bot.flow.states import (
 from bot.screens.blocks import Block, actions, button, escaped, mrkdwn, plain
 from bot.screens.ids import ActionId, Drawn, stamp
 from bot.screens.phrases import LABEL_IN_CONFIRM
-from bot.texts import common
+from bot.texts import common, guided
 
 if TYPE_CHECKING:
     from bot.flow.states import Court, State
@@ -30,33 +31,48 @@ _PRIMARY = "primary"
 _DANGER = "danger"
 
 
-def card_buttons(state: State, drawn: Drawn) -> list[Block]:
-    """Give what can be clicked on the card; nothing on a record, and nothing while the link is under way."""
+def card_buttons(state: State, drawn: Drawn) -> list[Block]:  # noqa: C901 - one case a state
+    """Give what can be clicked on the card: the step's own, back, help, cancel. Nothing on a record."""
     value = stamp(drawn)
     if isinstance(state, Ended):
         check = button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, value, style=_PRIMARY)
-        return actions(check) if isinstance(state, Unknown) else []
+        return actions(check, help_(value)) if isinstance(state, Unknown) else []
     match state:
         case ChoosingCourt():
-            return [*_court_list(value), *actions(cancel(value))]
+            return [*_court_list(value), *actions(help_(value), cancel(value))]
         case GettingReady():
             ready = button(ActionId.READY, common.READY, value, style=_PRIMARY)
-            return actions(ready, _back(value), cancel(value))
+            return actions(ready, *_ways_out(value))
+        case Guided():
+            return actions(*_guided(state, value), *_ways_out(value))
         case AwaitingPacerSignIn(unsettled=None):
-            return actions(_continue(common.SIGN_IN, value), _back(value), cancel(value))
+            return actions(_continue(common.SIGN_IN, value), *_ways_out(value))
         case AwaitingPacerSignIn():
-            return actions(_continue(common.SIGN_IN_TO_CHECK, value), button(ActionId.CANCEL, common.NOT_NOW, value))
+            not_now = button(ActionId.CANCEL, common.NOT_NOW, value)
+            return actions(_continue(common.SIGN_IN_TO_CHECK, value), help_(value), not_now)
         case SigningIn(unsettled=None) | FindingAccounts():
-            return actions(cancel(value))
+            return actions(help_(value), cancel(value))
         case AwaitingFilerLogin():
-            return actions(_continue(common.ENTER_OLD_LOGIN, value), cancel(value))
+            return actions(_continue(common.ENTER_OLD_LOGIN, value), *_ways_out(value))
         case Reviewing():
             see = button(ActionId.CONTINUE, common.SEE_ACCOUNTS, value)
-            return actions(link(state, value), see, cancel(value))
+            return actions(link(state, value), see, *_ways_out(value))
         case SigningIn() | Linking() | Confirming():
-            return []
+            return actions(help_(value))
         case _:
             assert_never(state)
+
+
+def _ways_out(value: str) -> tuple[Block, Block, Block]:
+    return button(ActionId.BACK, common.BACK, value), help_(value), cancel(value)
+
+
+def _guided(state: Guided, value: str) -> tuple[Block, Block]:
+    words = common.SEE_MENUS if state.step >= len(guided.STEPS) else common.DONE_NEXT
+    return (
+        button(ActionId.GUIDED_DONE, words, value, style=_PRIMARY),
+        button(ActionId.SOMETHING_ELSE, common.SOMETHING_ELSE, value),
+    )
 
 
 def link(state: Reviewing, value: str) -> Block:
@@ -80,6 +96,33 @@ def cancel(value: str) -> Block:
     return button(ActionId.CANCEL, common.CANCEL, value)
 
 
+def help_(value: str = "") -> Block:
+    """Make the button that explains the present step; without a conversation it carries no stamp."""
+    return button(ActionId.HELP, common.HELP, value)
+
+
+def ask_help_desk(drawn: Drawn) -> Block:
+    """Make the button that gives it to a human."""
+    return button(ActionId.HELP_DESK, common.ASK_HELP_DESK, stamp(drawn))
+
+
+def start(words: str, **more: str) -> Block:
+    """Make the button that begins or resumes; it asks for what is there now, so it never gets old."""
+    return button(ActionId.START, words, **more)
+
+
+def forget(value: str = "") -> Block:
+    """Make the button that deletes everything about a person; Slack asks once more before it is sent."""
+    asked = {
+        "title": plain(common.FORGET_TITLE),
+        "text": plain(common.FORGET_TEXT),
+        "confirm": plain(common.FORGET_YES),
+        "deny": plain(common.FORGET_NO),
+        "style": _DANGER,
+    }
+    return button(ActionId.FORGET, common.FORGET, value, style=_DANGER, confirm=asked)
+
+
 def go_to_court(court: Court) -> Block:
     """Make the button that opens the court's own site in the browser."""
     return button(ActionId.GO_TO_COURT, common.GO_TO_COURT, url=f"https://{court.host}/", style=_PRIMARY)
@@ -87,10 +130,6 @@ def go_to_court(court: Court) -> Block:
 
 def _continue(words: str, value: str) -> Block:
     return button(ActionId.CONTINUE, words, value, style=_PRIMARY)
-
-
-def _back(value: str) -> Block:
-    return button(ActionId.BACK, common.BACK, value)
 
 
 def _court_list(value: str) -> list[Block]:

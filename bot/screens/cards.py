@@ -5,25 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.flow.states import (
-    AlreadyLinked,
     AwaitingFilerLogin,
     AwaitingPacerSignIn,
-    Cancelled,
     ChoosingCourt,
     Confirming,
     Ended,
-    Expired,
     FindingAccounts,
     GettingReady,
-    Linked,
+    Guided,
     Linking,
-    Refused,
     Reviewing,
     SigningIn,
-    Unknown,
 )
 from bot.screens.blocks import Message, clean, columns, context, divider, escaped, header, section, sections
 from bot.screens.buttons import card_buttons
+from bot.screens.guided import guided_body
 from bot.screens.phrases import (
     COURT,
     HOST,
@@ -33,13 +29,12 @@ from bot.screens.phrases import (
     court_name,
     court_of,
     problem,
-    quotation,
     signing_in_problem,
-    step_of,
-    unknown,
     warnings,
 )
-from bot.texts import cards, common, problems
+from bot.screens.progress import by_hand, done, paused, progress, rehearsal, upcoming
+from bot.screens.records import record_lines
+from bot.texts import cards, common, guided, problems
 
 if TYPE_CHECKING:
     from bot.flow.states import Live, State
@@ -60,17 +55,17 @@ def folded(state: State) -> Message:
 
 
 def _living(state: Live, drawn: Drawn) -> Message:
-    number = step_of(state)
     trouble = problem_of(state)
     blocks = [
         _title(state),
-        *context(common.strong(common.step(number)), common.done(number)),
-        *sections(trouble),
+        *context(rehearsal(state), common.strong(progress(state)), done(state)),
+        *sections(paused(state), trouble),
         *_body(state),
         *card_buttons(state, drawn),
-        *context(common.upcoming(number), cards.FOOTER),
+        *context(upcoming(state), cards.FOOTER),
     ]
-    text = cards.summary(common.title(court_name(court_of(state))), common.at_step(number, trouble or lead(state)))
+    now = common.sentences(rehearsal(state), paused(state), trouble or lead(state))
+    text = cards.summary(common.title(court_name(court_of(state))), common.at_step(progress(state), now))
     return Message(text, blocks)
 
 
@@ -88,19 +83,21 @@ def problem_of(state: Live) -> str:
             return signing_in_problem(state)
         case AwaitingFilerLogin() | Reviewing():
             return problem(state.problem, problems.NOTHING_CHANGED, state.court)
-        case GettingReady() | SigningIn() | FindingAccounts() | Linking() | Confirming():
+        case GettingReady() | Guided() | SigningIn() | FindingAccounts() | Linking() | Confirming():
             return ""
         case _:
             assert_never(state)
 
 
-def lead(state: Live) -> str:
+def lead(state: Live) -> str:  # noqa: C901 - one case a state
     """Say what a live state is about, and what happens next."""
     match state:
         case ChoosingCourt():
             return cards.CHOOSE
         case GettingReady():
-            return cards.GET_READY
+            return cards.GET_READY if state.court.automated else cards.GET_READY_BY_HAND
+        case Guided():
+            return guided.LEAD
         case AwaitingPacerSignIn(unsettled=unsettled):
             return cards.SIGN_IN_TO_CHECK if unsettled else cards.SIGN_IN
         case SigningIn():
@@ -122,7 +119,9 @@ def lead(state: Live) -> str:
 def _body(state: Live) -> list[Block]:
     match state:
         case GettingReady():
-            return _fine_print(state)
+            return [*_beforehand(state), *_fine_print(state)]
+        case Guided():
+            return guided_body(state)
         case Reviewing():
             return [section(lead(state)), *review(state)]
         case AwaitingFilerLogin(notice=notice) if notice:
@@ -136,20 +135,34 @@ def review(state: Reviewing) -> list[Block]:
     return [columns(*both_accounts(state.accounts)), *sections(*warnings(state.accounts), common.MAKE_SURE)]
 
 
+def _beforehand(state: GettingReady) -> list[Block]:
+    linked_on = state.linked_on
+    return sections(
+        cards.linked_here_before(common.on_day(linked_on)) if linked_on else "",
+        cards.STILL_SIGNED_IN if state.run.signed_in and not by_hand(state) else "",
+    )
+
+
 def _fine_print(state: GettingReady) -> list[Block]:
     court = state.court
     since = court.linking_since
     note = escaped(court.note, NOTE)
     return [
-        section(cards.GET_READY),
+        section(lead(state)),
         section(common.bullets(cards.RULES)),
         *sections(
             cards.HAVE_AT_HAND,
-            cards.where_it_goes(escaped(court.host, HOST)),
+            cards.where_it_goes(escaped(court.host, HOST)) if court.automated else "",
             cards.HELP_DESK_SEES,
             cards.linking_since(common.day(since)) if since else "",
             cards.court_note(note) if note else "",
         ),
+        *(_redaction_notice() if court.automated else []),
+    ]
+
+
+def _redaction_notice() -> list[Block]:
+    return [
         divider(),
         section(common.strong(cards.REDACTION_TITLE)),
         section(cards.REDACTION_NOTICE),
@@ -163,36 +176,6 @@ def _record(state: Ended, drawn: Drawn) -> Message:
     blocks = [
         section(common.lines(common.strong(title), *lines)),
         *card_buttons(state, drawn),
-        *context(common.reference(escaped(drawn.reference, REFERENCE))),
+        *context(rehearsal(state), common.reference(escaped(drawn.reference, REFERENCE))),
     ]
-    return Message(cards.summary(title, common.sentences(*lines)), blocks)
-
-
-def record_lines(state: Ended) -> list[str]:
-    """Say how it ended, and how to begin again."""
-    match state:
-        case Linked():
-            return [cards.linked(common.moment(state.at)), cards.PROOF]
-        case AlreadyLinked():
-            return [cards.already_linked(common.moment(state.at)), cards.ALREADY_NEXT]
-        case Refused():
-            return _refused(state)
-        case Unknown():
-            return [cards.unknown(common.moment(state.at)), unknown(state)]
-        case Cancelled():
-            return [cards.cancelled(common.moment(state.at)), common.BEGIN_AGAIN]
-        case Expired():
-            return [cards.expired(common.moment(state.at)), common.BEGIN_AGAIN]
-        case _:
-            assert_never(state)
-
-
-def _refused(state: Refused) -> list[str]:
-    told = problem(state.problem, problems.NOTHING_LINKED, state.court)
-    again = cards.again_after(common.moment(state.again_after)) if state.again_after else common.BEGIN_AGAIN
-    said = quotation(state.words)
-    return [
-        common.sentences(cards.refused(common.moment(state.at)), told),
-        *([said] if said else []),
-        common.sentences(cards.DESK_KNOWS, again),
-    ]
+    return Message(cards.summary(title, common.sentences(rehearsal(state), *lines)), blocks)

@@ -18,9 +18,12 @@ from bot.flow.states import (
     Expired,
     FindingAccounts,
     GettingReady,
+    Guided,
+    HandedOver,
     Linked,
     Linking,
     Refused,
+    Rehearsed,
     Reviewing,
     SigningIn,
     Unknown,
@@ -39,6 +42,11 @@ class ActionId(StrEnum):
     LINK = "link"
     CHECK_AGAIN = "check_again"
     CANCEL = "cancel"
+    HELP = "help"
+    HELP_DESK = "ask_help_desk"
+    GUIDED_DONE = "guided_done"
+    SOMETHING_ELSE = "something_else"
+    FORGET = "forget_me"
     BACK = "back"
     START = "start"
     GO_TO_COURT = "go_to_court"
@@ -103,7 +111,7 @@ def field_of(block_id: str) -> Field | None:
 def view_id(state: State) -> ViewId:
     """Give the kind of the modal that shows `state`."""
     match state:
-        case ChoosingCourt() | GettingReady():
+        case ChoosingCourt() | GettingReady() | Guided():
             return ViewId.CARD
         case AwaitingPacerSignIn():
             return ViewId.PACER
@@ -113,7 +121,7 @@ def view_id(state: State) -> ViewId:
             return ViewId.WAITING
         case Reviewing():
             return ViewId.REVIEW
-        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired():
+        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired() | HandedOver() | Rehearsed():
             return ViewId.OUTCOME
         case _:
             assert_never(state)

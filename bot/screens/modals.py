@@ -20,18 +20,24 @@ from bot.flow.states import (
     Expired,
     FindingAccounts,
     GettingReady,
+    Guided,
+    HandedOver,
     Linked,
     Linking,
+    Proof,
     Refused,
+    Rehearsed,
     Reviewing,
     SigningIn,
     Unknown,
 )
-from bot.screens.blocks import actions, escaped, modal_view, section, sections, typed
+from bot.screens.blocks import actions, context, escaped, modal_view, section, sections, typed
 from bot.screens.buttons import cancel, link
-from bot.screens.cards import lead, problem_of, record_lines, review
+from bot.screens.cards import lead, problem_of, review
 from bot.screens.ids import ViewId, block_of, stamp, view_id
 from bot.screens.phrases import HOST
+from bot.screens.progress import rehearsal
+from bot.screens.records import record_lines
 from bot.texts import modals, problems
 
 if TYPE_CHECKING:
@@ -63,7 +69,7 @@ def field_errors(errors: FieldErrors, drawn: Drawn) -> dict[str, str]:
 
 def modal(state: State, reference: str, drawn: Drawn, kept: Mapping[Field, str] = _NONE_KEPT) -> View:
     """Make the modal of any state. `kept` are user names, never a secret."""
-    title, blocks, buttons = modals.APP_TITLE, _blocks(state, drawn, kept), _CLOSE
+    title, blocks, buttons = modals.APP_TITLE, [*context(rehearsal(state)), *_blocks(state, drawn, kept)], _CLOSE
     match state:
         case AwaitingPacerSignIn() | SigningIn():
             title = modals.PACER_TITLE
@@ -87,7 +93,7 @@ def modal(state: State, reference: str, drawn: Drawn, kept: Mapping[Field, str] 
 
 def _blocks(state: State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
     match state:
-        case ChoosingCourt() | GettingReady():
+        case ChoosingCourt() | GettingReady() | Guided():
             return sections(problem_of(state), modals.GO_TO_CARD)
         case AwaitingPacerSignIn():
             return _pacer_form(state, drawn, kept)
@@ -105,7 +111,7 @@ def _blocks(state: State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block
             value = stamp(drawn)
             asked = actions(link(state, value), cancel(value))
             return [*sections(problem_of(state), lead(state)), *review(state), *asked]
-        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired():
+        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired() | HandedOver() | Rehearsed():
             return _outcome(state)
         case _:
             assert_never(state)
@@ -114,7 +120,7 @@ def _blocks(state: State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block
 def _outcome(state: Ended) -> list[Block]:
     more = ""
     if isinstance(state, Linked):
-        more = modals.LINKED_NEXT
+        more = modals.LINKED_NEXT if state.proof is Proof.COURT_MENU else ""
     elif isinstance(state, Unknown):
         more = modals.UNKNOWN_NEXT
     return sections(*record_lines(state), more)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+import re
+from typing import TYPE_CHECKING
 
-from bot.flow.states import (
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    ChoosingCourt,
-    Confirming,
-    FindingAccounts,
-    GettingReady,
-    Linking,
-    Reviewing,
-    SigningIn,
-)
+from bot.flow.states import ChoosingCourt
 from bot.screens.blocks import escaped
-from bot.texts import common, problems
+from bot.texts import common, notices, problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.flow.states import Accounts, Court, Live, Problem, State, Unknown
+    from bot.flow.states import Accounts, AwaitingPacerSignIn, Court, Problem, State, Unknown
 
 COURT = 120
 """Longest court name shown, in characters."""
@@ -34,6 +25,9 @@ PHONE = 60
 HOST = 100
 NOTE = 500
 REFERENCE = 100
+
+_MOST_NAMED = 12
+_WEBSITE = re.compile(r"https?://[A-Za-z0-9.-]{1,100}(?:/[A-Za-z0-9._~/%?=#-]{0,150})?")
 
 
 def court_of(state: State) -> Court | None:
@@ -94,20 +88,20 @@ def warnings(accounts: Accounts) -> Sequence[str]:
     return [common.warning(problems.WARNINGS[each]) for each in dict.fromkeys(accounts.warnings)]
 
 
-def step_of(state: Live) -> int:
-    """Give the step, 1 to 6, that a live state belongs to. A sign-in that only checks belongs to the last."""
-    match state:
-        case ChoosingCourt():
-            return 1
-        case GettingReady():
-            return 2
-        case AwaitingPacerSignIn(unsettled=unsettled) | SigningIn(unsettled=unsettled):
-            return 6 if unsettled else 3
-        case AwaitingFilerLogin() | FindingAccounts():
-            return 4
-        case Reviewing():
-            return 5
-        case Linking() | Confirming():
-            return 6
-        case _:
-            assert_never(state)
+def website(court: Court) -> str:
+    """Give the court's own website, to be clicked; empty when it is none that can be shown."""
+    return common.address(court.website) if _WEBSITE.fullmatch(court.website) else ""
+
+
+def page_of(court: Court, path: str = "/") -> str:
+    """Give a page of the court's e-filing, to be clicked."""
+    return common.address(f"https://{escaped(court.host, HOST)}{path}")
+
+
+def sitting(linked: Sequence[str], court: Court) -> str:
+    """Sum up the courts linked in one sitting; empty when it is this one alone."""
+    if not linked:
+        return ""
+    named = [escaped(name, COURT) for name in dict.fromkeys((*linked, court.name))]
+    left = len(named) - _MOST_NAMED
+    return notices.sitting(common.listed([*named[:_MOST_NAMED], notices.more_links(left)] if left > 0 else named))

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from bot.texts.common import ANOTHER_COURT, COMMAND, PACER_HOST
 
-FOOTER = f"You can leave and come back: `{COMMAND}` leads here again. Stuck? Ask your help desk."
+FOOTER = (
+    "You can also type a word here: `help`, `status`, `back`, `cancel` or `start over`. "
+    f"You can leave and come back: `{COMMAND}` leads here again."
+)
+PAUSED = "*Paused, nothing was saved.* Your place is kept, and the buttons below still work."
 
 CHOOSE = "At which court do you want to link your old CM/ECF account to your PACER account?"
 CHOOSE_LABEL = "Court"
 
 GET_READY = "Please read this first. It takes about five minutes, and you can stop at any time before the link."
+GET_READY_BY_HAND = (
+    "At this court you link in your own browser, and this app leads you step by step. "
+    "Nothing is typed into Slack, and this app signs in nowhere. "
+    "Please read this first. It takes about five minutes, and you can stop at any time before the link."
+)
+STILL_SIGNED_IN = "You are still signed in to PACER; no second sign-in."
+
+
+def linked_here_before(day: str) -> str:
+    """Say that there is a link on record, which may be the person's own word."""
+    return f"This app noted on {day} that your accounts are linked here; there is probably nothing to do."
+
+
 REDACTION_TITLE = "PACER's redaction notice"
 REDACTION_NOTICE = (
     "IMPORTANT NOTICE OF REDACTION RESPONSIBILITY: All filers must redact: Social Security or taxpayer-identification "
@@ -102,6 +119,11 @@ def linked(when: str) -> str:
 PROOF = f"Proof: the court's own menu showed the filing menus. {ANOTHER_COURT}"
 
 
+def linked_by_hand(when: str) -> str:
+    """Record a link that only its person has seen."""
+    return f"Linked, by your own word: {when}. You said that you see the filing menus; this app has not proven it."
+
+
 def already_linked(when: str) -> str:
     """Record that there was nothing to link."""
     return f"Already linked: the court's own menu showed the filing menus. Seen: {when}."
@@ -131,6 +153,33 @@ def unknown(when: str) -> str:
 def cancelled(when: str) -> str:
     """Record a stop at the person's wish."""
     return f"Cancelled: {when}. Nothing was linked, and nothing that you typed was kept."
+
+
+def cancelled_by_hand(when: str) -> str:
+    """Record a stop at the person's wish, while they linked in their own browser."""
+    return f"Stopped: {when}. This app linked nothing. What you did in your own browser stands."
+
+
+def handed_over(when: str) -> str:
+    """Record that a human has it."""
+    return f"With your help desk: {when}. A human has it now, under the reference below."
+
+
+HANDED_OVER_MEANS = "This app does nothing more about it. Nothing that you typed was passed on."
+HANDED_OVER_BY_HAND = "This app does nothing more about it. What you did in your own browser stands."
+
+
+def rehearsed(when: str) -> str:
+    """Record the end of a rehearsal."""
+    return f"Rehearsal over: {when}. It ended before the link. Nothing was changed at the court."
+
+
+def rehearsed_accounts(filer: str, pacer: str) -> str:
+    """Name both accounts, masked, as the court named them."""
+    return f"The court named the CM/ECF account {filer} and the PACER account {pacer}."
+
+
+REHEARSED_PAGES = "The pages that the court showed are kept for the operator of this app."
 
 
 def expired(when: str) -> str:

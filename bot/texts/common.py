@@ -41,6 +41,13 @@ ENTER_OLD_LOGIN = "Enter the old login"
 SEE_ACCOUNTS = "See both accounts"
 LINK = "Link these accounts"
 CHECK_AGAIN = "Check again"
+HELP = "Help"
+ASK_HELP_DESK = "Ask the help desk"
+DONE_NEXT = "Done, next"
+SEE_MENUS = "I see the menus"
+SOMETHING_ELSE = "I see something else"
+LINK_ANOTHER = "Link another court"
+FORGET = "Forget me"
 CANCEL = "Cancel"
 NOT_NOW = "Not now"
 BACK = "Go back"
@@ -52,6 +59,15 @@ GO_TO_COURT = "Go to the court"
 CONFIRM_TITLE = "Link these accounts for good?"
 CONFIRM_YES = "Link for good"
 CONFIRM_NO = "Not yet"
+
+# The dialog before everything about a person is deleted.
+FORGET_TITLE = "Forget everything about you?"
+FORGET_TEXT = (
+    "This app deletes what it stores about you, its list of your linked courts as well. "
+    "Its audit lines stay; they hold no names. Your links at the courts stay as they are."
+)
+FORGET_YES = "Forget me"
+FORGET_NO = "Keep it"
 
 BEGIN_AGAIN = f"To begin again, type `{COMMAND}`."
 ANOTHER_COURT = f"To link another court, type `{COMMAND}`."
@@ -78,9 +94,9 @@ def done(number: int) -> str:
     return f"Done: {', '.join(DONE[: number - 1])}." if number > 1 else ""
 
 
-def at_step(number: int, line: str) -> str:
+def at_step(progress: str, line: str) -> str:
     """Begin the plain text of a live card."""
-    return f"{step(number)}. {line}"
+    return f"{progress}. {line}"
 
 
 def upcoming(number: int) -> str:
@@ -98,6 +114,11 @@ def menus(names: Sequence[str], joined_by: str = "or") -> str:
     if not names:
         return "the filing menus"
     return f" {joined_by} ".join(names)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name several things in a sentence."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def court_desk(phone: str) -> str:
@@ -159,6 +180,16 @@ def moment(at: datetime) -> str:
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{day(fallback)}, {fallback:%H:%M} UTC>"
 
 
+def on_day(at: datetime) -> str:
+    """Give the day of an aware time in the reader's own zone; in UTC where Slack cannot."""
+    return f"<!date^{int(at.timestamp())}^{{date}}|{day(at.astimezone(UTC))}>"
+
+
+def address(url: str) -> str:
+    """Show an address that can be clicked."""
+    return f"<{url}>"
+
+
 def told(what: str, changed: str, what_next: str) -> str:
     """Say what happened and whether anything was changed; below it, what to do next."""
     return lines(sentences(what, changed), f"*Next:* {what_next}" if what_next else "")
@@ -167,3 +198,7 @@ def told(what: str, changed: str, what_next: str) -> str:
 def case(who: str) -> str:
     """Begin the plain text of a help-desk notice."""
     return f"{who}:"
+
+
+REHEARSAL = "*Rehearsal: nothing will be linked.*"
+REHEARSAL_BY_HAND = "*Rehearsal: this app links nothing.* What you do in your own browser is real."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.texts.common import APP, COMMAND
+from bot.flow.states import Proof
+from bot.texts.common import APP, COMMAND, PACER_DESK
 
 # The result: a message of its own
 
@@ -46,6 +47,24 @@ def go_file(menus: str) -> str:
     return f"To file, go to {menus} on the menu bar."
 
 
+def by_hand_title(court: str) -> str:
+    """Take down a link on the person's word."""
+    return f"Noted: by your own word, your accounts are linked at {court}."
+
+
+BY_HAND_MEANS = (
+    "This app cannot see your browser, so it has not proven it. "
+    "If the filing menus are there, the link holds for good: from now on, use your PACER credentials for both "
+    "PACER and NextGen CM/ECF."
+)
+SESSION_KEPT = "You stay signed in to PACER for about five minutes: another court needs no second sign-in."
+
+
+def sitting(courts: str) -> str:
+    """Sum up the courts of one sitting."""
+    return f"Linked in this sitting: {courts}."
+
+
 def unknown_title(court: str) -> str:
     """Say that nobody knows yet."""
     return f"We do not know yet whether your accounts are linked at {court}."
@@ -64,16 +83,11 @@ TROUBLE = (
     f"Something went wrong in this app. Your place is kept. Type `{COMMAND}` to see where you are. "
     "If it happens again, tell your help desk."
 )
-POINTER = (
-    f"I don't read what is written here; I work by `{COMMAND}` and by the buttons on the card. "
-    f"Type `{COMMAND}` to begin, or to go on where you were. "
-    "*If you have just written a password or a passcode:* delete your message, and change the password. "
-    "Passwords go only into the forms."
-)
 HELP = (
     f"Type `{COMMAND}` anywhere in Slack to begin, or to go on where you were. "
+    "In the messages with this app you can type `help`, `status`, `back`, `cancel`, `start over` or a court's name. "
     "Never write a password or a passcode into a message: they go only into the forms. "
-    "About your PACER account, call the PACER Service Center, (800) 676-6856, Monday to Friday. "
+    f"About your PACER account, call {PACER_DESK}. "
     "About the old CM/ECF login, call the court. About this app, ask your help desk."
 )
 
@@ -88,7 +102,7 @@ def linked_to(url: str, words: str) -> str:
 
 def case(user: str, court: str) -> str:
     """Name the person and the court of a case."""
-    return f"<@{user}> · {court}"
+    return f"<@{user}> · {court}" if court else f"<@{user}>"
 
 
 # App Home
@@ -103,16 +117,22 @@ HOME_LINKS = "*Linked courts*"
 HOME_NO_LINKS = "No court is linked through this app yet."
 HOME_STORED = "*What is stored about you*"
 HOME_STORED_WORDS = (
-    "Your Slack ID, the court, the step you are at, the two account names as the court's page shows them, what PACER "
-    "or the court answered, and when. While you are at it, the session and the user names that you typed are kept "
-    "encrypted, and destroyed 15 minutes after your last step at the latest. Passwords and passcodes are never stored."
+    "Your Slack ID, your time zone, the court, the step you are at, when, and what PACER or the court answered. "
+    "The two account names as the court's page shows them: in full until you have decided, then masked. "
+    "While you are at it, the session and the user names that you typed are kept encrypted. "
+    "They are destroyed 15 minutes after your last step at the latest. "
+    "Passwords and passcodes are never stored."
+)
+HOME_FORGET = (
+    "*Forget me* deletes everything about you but the audit lines, which hold no names. It asks before it does."
 )
 HOME_HELP = "*Help*"
 
 
-def link_line(court: str, when: str, word: str) -> str:
-    """Name a linked court in the list."""
-    return " · ".join(part for part in (court, when, word) if part)
+def link_line(court: str, when: str, word: str, filer: str, pacer: str) -> str:
+    """Name a linked court in the list, with both accounts as far as they are known."""
+    accounts = (f"CM/ECF {filer}" if filer else "", f"PACER {pacer}" if pacer else "")
+    return " · ".join(part for part in (court, when, *accounts, word) if part)
 
 
 def more_links(count: int) -> str:
@@ -120,5 +140,8 @@ def more_links(count: int) -> str:
     return f"and {count} more"
 
 
-LINK_WORDS = {"court menu": "shown by the court's own menu"}
-"""On whose word a link is noted, as the store names it."""
+LINK_WORDS: dict[str, str] = {
+    Proof.COURT_MENU: "shown by the court's own menu",
+    Proof.PERSONS_WORD: "by your own word, not proven by this app",
+}
+"""On whose word a link is noted."""

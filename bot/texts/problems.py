@@ -6,7 +6,7 @@ Facts: PACER's authentication API guide and announcements, court manuals. What n
 from __future__ import annotations
 
 from bot.flow.effects import FieldProblem, Outcome
-from bot.flow.states import AccountWarning, Problem, SignInNotice
+from bot.flow.states import AccountWarning, HandOver, Problem, SignInNotice
 from bot.texts.common import COMMAND, PACER_DESK
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -51,7 +51,7 @@ WHAT: dict[Problem, str] = {
     Problem.UNREACHABLE: "PACER or the court could not be reached.",
     Problem.TIMED_OUT: "PACER or the court took too long to answer.",
     Problem.SESSION_EXPIRED: "Your PACER session has ended.",
-    Problem.IDLE: "Paused: nothing happened for 15 minutes, so your sign-in was ended. No password was saved.",
+    Problem.IDLE: "Nothing happened for 15 minutes, so your sign-in was ended. No password was saved.",
     Problem.RESTARTED: "This app was restarted in the middle of the work. Your sign-in was forgotten on purpose.",
     Problem.ANSWER_LOST: "The court's answer to the link request was lost on the way.",
     Problem.NOT_PROVEN: "The court answered the link request, but its menu does not show the filing menus.",
@@ -161,7 +161,32 @@ HELP_DESK_OUTCOMES: dict[Outcome, str] = {
     Outcome.UNKNOWN: (
         "Not known whether the accounts are linked. Do not have them link again by hand first: the court's menu tells."
     ),
+    Outcome.ASKED: "They need a human, and were told that you know. The app does nothing more about it.",
 }
+LINKED_BY_HAND = "Linked in their own browser, by their own word; this app has not proven it. Nothing to do."
+
+HELP_DESK_REASONS: dict[HandOver, str] = {
+    HandOver.ASKED: "They pressed “Ask the help desk”.",
+    HandOver.SAW_SOMETHING_ELSE: "In their own browser they saw something else than this app had described.",
+}
+
+HELP_DESK_STEPS = {
+    "ChoosingCourt": "choosing the court",
+    "GettingReady": "reading the fine print",
+    "Guided": "linking in their own browser, led by this app",
+    "AwaitingPacerSignIn": "about to sign in to PACER",
+    "SigningIn": "PACER was being asked",
+    "AwaitingFilerLogin": "about to enter the old CM/ECF login",
+    "FindingAccounts": "the court was being asked which accounts these are",
+    "Reviewing": "looking at both accounts, before the link",
+}
+"""The steps from which the help desk can be asked, by the name of the state."""
+
+
+def where_it_stopped(step: str) -> str:
+    """Name the step for the help desk."""
+    return f"Where: {step}."
+
 
 WARNINGS: dict[AccountWarning, str] = {
     AccountWarning.DIFFERENT_PEOPLE: (

@@ -228,14 +228,59 @@ async def test_what_the_menu_does_not_prove_is_unknown_until_read_again(stack: S
     assert stack.court.submits <= 1
 
 
-async def test_a_message_in_the_dm_is_answered_without_being_repeated(stack: Stack) -> None:
+async def test_a_password_typed_in_the_dm_is_warned_about_and_not_repeated(stack: Stack) -> None:
     me = await stack.person()
     await me.types("my password is Hunter2-Hunter2")
-    answer = await me.until(
-        lambda state: next(
-            (m for c in state["conversations"] for m in c["messages"] if c["id"] == me.dm and m["user"] != me.user),
-            None,
-        )
-    )
-    assert "/link-pacer" in words(answer)
+    answer = await me.reads("looked like a password")
     assert "Hunter2" not in str(answer)
+
+
+async def test_another_court_needs_no_second_sign_in(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_linked()
+    await walk.me.clicks("start")
+    await walk.me.chooses("choose_court", "txwd")
+    await walk.me.reads("no second sign-in")
+    await walk.me.clicks("ready")
+    view = await walk.me.sees_modal("Old CM/ECF password")
+    await walk.me.sends(view, **filer_fields(walk.known, "txwd"))
+    await walk.me.reads("See both accounts")
+    await walk.me.clicks_in_modal("link")
+    await walk.me.reads("go to Civil or Criminal")
+    assert stack.court.submits == 2
+    assert sum(each.path == "/services/cso-auth" for each in stack.court.requests) == 1
+
+
+async def test_asked_to_forget_the_app_forgets(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_linked()
+    home = await walk.me.opens_home()
+    await walk.me.clicks_in_home("forget_me", home)
+    await walk.me.reads("deleted")
+    home = await walk.me.until(lambda state: state["home"] if "Eastern" not in words(state["home"]) else None)
+    assert "No court is linked" in words(home)
+
+
+async def test_a_court_by_hand_leads_step_by_step_and_ends_on_the_persons_word(stack: Stack) -> None:
+    me = await stack.person()
+    await me.types("/link-pacer ca6")
+    await me.reads("own browser")
+    await me.clicks("ready")
+    assert not (await me.state())["views"], "there is no form to open"
+    for step in range(1, 7):
+        await me.reads(f"Step {step} of 6")
+        await me.clicks("guided_done")
+    await me.reads("this app has not proven it")
+    assert stack.court.submits == 0
+
+
+async def test_asking_the_help_desk_tells_it_once_and_says_so(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_filer_login()
+    await walk.me.types("help")
+    await walk.me.clicks("ask_help_desk")
+    await walk.me.reads("A human has it now")
+    desk = await stack.person(HELP_DESK)
+    notice = await desk.reads("LP-", stack.workspace.help_desk_channel)
+    assert f"<@{walk.me.user}>" in words(notice)
+    await walk.me.until(lambda _: any(each.path == "/services/cso-logout" for each in stack.court.requests))

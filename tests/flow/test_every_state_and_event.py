@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -46,13 +47,13 @@ def test_what_holds_for_every_pair(state: st.State, event: ev.Event) -> None:
         assert submits == [do.SubmitLink(step.state.claim)]
     if step.state != state:
         assert any(isinstance(effect, do.ShowCard) for effect in step.effects), "the person sees every change"
-    if isinstance(step.state, st.Linked):
+    if isinstance(step.state, st.Linked) and step.state.proof is st.Proof.COURT_MENU:
         settled = do.Settlement.LINKED in {
             effect.settlement for effect in step.effects if isinstance(effect, do.Settle)
         }
-        assert settled or step.state == state
+        assert settled or isinstance(state, st.Linked)
     if isinstance(event, ev.FromPerson) and step.state == state:
-        quiet = do.ShowCard | do.ShowFieldErrors
+        quiet = do.ShowCard | do.ShowFieldErrors | do.ShowHelp
         assert all(isinstance(effect, quiet) for effect in step.effects), "a click without effect only draws"
 
 
@@ -86,7 +87,7 @@ def test_every_step_before_linking_can_be_cancelled(state: st.State) -> None:
 
 def test_no_conversation_begins_but_by_a_start() -> None:
     begun = [event for event in events() if flow.advance(None, event, NOW)]
-    assert {type(event) for event in begun} == {ev.Started}
+    assert {type(event) for event in begun} == {ev.Started, ev.AskedToStartOver}
 
 
 def test_a_start_with_a_clear_court_skips_the_choice() -> None:
@@ -99,10 +100,27 @@ def test_a_start_with_words_that_name_no_court_asks() -> None:
     )
 
 
-def test_a_court_that_cannot_be_automated_is_not_gone_on_with() -> None:
-    assert after(st.ChoosingCourt(RUN), ev.CourtChosen(CA6)).state == st.ChoosingCourt(
-        RUN, Problem.COURT_NOT_AUTOMATED, CA6.name
-    )
+def test_a_court_that_cannot_be_automated_is_linked_by_hand_on_the_persons_word() -> None:
+    state = after(st.ChoosingCourt(RUN), ev.CourtChosen(CA6)).state
+    state = after(state, ev.SaidReady()).state
+    assert state == st.Guided(RUN, CA6, 1)
+    for _ in range(flow.STEPS):
+        step = after(state, ev.DidGuidedStep())
+        state = step.state
+    assert state == st.Linked(RUN, CA6, NOW, proof=st.Proof.PERSONS_WORD)
+    assert do.RecordLink(CA6, proof=st.Proof.PERSONS_WORD) in step.effects
+
+
+def test_something_else_in_the_browser_goes_to_a_human() -> None:
+    step = after(st.Guided(RUN, CA6, 3), ev.SawSomethingElse())
+    assert step.state == st.HandedOver(RUN, NOW, "Guided", st.HandOver.SAW_SOMETHING_ELSE, CA6)
+    assert do.TellHelpDesk in kinds(step)
+
+
+def test_guided_goes_back_a_step_and_then_to_the_fine_print() -> None:
+    assert after(st.Guided(RUN, CA6, 2), ev.WentBack()).state == st.Guided(RUN, CA6, 1)
+    assert after(st.Guided(RUN, CA6, 1), ev.WentBack()).state == st.GettingReady(RUN, CA6)
+    assert after(st.Guided(RUN, CA6, 5), ev.AskedToCancel()).state == st.Cancelled(RUN, NOW, CA6, by_hand=True)
 
 
 def test_before_the_day_that_linking_began_the_court_refuses() -> None:
@@ -136,7 +154,7 @@ def test_the_whole_way() -> None:
     state: st.State | None = None
     for event in way:
         state = after(state, event).state
-    assert state == st.Linked(st.Run("LP-1"), MIEB, NOW, ACCOUNTS.masked())
+    assert state == st.Linked(st.Run("LP-1"), MIEB, NOW, ACCOUNTS.masked(), session=True)
     assert ACCOUNTS.masked().filer == "D*** W*** (***"
 
 
@@ -205,7 +223,7 @@ def test_an_outage_keeps_the_place(state: st.State) -> None:
         kept = after(state, ev.CourtFailed(problem)).state
         assert isinstance(kept, st.AwaitingPacerSignIn)
         assert kept.problem is problem
-        assert kept.run == state.run, "an outage is no failed try"
+        assert kept.run == replace(state.run, signed_in=False), "an outage is no failed try"
 
 
 def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None:
@@ -217,6 +235,8 @@ def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None
                 assert restarted.problem is Problem.RESTARTED
             case st.Linking() | st.Confirming():
                 assert restarted == st.Unknown(state.run, state.court, Problem.RESTARTED, state.claim, NOW)
+            case st.Linked() | st.AlreadyLinked():
+                assert restarted == replace(state, session=False)
             case _:
                 assert restarted == state
 
@@ -228,7 +248,7 @@ def test_an_unknown_link_is_read_and_never_sent_again() -> None:
     signing_in = after(asked, ev.PacerSubmitted(shape, shape))
     assert signing_in.state == st.SigningIn(RUN, MIEB, CLAIM)
     found = after(signing_in.state, ev.FoundLinked())
-    assert found.state == st.Linked(RUN, MIEB, NOW)
+    assert found.state == st.Linked(RUN, MIEB, NOW, session=True)
     assert do.Settle(CLAIM, do.Settlement.LINKED) in found.effects
     not_found = after(signing_in.state, ev.SignedIn()).state
     assert not_found == st.AwaitingFilerLogin(RUN, MIEB, Problem.FOUND_NOT_LINKED)
@@ -271,13 +291,13 @@ def test_field_problems_are_said_at_the_field_and_nothing_is_sent() -> None:
 
 
 def test_deadlines() -> None:
-    assert flow.deadline(st.ChoosingCourt(RUN), NOW) == NOW + timedelta(days=7)
+    assert flow.deadline(st.ChoosingCourt(RUN), NOW) == NOW + flow.IDLE
     assert flow.deadline(st.Reviewing(RUN, MIEB, ACCOUNTS), NOW) == NOW + flow.SESSION_IDLE
     assert flow.deadline(st.SigningIn(RUN, MIEB), NOW) == NOW + timedelta(minutes=2)
-    expired = after(st.GettingReady(RUN, MIEB), ev.DeadlinePassed()).state
-    assert expired == st.Expired(RUN, NOW, MIEB)
-    idle = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.DeadlinePassed())
-    assert idle.state == st.AwaitingPacerSignIn(RUN, MIEB, Problem.IDLE)
+    assert flow.deadline(st.Linked(RUN, MIEB, NOW, session=True), NOW) == NOW + flow.ANOTHER_COURT
+    idle = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.DeadlinePassed(NOW))
+    paused = st.Run(RUN.reference, pause=st.Pause.PAUSED, paused_at=NOW)
+    assert idle.state == st.AwaitingPacerSignIn(paused, MIEB, Problem.IDLE)
     assert do.EndSession() in idle.effects
 
 
@@ -286,3 +306,72 @@ def test_work_that_broke_on_our_side_has_an_end() -> None:
     assert flow.given_up(do.ReadMenu()) == ev.MenuShowsNoProof(Problem.NOT_PROVEN)
     assert flow.given_up(do.FindAccounts()) == ev.CourtFailed(Problem.TIMED_OUT)
     assert flow.given_up(do.SignInToPacer(MIEB)) == ev.CourtFailed(Problem.TIMED_OUT)
+
+
+def test_another_court_goes_on_with_the_same_session() -> None:
+    linked = st.Linked(RUN, MIEB, NOW, session=True)
+    begun = after(linked, ev.Started("LP-2", TXWD, "txwd"))
+    assert begun.state.run == st.Run("LP-2", signed_in=True, linked=(MIEB.name,))
+    assert do.CarrySession(RUN.reference) in begun.effects
+    resumed = after(begun.state, ev.SaidReady())
+    assert resumed.effects[-1] == do.ResumeSession(TXWD)
+    gone = after(resumed.state, ev.CourtFailed(Problem.SESSION_EXPIRED)).state
+    assert isinstance(gone, st.AwaitingPacerSignIn)
+    assert not gone.run.signed_in
+
+
+def test_the_session_of_a_finished_link_ends_after_a_while() -> None:
+    ended = after(st.Linked(RUN, MIEB, NOW, session=True), ev.DeadlinePassed(NOW))
+    assert ended.state == st.Linked(RUN, MIEB, NOW)
+    assert do.EndSession() in ended.effects
+    assert do.CarrySession not in kinds(after(ended.state, ev.Started("LP-2")))
+
+
+def test_a_human_can_be_asked_for_until_the_submit() -> None:
+    for state in states():
+        step = after(state, ev.AskedHelpDesk())
+        stoppable = isinstance(state, (*CANCELLABLE, st.Guided))
+        assert isinstance(step.state, st.HandedOver) == (stoppable or isinstance(state, st.HandedOver))
+
+
+def test_help_is_shown_at_every_step_and_changes_nothing() -> None:
+    for state in states():
+        step = after(state, ev.AskedForHelp())
+        assert do.ShowHelp() in step.effects
+        assert replace(step.state, run=state.run) == state
+
+
+def test_starting_over_drops_the_run_and_its_session() -> None:
+    step = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.AskedToStartOver("LP-2"))
+    assert step.state == st.ChoosingCourt(st.Run("LP-2"))
+    assert do.EndSession() in step.effects
+    assert after(st.Linking(RUN, MIEB, ACCOUNTS, CLAIM), ev.AskedToStartOver("LP-2")).state.run == RUN
+    assert after(st.Cancelled(RUN, NOW), ev.AskedToStartOver("LP-2")).state == st.ChoosingCourt(st.Run("LP-2"))
+
+
+def test_a_rehearsal_ends_at_both_accounts() -> None:
+    rehearsal = st.Run("LP-1", rehearsal=True)
+    step = after(st.FindingAccounts(rehearsal, MIEB), ev.AccountsRead(ACCOUNTS))
+    assert step.state == st.Rehearsed(rehearsal, MIEB, ACCOUNTS.masked(), NOW)
+
+
+def test_back_from_both_accounts_asks_for_the_old_login_again() -> None:
+    assert after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.WentBack()).state == st.AwaitingFilerLogin(RUN, MIEB)
+    back = after(st.AwaitingFilerLogin(RUN, MIEB), ev.WentBack())
+    assert back.state == st.AwaitingPacerSignIn(RUN, MIEB)
+    assert do.EndSession() in back.effects
+
+
+def test_a_session_is_looked_for_where_one_may_be() -> None:
+    held = {type(state) for state in states() if flow.holds_session(state)}
+    assert held == {
+        st.GettingReady,
+        st.AwaitingFilerLogin,
+        st.Reviewing,
+        st.Linking,
+        st.Confirming,
+        st.Linked,
+        st.AlreadyLinked,
+    }
+    assert not flow.may_forget(st.Linking(RUN, MIEB, ACCOUNTS, CLAIM))
+    assert flow.may_forget(st.Reviewing(RUN, MIEB, ACCOUNTS))

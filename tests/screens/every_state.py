@@ -20,10 +20,16 @@ from bot.flow.states import (
     Expired,
     FindingAccounts,
     GettingReady,
+    Guided,
+    HandedOver,
+    HandOver,
     Linked,
     Linking,
+    Pause,
     Problem,
+    Proof,
     Refused,
+    Rehearsed,
     Reviewing,
     Run,
     SigningIn,
@@ -48,6 +54,16 @@ MIEB = Court(
     note="Ask Dana on the third floor.",
 )
 MIED = Court("mied", "U.S. District Court, E.D. Mich.", "ecf.mied.uscourts.gov", ("Civil", "Criminal"))
+MIEB_BY_HAND = replace(MIEB, automated=False, website="http://www.mieb.uscourts.gov/")
+CA6 = Court(
+    "ca6",
+    "U.S. Court of Appeals, Sixth Circuit",
+    "ecf.ca6.uscourts.gov",
+    (),
+    automated=False,
+    appellate=True,
+    website="http://www.ca6.uscourts.gov",
+)
 TIDY = Accounts("Alex Rivera", "Alex Rivera", ())
 WARNED = Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning))
 WORDIEST = (Problem.COURT_NOT_FOUND, Problem.LINK_NOT_OFFERED, Problem.MENUS_MISSING, Problem.WRONG_FILER_CREDENTIALS)
@@ -85,6 +101,7 @@ def states_of(
         Expired(run, NOW),
         Expired(run, NOW, court),
     ]
+    live += _newer(run, court, accounts, words)
     for problem in (None, *problems):
         live += [
             ChoosingCourt(run, problem, words),
@@ -102,17 +119,40 @@ def states_of(
     return live
 
 
+def _newer(run: Run, court: Court, accounts: Accounts, words: str) -> list[State]:
+    sitting = replace(run, linked=(words, court.name) * 20, signed_in=True)
+    paused = [replace(run, pause=pause, paused_at=NOW, time_zone="America/Detroit") for pause in Pause]
+    rehearsing = replace(run, rehearsal=True)
+    by_hand = replace(court, automated=False)
+    return [
+        GettingReady(sitting, court, NOW),
+        *(GettingReady(each, place) for each in (*paused, rehearsing) for place in (court, by_hand)),
+        *(ChoosingCourt(each) for each in (*paused, rehearsing)),
+        *(AwaitingPacerSignIn(each, court, Problem.IDLE) for each in (*paused, rehearsing)),
+        *(Guided(each, by_hand, step) for each in (*paused, rehearsing) for step in range(1, 7)),
+        *(Guided(run, replace(by_hand, appellate=True), step) for step in range(1, 7)),
+        Linked(sitting, court, NOW, accounts, session=True),
+        Linked(sitting, court, NOW, proof=Proof.PERSONS_WORD),
+        Linked(rehearsing, by_hand, NOW, proof=Proof.PERSONS_WORD),
+        AlreadyLinked(sitting, court, NOW, session=True),
+        Cancelled(run, NOW, court, by_hand=True),
+        *(HandedOver(run, NOW, "Guided", reason, court) for reason in HandOver),
+        HandedOver(run, NOW, "ChoosingCourt", HandOver.ASKED),
+        Rehearsed(rehearsing, court, accounts, NOW),
+    ]
+
+
 def wild(value: str) -> list[State]:
     """Build every state with `value` wherever a page, a court or a person can put one."""
     menus = (value,) * 8
-    court = replace(MIEB, name=value, menus=menus, phone=value, note=value)
+    court = replace(MIEB, name=value, menus=menus, phone=value, note=value, website=value)
     accounts = Accounts(value, value, tuple(AccountWarning))
     return states_of(court, accounts, value, WORDIEST)
 
 
 TIDY_STATES = [
     state
-    for court, accounts in product((MIEB, MIED), (TIDY, WARNED))
+    for court, accounts in product((MIEB, MIED, MIEB_BY_HAND, CA6), (TIDY, WARNED))
     for state in states_of(court, accounts, "Said no.")
 ]
 WILD_STATES = [state for value in WILD_VALUES for state in wild(value)]

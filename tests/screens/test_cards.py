@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot import screens
+from bot import flow, screens
+from bot.flow import events as ev
+from bot.flow import states as st
 from bot.flow.states import (
     AlreadyLinked,
     AwaitingFilerLogin,
@@ -13,13 +15,20 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Confirming,
+    Ended,
     Expired,
     FindingAccounts,
     GettingReady,
+    Guided,
+    HandedOver,
+    HandOver,
     Linked,
     Linking,
+    Pause,
     Problem,
+    Proof,
     Refused,
+    Rehearsed,
     Reviewing,
     Run,
     SigningIn,
@@ -28,12 +37,14 @@ from bot.flow.states import (
     Unknown,
 )
 from bot.screens import ActionId
+from bot.screens.progress import by_hand
 from bot.texts import common, problems
-from tests.screens.every_state import DRAWN, MIEB, MIED, NOW, TIDY, WARNED
+from tests.screens.every_state import CA6, DRAWN, MIEB, MIEB_BY_HAND, MIED, NOW, TIDY, TIDY_STATES, WARNED
 
 RUN = Run("c-7f3a")
 CLAIM = "c-7f3a/1"
 AGAIN = "/link-pacer"
+OUT = [ActionId.HELP, ActionId.CANCEL]
 
 
 def elements(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -61,27 +72,44 @@ def card_words(state: State) -> str:
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (ChoosingCourt(RUN), [ActionId.CHOOSE_COURT, ActionId.CANCEL]),
-        (GettingReady(RUN, MIEB), [ActionId.READY, ActionId.BACK, ActionId.CANCEL]),
-        (AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, ActionId.CANCEL]),
-        (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, ActionId.CANCEL]),
-        (SigningIn(RUN, MIEB), [ActionId.CANCEL]),
-        (SigningIn(RUN, MIEB, CLAIM), []),
-        (AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.CANCEL]),
-        (FindingAccounts(RUN, MIEB), [ActionId.CANCEL]),
-        (Reviewing(RUN, MIEB, TIDY), [ActionId.LINK, ActionId.CONTINUE, ActionId.CANCEL]),
-        (Linking(RUN, MIEB, TIDY, CLAIM), []),
-        (Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), []),
+        (ChoosingCourt(RUN), [ActionId.CHOOSE_COURT, *OUT]),
+        (GettingReady(RUN, MIEB), [ActionId.READY, ActionId.BACK, *OUT]),
+        (Guided(RUN, CA6, 2), [ActionId.GUIDED_DONE, ActionId.SOMETHING_ELSE, ActionId.BACK, *OUT]),
+        (AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, *OUT]),
+        (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, *OUT]),
+        (SigningIn(RUN, MIEB), OUT),
+        (SigningIn(RUN, MIEB, CLAIM), [ActionId.HELP]),
+        (AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, *OUT]),
+        (FindingAccounts(RUN, MIEB), OUT),
+        (Reviewing(RUN, MIEB, TIDY), [ActionId.LINK, ActionId.CONTINUE, ActionId.BACK, *OUT]),
+        (Linking(RUN, MIEB, TIDY, CLAIM), [ActionId.HELP]),
+        (Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), [ActionId.HELP]),
         (Linked(RUN, MIEB, NOW, TIDY), []),
         (AlreadyLinked(RUN, MIEB, NOW), []),
         (Refused(RUN, MIEB, Problem.PACER_REFUSED, NOW), []),
-        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), [ActionId.CHECK_AGAIN]),
+        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), [ActionId.CHECK_AGAIN, ActionId.HELP]),
         (Cancelled(RUN, NOW, MIEB), []),
         (Expired(RUN, NOW, MIEB), []),
+        (HandedOver(RUN, NOW, "Reviewing", HandOver.ASKED, MIEB), []),
+        (Rehearsed(RUN, MIEB, TIDY, NOW), []),
     ],
 )
 def test_a_card_offers_what_its_state_takes(state: State, expected: list[str]) -> None:
     assert clicks(state) == expected
+
+
+def test_a_card_offers_a_way_back_and_out_just_where_the_rules_know_one() -> None:
+    for each in TIDY_STATES:
+        # Whatever a person does takes a pause off; that alone is no way back.
+        state = replace(each, run=replace(each.run, pause=Pause.NONE, paused_at=None))
+        shown = clicks(state)
+        back = flow.advance(state, ev.WentBack(), NOW)
+        out = flow.advance(state, ev.AskedToCancel(), NOW)
+        checking = isinstance(state, AwaitingPacerSignIn) and state.unsettled
+        assert (ActionId.BACK in shown) == bool(back and back.state != state and not checking)
+        assert (ActionId.CANCEL in shown) == bool(out and out.state != state)
+        assert (ActionId.HELP in shown) == (isinstance(state, Unknown) or not isinstance(state, Ended))
+        assert len(shown) <= 5
 
 
 @pytest.mark.parametrize(
@@ -92,6 +120,8 @@ def test_a_card_offers_what_its_state_takes(state: State, expected: list[str]) -
         (AwaitingPacerSignIn(RUN, MIEB), "Step 3 of 6 · Sign in to PACER"),
         (SigningIn(RUN, MIEB), "Step 3 of 6 · Sign in to PACER"),
         (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), "Step 6 of 6 · Link and proof"),
+        (Guided(RUN, CA6, 3), "Step 3 of 6 · Find the link"),
+        (GettingReady(RUN, CA6), "Get ready · then six steps in your own browser"),
         (AwaitingFilerLogin(RUN, MIEB), "Step 4 of 6 · Your old CM/ECF login"),
         (FindingAccounts(RUN, MIEB), "Step 4 of 6 · Your old CM/ECF login"),
         (Reviewing(RUN, MIEB, TIDY), "Step 5 of 6 · Check both accounts"),
@@ -146,6 +176,49 @@ def test_a_court_without_date_and_note_says_nothing_of_them() -> None:
     assert "From your firm" not in words
 
 
+def test_a_link_by_hand_is_prepared_without_the_forms() -> None:
+    words = card_words(GettingReady(RUN, MIEB_BY_HAND))
+    for fact in ("in your own browser", "Nothing is typed into Slack", "Ask Dana", "lock out all other attorneys"):
+        assert fact in words
+    for absent in ("Slack has no masked fields", "All filers must redact", "you accept this notice"):
+        assert absent not in words
+
+
+def test_what_went_before_is_said_first() -> None:
+    again = card_words(GettingReady(replace(RUN, signed_in=True, linked=("A",)), MIEB, NOW))
+    assert f"noted on <!date^{int(NOW.timestamp())}^{{date}}|June 1, 2026>" in again
+    assert "there is probably nothing to do" in again
+    assert "You are still signed in to PACER; no second sign-in." in again
+    assert "still signed in" not in card_words(GettingReady(RUN, MIEB))
+    assert "still signed in" not in card_words(GettingReady(replace(RUN, signed_in=True), CA6))
+
+
+@pytest.mark.parametrize("pause", Pause)
+@pytest.mark.parametrize(
+    "state",
+    [ChoosingCourt(RUN), GettingReady(RUN, MIEB), AwaitingPacerSignIn(RUN, MIEB, Problem.IDLE), Guided(RUN, CA6)],
+    ids=lambda state: type(state).__name__,
+)
+def test_a_paused_card_says_so_and_keeps_its_buttons(state: st.Waiting, pause: Pause) -> None:
+    waiting = replace(state, run=replace(RUN, pause=pause, paused_at=NOW))
+    sections = [block["text"]["text"] for block in screens.card(waiting, DRAWN).blocks if block["type"] == "section"]
+    assert sections[0].startswith("*Paused, nothing was saved.*") == (pause is not Pause.NONE)
+    assert clicks(waiting) == clicks(state)
+
+
+def test_a_step_that_goes_on_is_not_called_paused() -> None:
+    assert "Paused" not in card_words(SigningIn(replace(RUN, pause=Pause.PAUSED), MIEB))
+
+
+def test_a_rehearsal_says_on_every_card_what_it_does_not_do() -> None:
+    for state in TIDY_STATES:
+        rehearsed = replace(state, run=replace(state.run, rehearsal=True))
+        said = "Rehearsal: this app links nothing." if by_hand(state) else "Rehearsal: nothing will be linked."
+        assert said in card_words(rehearsed)
+        assert said in screens.card(rehearsed, DRAWN).text
+        assert said in str(screens.modal(rehearsed, "sealed", DRAWN))
+
+
 def test_the_link_is_asked_for_once_more() -> None:
     link = elements(screens.card(Reviewing(RUN, MIEB, TIDY), DRAWN).blocks)[0]
     asked = link["confirm"]
@@ -189,7 +262,11 @@ def test_a_notice_of_pacer_is_passed_on() -> None:
         Refused(RUN, MIEB, Problem.FILER_LOCKED, NOW, "Locked."),
         Refused(RUN, MIEB, Problem.TOO_MANY_FILER_TRIES, NOW, "No.", NOW),
         Cancelled(RUN, NOW),
+        Cancelled(RUN, NOW, CA6, by_hand=True),
         Expired(RUN, NOW, MIEB),
+        Linked(RUN, CA6, NOW, proof=Proof.PERSONS_WORD),
+        HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB),
+        Rehearsed(RUN, MIEB, TIDY, NOW),
     ],
 )
 def test_a_record_says_when_and_how_to_begin_again(state: State) -> None:
@@ -216,6 +293,36 @@ def test_only_a_proven_link_is_called_linked() -> None:
         assert "linked for good" not in words
         assert problems.NOTHING_CHANGED not in words
         assert "If the menu bar shows Bankruptcy or Adversary, the accounts are linked." in words
+
+
+def test_a_link_on_the_persons_word_is_marked_as_such() -> None:
+    words = card_words(Linked(RUN, CA6, NOW, proof=Proof.PERSONS_WORD))
+    assert "by your own word" in words
+    assert "this app has not proven it" in words
+    assert "linked for good" not in words
+    assert "Proof" not in words
+
+
+def test_what_was_done_in_the_browser_is_not_called_undone() -> None:
+    for state in (
+        Cancelled(RUN, NOW, CA6, by_hand=True),
+        HandedOver(RUN, NOW, "Guided", HandOver.SAW_SOMETHING_ELSE, CA6),
+    ):
+        assert "What you did in your own browser stands." in card_words(state)
+        assert "Nothing was linked" not in card_words(state)
+
+
+def test_a_human_has_it_under_a_reference() -> None:
+    words = card_words(HandedOver(RUN, NOW, "AwaitingFilerLogin", HandOver.ASKED, MIEB))
+    assert "A human has it now" in words
+    assert "Reference c-7f3a" in words
+
+
+def test_a_rehearsal_ends_before_the_link() -> None:
+    words = card_words(Rehearsed(replace(RUN, rehearsal=True), MIEB, WARNED.masked(), NOW))
+    assert "It ended before the link. Nothing was changed at the court." in words
+    assert "the CM/ECF account A*** R*** and the PACER account R*** &amp;*** P*** L***" in words
+    assert "kept for the operator" in words
 
 
 def test_an_unsettled_sign_in_never_says_that_nothing_was_changed() -> None:

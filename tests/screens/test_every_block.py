@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
 
 from bot import screens
 from bot.flow.effects import Field, Outcome, TellHelpDesk
-from bot.flow.states import Problem, State
+from bot.flow.states import HandOver, Problem, Proof, State
 from bot.sandbox.workspace.blocks import validate_blocks, validate_options
 from bot.sandbox.workspace.views import validate_view
 from bot.screens import HomeLink, Message
@@ -20,6 +21,8 @@ ALL = [*TIDY_STATES, *WILD_STATES]
 KEPT = {Field.PACER_USERNAME: "alexrivera", Field.FILER_LOGIN: "x" * 4000}
 OURS = re.compile(
     r"<!date\^\d+\^\{date_short_pretty\} \{time\}\|\w+ \d{1,2}, \d{4}, \d\d:\d\d UTC>"
+    r"|<!date\^\d+\^\{date\}\|\w+ \d{1,2}, \d{4}>"
+    r"|<https?://(?:www|ecf)\.\w+\.uscourts\.gov[\w/.]*>"
     r"|<@U0ATTORNEY>"
     r"|<https://app\.slack\.com/x\|[\w ]+>"
 )
@@ -32,6 +35,11 @@ def messages_of(state: State) -> list[Message]:
         screens.result(state, DRAWN),
         screens.command_answer(state, "https://app.slack.com/x"),
         screens.command_answer(state, ""),
+        screens.help_message(state, DRAWN),
+        screens.reminder(state, DRAWN),
+        screens.status_answer(state, DRAWN, "https://app.slack.com/x"),
+        screens.status_answer(state, None, ""),
+        screens.cancel_answer(state),
     ]
 
 
@@ -82,7 +90,8 @@ def test_slack_takes_every_modal() -> None:
 
 
 def test_slack_takes_every_home() -> None:
-    links = [HomeLink(WILD_VALUES[i % len(WILD_VALUES)], NOW, "court menu") for i in range(60)]
+    wild = [WILD_VALUES[number % len(WILD_VALUES)] for number in range(60)]
+    links = [HomeLink(value, NOW, Proof.PERSONS_WORD, value, value) for value in wild]
     views = [screens.home(state, [], DRAWN) for state in ALL]
     for view in [*views, screens.home(None, [], None), screens.home(TIDY_STATES[0], links, DRAWN)]:
         assert validate_view(view) == []
@@ -96,12 +105,29 @@ def test_slack_takes_every_help_desk_notice(value: str) -> None:
         for problem in (None, *Problem):
             told = TellHelpDesk(outcome, replace(MIEB, name=value), problem, value)
             assert_sound(screens.help_desk_notice(told, DRAWN.user, DRAWN.reference))
+    for reason, court in product(HandOver, (None, replace(MIEB, name=value))):
+        told = TellHelpDesk(Outcome.ASKED, court, step=value, reason=reason)
+        assert_sound(screens.help_desk_notice(told, DRAWN.user, DRAWN.reference))
 
 
 def test_slack_takes_the_rest() -> None:
     for view in (screens.opening(), screens.form_outdated(), screens.trouble_view()):
         assert validate_view(view) == []
-    for message in (screens.not_yours(), screens.refreshed(), screens.trouble(), screens.pointer()):
+    for message in (
+        screens.not_yours(),
+        screens.refreshed(),
+        screens.trouble(),
+        screens.pointer(),
+        screens.pointer(DRAWN),
+        screens.secret_warning(),
+        screens.no_conversation_help(),
+        screens.help_answer(""),
+        screens.status_answer(None, None, "https://app.slack.com/x"),
+        screens.cancel_answer(None),
+        screens.command_answer(None, ""),
+        screens.forgotten(),
+        screens.cannot_forget_now(),
+    ):
         assert_sound(message)
     courts = [replace(MIEB, name=value or "A court") for value in WILD_VALUES] * 30
     assert validate_options({"options": screens.court_options(courts)}) == []

@@ -1,10 +1,12 @@
 """The result, the short answers, the help desk's notice and the App Home."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot import screens
+from bot import flow, screens
 from bot.flow.effects import Outcome, TellHelpDesk
 from bot.flow.states import (
     AlreadyLinked,
@@ -13,8 +15,12 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Court,
+    Guided,
+    HandedOver,
+    HandOver,
     Linked,
     Problem,
+    Proof,
     Refused,
     Reviewing,
     Run,
@@ -24,7 +30,7 @@ from bot.flow.states import (
 )
 from bot.screens import ActionId, HomeLink
 from bot.texts import notices
-from tests.screens.every_state import DRAWN, MIEB, MIED, NOW, TIDY
+from tests.screens.every_state import CA6, DRAWN, MIEB, MIED, NOW, TIDY
 
 RUN = Run("c-7f3a")
 CLAIM = "c-7f3a/1"
@@ -49,7 +55,7 @@ def paragraphs(blocks: list[dict[str, Any]]) -> list[str]:
 def test_the_result_is_the_procedures_own_last_instruction(court: Court, where: str) -> None:
     told = screens.result(Linked(RUN, court, NOW, TIDY), DRAWN)
     instruction = f"Now refresh your screen and go to {where} on the menu bar."
-    assert instruction in paragraphs(told.blocks)
+    assert f"*{instruction}*" in paragraphs(told.blocks)
     assert instruction in told.text
     for fact in (
         "Your old e-filing credentials for CM/ECF are permanently linked to your upgraded PACER account.",
@@ -75,6 +81,31 @@ def test_the_result_that_nobody_knows_is_not_called_linked() -> None:
     assert told.text.startswith("We do not know yet whether")
     assert "permanently linked" not in told.text
     assert "Press *Check again* on your card" in told.text
+
+
+def test_another_court_needs_no_second_sign_in_while_the_session_is_kept() -> None:
+    for kind in (Linked, AlreadyLinked):
+        kept = screens.result(kind(RUN, MIEB, NOW, session=True), DRAWN)
+        assert [each["action_id"] for each in elements(kept.blocks)] == [ActionId.GO_TO_COURT, ActionId.START]
+        assert "about five minutes: another court needs no second sign-in" in kept.text
+        gone = screens.result(kind(RUN, MIEB, NOW), DRAWN)
+        assert [each["action_id"] for each in elements(gone.blocks)] == [ActionId.GO_TO_COURT]
+        assert "second sign-in" not in gone.text
+    assert timedelta(minutes=5) == flow.ANOTHER_COURT
+
+
+def test_a_sitting_is_summed_up() -> None:
+    third = screens.result(Linked(replace(RUN, linked=("First <b>", "Second")), MIED, NOW), DRAWN)
+    assert "Linked in this sitting: First &lt;b&gt;, Second and U.S. District Court, E.D. Mich.." in third.text
+    assert "in this sitting" not in screens.result(Linked(RUN, MIED, NOW), DRAWN).text
+
+
+def test_the_result_on_the_persons_word_claims_no_proof() -> None:
+    told = screens.result(Linked(RUN, CA6, NOW, proof=Proof.PERSONS_WORD), DRAWN)
+    assert told.text.startswith("Noted: by your own word")
+    assert "it has not proven it" in told.text
+    assert "Proof:" not in told.text
+    assert "permanently linked" not in told.text
 
 
 def test_any_other_result_is_the_card() -> None:
@@ -119,6 +150,23 @@ def test_the_help_desk_is_not_given_words_that_nobody_said() -> None:
     assert "proven by the court's menu" in told.text
 
 
+@pytest.mark.parametrize("court", [MIEB, None])
+def test_the_help_desk_learns_that_a_human_is_asked_for(court: Court | None) -> None:
+    effect = TellHelpDesk(Outcome.ASKED, court, step="Guided", reason=HandOver.SAW_SOMETHING_ELSE)
+    told = screens.help_desk_notice(effect, "U0ATTORNEY", "c-7f3a")
+    who = f"<@U0ATTORNEY> · {MIEB.name}" if court else "<@U0ATTORNEY>"
+    assert paragraphs(told.blocks)[0].startswith(f"*{who}*\nThey need a human")
+    assert "they saw something else than this app had described" in told.text
+    assert "Where: linking in their own browser, led by this app." in told.text
+    assert "Reference c-7f3a" in str(told.blocks)
+
+
+def test_the_help_desk_is_not_told_of_a_proof_that_nobody_has() -> None:
+    told = screens.help_desk_notice(TellHelpDesk(Outcome.LINKED, CA6, step="Guided"), "U0ATTORNEY", "c-7f3a")
+    assert "by their own word; this app has not proven it" in told.text
+    assert "court's menu" not in told.text
+
+
 def test_trouble_says_nothing_of_what_was_sent() -> None:
     assert "sent" not in screens.trouble().text
     assert screens.trouble().text in str(screens.trouble_view())
@@ -129,6 +177,7 @@ def test_trouble_says_nothing_of_what_was_sent() -> None:
     [
         (None, [ActionId.START]),
         (ChoosingCourt(RUN), [ActionId.START]),
+        (Guided(RUN, CA6, 4), [ActionId.START]),
         (SigningIn(RUN, MIEB), [ActionId.START]),
         (AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
         (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, ActionId.START]),
@@ -136,22 +185,39 @@ def test_trouble_says_nothing_of_what_was_sent() -> None:
         (Reviewing(RUN, MIEB, TIDY), [ActionId.CONTINUE, ActionId.START]),
         (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), [ActionId.START]),
         (Linked(RUN, MIEB, NOW), [ActionId.START]),
+        (HandedOver(RUN, NOW, "Guided", HandOver.ASKED, CA6), [ActionId.START]),
     ],
 )
 def test_the_home_leads_on(state: State | None, clicks: list[str]) -> None:
     view = screens.home(state, [], DRAWN if state else None)
-    assert [element["action_id"] for element in elements(view["blocks"])] == clicks
+    shown = [element["action_id"] for element in elements(view["blocks"])]
+    assert shown == [*clicks, ActionId.HELP, ActionId.FORGET]
     assert notices.HOME_NO_LINKS in paragraphs(view["blocks"])
     assert notices.HOME_STORED_WORDS in paragraphs(view["blocks"])
 
 
 def test_the_home_lists_the_linked_courts() -> None:
-    links = [HomeLink(f"Court {number}", NOW, "court menu") for number in range(53)]
+    links = [HomeLink(f"Court {number}", NOW, Proof.COURT_MENU) for number in range(53)]
     words = "\n".join(paragraphs(screens.home(None, links, None)["blocks"]))
     assert "• Court 0 · <!date^" in words
     assert words.count("shown by the court's own menu") == 50
     assert "and 3 more" in words
     assert "Court 50" not in words
+
+
+def test_a_link_is_listed_with_both_accounts_and_on_whose_word() -> None:
+    link = HomeLink("Court", NOW, Proof.PERSONS_WORD, "A*** R***", "A*** <R>***")
+    words = "\n".join(paragraphs(screens.home(None, [link], None)["blocks"]))
+    assert "CM/ECF A*** R*** · PACER A*** &lt;R&gt;*** · by your own word, not proven by this app" in words
+
+
+def test_to_be_forgotten_is_asked_for_once_more() -> None:
+    for drawn in (None, DRAWN):
+        view = screens.home(Linked(RUN, MIEB, NOW) if drawn else None, [], drawn)
+        (forget,) = [each for each in elements(view["blocks"]) if each["action_id"] == ActionId.FORGET]
+        assert forget["confirm"]["confirm"]["text"] == "Forget me"
+        assert "audit lines stay; they hold no names" in forget["confirm"]["text"]["text"]
+        assert forget.get("value") == (screens.stamp(drawn) if drawn else None)
 
 
 def test_a_link_on_an_unknown_word_is_listed_without_it() -> None:

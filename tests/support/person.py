@@ -153,6 +153,10 @@ class Person:
         where = {"type": "view", "view_id": view["id"]}
         return await self._post("action", container=where, block_id=block_id, action_id=action_id)
 
+    async def clicks_in_home(self, action_id: str, home: Json) -> Json:
+        block_id = next(block for block, each in elements(home["blocks"]) if each["action_id"] == action_id)
+        return await self._post("action", container={"type": "home"}, block_id=block_id, action_id=action_id)
+
     async def sends(self, view: Json, **typed: str) -> Json:
         """Fill the fields of a modal by their action ids, and send it."""
         values = {

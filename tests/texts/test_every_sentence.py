@@ -9,11 +9,11 @@ import pytest
 
 from bot import screens
 from bot.flow.effects import FieldProblem, Outcome
-from bot.flow.states import AccountWarning, Problem, SignInNotice
-from bot.texts import cards, common, modals, notices, problems
+from bot.flow.states import AccountWarning, HandOver, Problem, Proof, SignInNotice
+from bot.texts import answers, cards, common, guided, helping, modals, notices, problems
 
 SCREENS = sorted(Path(screens.__file__).parent.glob("*.py"))
-MODULES = (cards, common, modals, notices, problems)
+MODULES = (answers, cards, common, guided, helping, modals, notices, problems)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ MODULES = (cards, common, modals, notices, problems)
         (AccountWarning, problems.WARNINGS),
         (SignInNotice, problems.SIGN_IN_NOTICES),
         (FieldProblem, problems.FIELD_PROBLEMS),
+        (HandOver, problems.HELP_DESK_REASONS),
     ],
 )
 def test_every_case_has_words(cases: EnumType, words: dict[str, str]) -> None:
@@ -73,7 +74,7 @@ def _constants() -> list[str]:
 
 
 def test_sentences_are_plain() -> None:
-    for words in [*_constants(), *cards.RULES, *problems.WHAT.values(), *problems.NEXT.values()]:
+    for words in [*_constants(), *cards.RULES, *guided.PICTURES, *problems.WHAT.values(), *problems.NEXT.values()]:
         assert "  " not in words
         assert words == words.strip() or words == problems._AGAIN
         assert not any(ord(each) >= 0x1F000 for each in words)
@@ -84,6 +85,10 @@ def test_the_practised_limits() -> None:
     for words in (*titles, modals.PACER_SUBMIT, modals.FILER_SUBMIT, modals.PAUSE, modals.CLOSE):
         assert len(words) <= 24
     assert len(common.STEPS) == len(common.DONE) + 1 == 6
+
+
+def test_every_proof_has_words() -> None:
+    assert set(notices.LINK_WORDS) == set(Proof)
 
 
 def test_words_that_depend_on_the_place() -> None:

@@ -63,7 +63,7 @@ function render(view) {
     view.jump.hidden = false;
   }
   if (!moved && news.length > 0) {
-    view.announce(news.map((entry) => spoken(view, entry)).join(". "));
+    view.announce(news.map((entry) => spoken(view, entry)).reduce((before, next) => `${before}${/[.!?…]$/.test(before) ? "" : "."} ${next}`));
   }
 }
 

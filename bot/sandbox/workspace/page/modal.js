@@ -13,7 +13,7 @@ const TROUBLE = "We had some trouble connecting. Try again?";
 
 export function createModal({ api, makeSurface, refresh, announce, drawers, fallbackFocus }) {
   const dialog = byId("modal");
-  const modal = { dialog, api, makeSurface, refresh, announce, drawers, fallbackFocus, views: [], memories: new Map(), shown: null, opener: null, ...frame() };
+  const modal = { dialog, api, makeSurface, refresh, announce, drawers, fallbackFocus, views: [], memories: new Map(), shown: null, opener: null, openedFrom: null, ...frame() };
   dialog.append(modal.form);
   trapFocus(dialog, () => leave(modal, false));
   modal.form.addEventListener("submit", (event) => {
@@ -103,9 +103,16 @@ function hide(modal) {
   modal.dialog.close();
   modal.drawers.modalClosed();
   reconcile(modal.body, []);
-  const { opener } = modal;
+  const { opener, openedFrom } = modal;
   modal.opener = null;
-  if (opener === null || !restoreFocus(document.body, opener)) {
+  modal.openedFrom = null;
+  if (opener !== null && restoreFocus(document.body, opener)) {
+    return;
+  }
+  // The button that led here is gone from its card: the card is the next best place to go on from.
+  if (openedFrom?.isConnected) {
+    openedFrom.focus({ preventScroll: true });
+  } else {
     modal.fallbackFocus();
   }
 }
@@ -118,6 +125,7 @@ function draw(modal, view) {
   const afterSubmit = changed && memory.sent !== null;
   if (!modal.dialog.open) {
     modal.opener = rememberFocus(document.body);
+    modal.openedFrom = document.activeElement?.closest("li.message") ?? null;
     modal.dialog.show();
     modal.drawers.modalOpened(modal.notes);
   } else if (another && modal.memories.has(modal.shown)) {

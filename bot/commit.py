@@ -1,0 +1,59 @@
+"""What one step changes in the store: state, deadline, audit line, claim, settlement, and what is to be sent.
+
+PURE. Translates flow's effects into the store's rows, and decides nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import flow
+from bot.codec import encode_effect, encode_state
+from bot.flow import effects as do
+from bot.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT
+from bot.store import AuditLine, Change, Claim, LinkRow, Outgoing, Settle
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.flow.events import Event
+    from bot.flow.states import State
+    from bot.store import Keep
+
+
+def change_of(before: State | None, step: flow.Step, event: Event, now: datetime, view_id: str | Keep | None) -> Change:
+    """Give the change that `step` makes, taken by `event` at `now`; `view_id` as in Change."""
+    return Change(
+        conversation=step.state.run.reference,
+        state=encode_state(step.state),
+        deadline=flow.deadline(step.state, now),
+        outgoing=tuple(item for effect in step.effects if (item := _outgoing(effect, step.state))),
+        audit=AuditLine(type(event).__name__, type(before).__name__, type(step.state).__name__),
+        claim=next((Claim(effect.claim) for effect in step.effects if isinstance(effect, do.SubmitLink)), None),
+        settle=next(
+            (Settle(effect.claim, effect.settlement.value) for effect in step.effects if isinstance(effect, do.Settle)),
+            None,
+        ),
+        view_id=view_id,
+        link=next((_link(effect, now) for effect in step.effects if isinstance(effect, do.RecordLink)), None),
+    )
+
+
+def _link(effect: do.RecordLink, now: datetime) -> LinkRow:
+    return LinkRow(effect.court.id, now, effect.filer, effect.pacer, by=effect.proof.value)
+
+
+def _outgoing(effect: do.Effect, state: State) -> Outgoing | None:
+    match effect:
+        case do.ShowCard(at_bottom=True):
+            return Outgoing(CARD_BELOW, "")
+        case do.ShowCard():
+            return Outgoing(CARD, "", coalesce=CARD)
+        case do.TellResult():
+            return Outgoing(RESULT, encode_state(state))
+        case do.TellReminder():
+            return Outgoing(REMINDER, encode_state(state))
+        case do.TellHelpDesk():
+            return Outgoing(HELP_DESK, encode_effect(effect))
+        case _:
+            return None

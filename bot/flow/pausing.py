@@ -1,0 +1,86 @@
+"""What happens when nobody goes on: paused, reminded once, expired. PURE.
+
+A person is reminded at most once, on a working morning in their own time zone; after a long stop of the app nobody is
+reminded of what is old by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow.states import (
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    ChoosingCourt,
+    Expired,
+    GettingReady,
+    Guided,
+    Pause,
+    Problem,
+    Reviewing,
+    Waiting,
+)
+from bot.flow.steps import Step, show
+
+IDLE = timedelta(minutes=15)
+"""After which a waiting step says that it is paused."""
+EXPIRY = timedelta(days=7)
+"""How long a paused step waits before it is closed."""
+MORNING = time(9, 0)
+"""When a working day is old enough for a reminder."""
+REST = timedelta(hours=4)
+"""A reminder comes no sooner than this after the pause, so not in the same sitting."""
+LATE = timedelta(hours=3)
+"""A reminder that is later than this, because the app was stopped, is not sent any more."""
+_SATURDAY = 5
+
+W = TypeVar("W", ChoosingCourt, GettingReady, AwaitingPacerSignIn, Guided)
+
+
+def waiting_deadline(state: Waiting, now: datetime) -> datetime:
+    """Give when a waiting step, entered or drawn at `now`, is next looked at."""
+    paused_at = state.run.paused_at or now
+    match state.run.pause:
+        case Pause.NONE:
+            return now + IDLE
+        case Pause.PAUSED:
+            return min(reminder_time(paused_at, state.run.time_zone), paused_at + EXPIRY)
+        case Pause.REMINDED:
+            return paused_at + EXPIRY
+
+
+def waited(state: W, event: ev.DeadlinePassed, now: datetime) -> Step:
+    """Pause, remind or close a step whose person does not go on."""
+    run = state.run
+    if run.pause is Pause.NONE:
+        zone = event.time_zone or run.time_zone
+        return show(replace(state, run=replace(run, pause=Pause.PAUSED, paused_at=event.due, time_zone=zone)))
+    if now >= (run.paused_at or event.due) + EXPIRY:
+        return show(Expired(run, now, getattr(state, "court", None)), do.EndSession())
+    reminded = replace(state, run=replace(run, pause=Pause.REMINDED))
+    return show(reminded) if now - event.due > LATE else show(reminded, do.TellReminder())
+
+
+def idle(state: AwaitingFilerLogin | Reviewing, event: ev.DeadlinePassed) -> Step:
+    """Drop a session that nobody used for too long; the step before it waits on, paused."""
+    zone = event.time_zone or state.run.time_zone
+    run = replace(state.run, signed_in=False, pause=Pause.PAUSED, paused_at=event.due, time_zone=zone)
+    return show(AwaitingPacerSignIn(run, state.court, Problem.IDLE), do.EndSession())
+
+
+def reminder_time(paused_at: datetime, time_zone: str) -> datetime:
+    """Give the next working morning after a pause, in the person's own zone; UTC when that is not known."""
+    try:
+        zone = ZoneInfo(time_zone) if time_zone else UTC
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = UTC
+    earliest = (paused_at + REST).astimezone(zone)
+    day = earliest.date() if earliest.time() <= MORNING else earliest.date() + timedelta(days=1)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, MORNING, zone).astimezone(UTC)

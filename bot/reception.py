@@ -1,0 +1,258 @@
+"""Where people come in: clicks, sent forms, typed words, `/link-pacer`. Typed values in, the engine's answer out.
+
+Opens modals in time, answers what needs no step, and tells a person whose click was not theirs. Decides nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot import flow, screens
+from bot.codec import decode_state
+from bot.drawing import drawn
+from bot.engine import new_reference
+from bot.flow import events as ev
+from bot.flow.typed import Word, looks_secret, meaning
+from bot.slack import SlackError
+from bot.store import KEEP
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping
+    from datetime import datetime
+
+    from bot.courtwork import CourtWork
+    from bot.drawing import Drawing
+    from bot.engine import Engine, Handled
+    from bot.flow import effects as do
+    from bot.flow import states as st
+    from bot.slack import SlackDesk
+    from bot.store import ConversationKey, Record, Store
+    from bot.vault import Secret, Vault
+
+log = structlog.get_logger(__name__)
+
+OPEN_FIRST = 0.5
+"""Seconds after which a modal is opened before the store has answered: its trigger lives for three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click on one of our buttons: by whom, drawn when and for whom, and where."""
+
+    key: ConversationKey
+    stamp: screens.Stamp
+    trigger: str | None = None
+    view_id: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sent modal: by whom, which, and the sealed reference that it carried."""
+
+    key: ConversationKey
+    view_id: str
+    purpose: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a sent modal shows now: another view, or what is wrong at its fields."""
+
+    view: dict[str, Any] | None = None
+    errors: dict[str, str] | None = None
+
+
+class Reception:
+    """Takes what people do. One per process."""
+
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        store: Store,
+        vault: Vault,
+        courts: CourtWork,
+        desk: SlackDesk,
+        drawing: Drawing,
+        rehearsal: bool = False,
+    ) -> None:
+        self.courts = courts
+        self._engine = engine
+        self._store = store
+        self._vault = vault
+        self._desk = desk
+        self._drawing = drawing
+        self._rehearsal = rehearsal
+
+    def spawn(self, work: Awaitable[None]) -> None:
+        """Begin work that is finished before a stop, and whose failure is logged."""
+        self._engine.spawn(work)
+
+    async def command(self, key: ConversationKey, text: str, link: str, delivery: str) -> screens.Message:
+        """Take `/link-pacer` with the words after it, and give the answer; `link` leads to the messages.
+
+        Raises StoreError, having changed nothing.
+        """
+        match meaning(text):
+            case Word.HELP:
+                return screens.help_answer(link)
+            case Word.STATUS:
+                record = await self._store.load(key)
+                return screens.status_answer(_state(record), drawn(record) if record else None, link)
+            case Word.CANCEL:
+                return screens.cancel_answer((await self._engine.handle(key, ev.AskedToCancel())).state)
+            case Word.START_OVER:
+                begun = await self._engine.handle(
+                    key, ev.AskedToStartOver(new_reference(), self._rehearsal), delivery=delivery
+                )
+                return screens.command_answer(begun.state, link)
+            case Word.LINK:
+                text = ""
+            case _:
+                pass
+        handled = await self.begin(key, text, delivery)
+        return screens.command_answer(handled.state, link)
+
+    async def begin(self, key: ConversationKey, query: str = "", delivery: str | None = None) -> Handled:
+        """Begin or resume, with the court that `query` names. Raises StoreError."""
+        court = self.courts.match(query)
+        linked_on = await self._linked_on(key, court)
+        event = ev.Started(new_reference(), court, query, linked_on, self._rehearsal)
+        return await self._engine.handle(key, event, delivery=delivery)
+
+    async def _linked_on(self, key: ConversationKey, court: st.Court | None) -> datetime | None:
+        links = await self._store.links_of(key) if court else ()
+        return next((link.at for link in links if court and link.court == court.id), None)
+
+    async def start(self, key: ConversationKey) -> None:
+        """Begin or resume, from a button."""
+        await self.begin(key)
+
+    async def choose(self, click: Click, court: st.Court) -> None:
+        """Take the choice of a court."""
+        await self.click(click, ev.CourtChosen(court, await self._linked_on(click.key, court)))
+
+    async def wrote(self, key: ConversationKey, channel: str, text: str) -> None:
+        """Take what a person wrote to the app: a word, a court, or something that the app must not have read."""
+        self._drawing.written(channel)
+        word = meaning(text)
+        if word is not None:
+            await self._say_word(key, channel, word)
+        elif self.courts.match(text):
+            await self.begin(key, text)
+        else:
+            record = await self._store.load(key)
+            secret = looks_secret(text)
+            answer = screens.secret_warning() if secret else screens.pointer(drawn(record) if record else None)
+            await self._post(channel, answer)
+
+    async def _say_word(self, key: ConversationKey, channel: str, word: Word) -> None:
+        if word is Word.LINK:
+            await self.begin(key)
+            return
+        if word is Word.STATUS:
+            record = await self._store.load(key)
+            await self._post(channel, screens.status_answer(_state(record), drawn(record) if record else None, ""))
+            return
+        events: dict[Word, ev.FromPerson] = {
+            Word.HELP: ev.AskedForHelp(),
+            Word.BACK: ev.WentBack(),
+            Word.CANCEL: ev.AskedToCancel(),
+            Word.START_OVER: ev.AskedToStartOver(new_reference(), self._rehearsal),
+        }
+        handled = await self._engine.handle(key, events[word])
+        if handled.state is None:
+            await self._post(channel, screens.no_conversation_help())
+        elif word is Word.CANCEL and not handled.changed:
+            await self._post(channel, screens.cancel_answer(handled.state))
+
+    async def _post(self, channel: str, message: screens.Message) -> None:
+        try:
+            await self._desk.post(channel, message)
+        except SlackError as error:
+            log.warning("an answer was not posted", error=error.code)
+
+    async def forget(self, click: Click) -> None:
+        """Delete everything about a person, at their wish, and say so."""
+        if click.stamp.user != click.key.user:
+            return
+        done = await self._engine.forget(click.key)
+        channel = await self._desk.open_dm(click.key.user)
+        await self._post(channel, screens.forgotten() if done else screens.cannot_forget_now())
+        await self._drawing.home(click.key)
+
+    async def click(self, click: Click, event: ev.FromPerson) -> None:
+        """Take a button's click, and open the form that it asks for. Tells its person when it was somebody else's."""
+        if click.stamp.user != click.key.user:
+            await self._whisper(click, screens.not_yours())
+            return
+        handling = asyncio.ensure_future(
+            self._engine.handle(click.key, event, rev=click.stamp.rev, view_id=click.view_id or KEEP)
+        )
+        opens = isinstance(event, flow.OPENS_FORM) and click.trigger is not None
+        await asyncio.wait({handling}, timeout=OPEN_FIRST)
+        slow = opens and not handling.done()
+        view_id = await self._open(click, screens.opening()) if slow else None
+        handled = await handling
+        if handled.record is None or handled.outdated:
+            await self._whisper(click, screens.refreshed())
+        elif opens and not slow and handled.state and flow.has_form(handled.state):
+            view_id = await self._open(click, await self._drawing.view(handled.record))
+        if view_id and handled.record:
+            await self._opened(handled.record, view_id, drawn=not slow)
+
+    async def _open(self, click: Click, view: dict[str, Any]) -> str | None:
+        try:
+            return await self._desk.open_view(click.trigger or "", view)
+        except SlackError as error:
+            log.warning("a modal was not opened", error=error.code)  # the card still offers it
+            return None
+
+    async def _opened(self, record: Record, view_id: str, *, drawn: bool) -> None:
+        await self._store.set_view(record.key, view_id)
+        now = await self._store.load(record.key)
+        if not drawn or (now and now.rev != record.rev):
+            await self._drawing.open_modal(record.key)
+
+    async def _whisper(self, click: Click, message: screens.Message) -> None:
+        if click.channel is None:
+            return
+        try:
+            await self._desk.whisper(click.channel, click.key.user, message)
+        except SlackError as error:
+            log.info("a note was not shown", error=error.code)
+
+    async def submit(
+        self, form: Form, event: ev.PacerSubmitted | ev.FilerSubmitted, typed: Mapping[do.Field, Secret]
+    ) -> Answer:
+        """Take a sent form, and give what its modal shows now. Raises StoreError, having changed nothing."""
+        key = form.key
+        reference = self._vault.open_reference(form.reference, team=key.team, user=key.user, purpose=form.purpose)
+        if reference is None:
+            return Answer(view=screens.form_outdated())
+        handled = await self._engine.handle(key, event, rev=reference.rev, typed=typed, view_id=form.view_id)
+        if handled.record is None:
+            return Answer(view=screens.form_outdated())
+        if handled.errors:
+            return Answer(errors=screens.field_errors(handled.errors, drawn(handled.record)))
+        return Answer(view=await self._drawing.view(handled.record))
+
+    async def closed(self, key: ConversationKey, view_id: str) -> None:
+        """Note that a modal was closed; the card goes on."""
+        record = await self._store.load(key)
+        if record and record.view_id == view_id:
+            await self._store.set_view(key, None)
+
+    async def show_home(self, key: ConversationKey) -> None:
+        """Draw the App Home. Raises SlackError."""
+        await self._drawing.home(key)
+
+
+def _state(record: Record | None) -> st.State | None:
+    return decode_state(record.state) if record else None

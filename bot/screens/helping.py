@@ -1,0 +1,96 @@
+"""The help message: what the present step is, what comes next, whom to ring, and the way to a human. PURE."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.flow.states import (
+    AlreadyLinked,
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    Cancelled,
+    ChoosingCourt,
+    Confirming,
+    Ended,
+    Expired,
+    FindingAccounts,
+    GettingReady,
+    Guided,
+    HandedOver,
+    Linked,
+    Linking,
+    Refused,
+    Rehearsed,
+    Reviewing,
+    SigningIn,
+    Unknown,
+)
+from bot.screens.blocks import Message, actions, context, escaped, section, sections
+from bot.screens.buttons import ask_help_desk, start
+from bot.screens.phrases import REFERENCE, court_of, desk
+from bot.screens.progress import by_hand, progress, upcoming
+from bot.texts import common, helping, notices
+
+if TYPE_CHECKING:
+    from bot.flow.states import State
+    from bot.screens.ids import Drawn
+
+
+def help_message(state: State, drawn: Drawn) -> Message:
+    """Explain the present step. A human can be asked for from here, while there is something to take over."""
+    human = not isinstance(state, Ended | Linking | Confirming)
+    title = common.strong(helping.TITLE if isinstance(state, Ended) else progress(state))
+    paragraphs = [
+        _about(state),
+        "" if isinstance(state, Ended) else upcoming(state),
+        helping.whom_to_ring(desk(court_of(state))),
+        helping.ASKING_MEANS if human else "",
+    ]
+    blocks = [
+        *sections(common.lines(title, paragraphs[0]), *paragraphs[1:]),
+        *(actions(ask_help_desk(drawn)) if human else []),
+        *context(common.reference(escaped(drawn.reference, REFERENCE))),
+    ]
+    return Message(common.sentences(*paragraphs), blocks)
+
+
+def no_conversation_help() -> Message:
+    """Explain what the app does, when nothing is under way."""
+    blocks = [section(helping.NO_CONVERSATION), *actions(start(common.START, style="primary")), section(notices.HELP)]
+    return Message(common.sentences(helping.NO_CONVERSATION, notices.HELP), blocks)
+
+
+def _about(state: State) -> str:  # noqa: C901, PLR0912 - one case a state
+    match state:
+        case ChoosingCourt():
+            return helping.CHOOSING
+        case GettingReady():
+            return helping.READING
+        case Guided():
+            return helping.GUIDED
+        case AwaitingPacerSignIn(unsettled=unsettled):
+            return helping.SIGN_IN_TO_CHECK if unsettled else helping.SIGN_IN
+        case SigningIn() | FindingAccounts():
+            return helping.WAITING
+        case AwaitingFilerLogin():
+            return helping.OLD_LOGIN
+        case Reviewing():
+            return helping.REVIEW
+        case Linking() | Confirming():
+            return helping.LINKING
+        case Linked():
+            return helping.LINKED_BY_HAND if by_hand(state) else helping.LINKED
+        case AlreadyLinked():
+            return helping.ALREADY
+        case Refused():
+            return helping.REFUSED
+        case Unknown():
+            return helping.UNKNOWN
+        case Cancelled() | Expired():
+            return helping.OVER
+        case HandedOver():
+            return helping.HANDED_OVER
+        case Rehearsed():
+            return helping.REHEARSED
+        case _:
+            assert_never(state)

@@ -1,0 +1,72 @@
+"""How a conversation ended, in a few lines: for the card, the modal, the App Home and the status. PURE."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.flow.states import (
+    AlreadyLinked,
+    Cancelled,
+    Expired,
+    Guided,
+    HandedOver,
+    Linked,
+    Proof,
+    Refused,
+    Rehearsed,
+    Unknown,
+)
+from bot.screens.blocks import escaped
+from bot.screens.phrases import LABEL, problem, quotation, unknown
+from bot.texts import cards, common, problems
+
+if TYPE_CHECKING:
+    from bot.flow.states import Ended
+
+
+def record_lines(state: Ended) -> list[str]:
+    """Say how it ended, and how to begin again."""
+    match state:
+        case Linked(proof=Proof.COURT_MENU):
+            return [cards.linked(common.moment(state.at)), cards.PROOF]
+        case Linked():
+            return [cards.linked_by_hand(common.moment(state.at)), common.ANOTHER_COURT]
+        case AlreadyLinked():
+            return [cards.already_linked(common.moment(state.at)), cards.ALREADY_NEXT]
+        case Refused():
+            return _refused(state)
+        case Unknown():
+            return [cards.unknown(common.moment(state.at)), unknown(state)]
+        case Cancelled():
+            words = cards.cancelled_by_hand if state.by_hand else cards.cancelled
+            return [words(common.moment(state.at)), common.BEGIN_AGAIN]
+        case Expired():
+            return [cards.expired(common.moment(state.at)), common.BEGIN_AGAIN]
+        case HandedOver():
+            meant = cards.HANDED_OVER_BY_HAND if state.step == Guided.__name__ else cards.HANDED_OVER_MEANS
+            return [cards.handed_over(common.moment(state.at)), meant, common.BEGIN_AGAIN]
+        case Rehearsed():
+            return _rehearsed(state)
+        case _:
+            assert_never(state)
+
+
+def headline(state: Ended) -> str:
+    """Say in a sentence or two how it ended."""
+    if isinstance(state, Refused):
+        told = problem(state.problem, problems.NOTHING_LINKED, state.court)
+        return common.sentences(cards.refused(common.moment(state.at)), told)
+    return record_lines(state)[0]
+
+
+def _refused(state: Refused) -> list[str]:
+    again = cards.again_after(common.moment(state.again_after)) if state.again_after else common.BEGIN_AGAIN
+    said = quotation(state.words)
+    return [headline(state), *([said] if said else []), common.sentences(cards.DESK_KNOWS, again)]
+
+
+def _rehearsed(state: Rehearsed) -> list[str]:
+    filer = escaped(state.accounts.filer, LABEL) or common.NOT_NAMED
+    pacer = escaped(state.accounts.pacer, LABEL) or common.NOT_NAMED
+    named = cards.rehearsed_accounts(filer, pacer)
+    return [cards.rehearsed(common.moment(state.at)), named, cards.REHEARSED_PAGES, common.BEGIN_AGAIN]

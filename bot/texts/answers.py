@@ -1,0 +1,67 @@
+"""Words of short answers: to words typed in Slack, to a long wait, to "forget me"."""
+
+from __future__ import annotations
+
+from bot.texts.common import COMMAND
+
+
+def status(court: str, progress: str) -> str:
+    """Say where a live conversation stands; `court` is empty before one is chosen."""
+    return f"{court}: {progress}." if court else f"{progress}."
+
+
+def ended(court: str, how: str) -> str:
+    """Say how the last conversation ended; `court` may be empty."""
+    return f"{court}: {how}" if court else how
+
+
+WAITS_FOR_YOU = "It waits for you."
+WAITS_FOR_COURT = "PACER or the court is being asked; there is nothing for you to do."
+ON_ITS_WAY = "The link request can no longer be stopped; a new message brings the result."
+NOTHING_UNDER_WAY = f"Nothing is under way. Type `{COMMAND}` to link a court."
+
+CANCELLED = "Cancelled. This app linked nothing."
+NOTHING_TO_CANCEL = "There is nothing to cancel."
+TOO_LATE_TO_CANCEL = (
+    "This can no longer be cancelled: the link request is on its way, and cannot be recalled. "
+    "A new message brings the result."
+)
+NOT_CANCELLED_UNKNOWN = (
+    "There is nothing to cancel: the link request was sent, and its result is not known yet. "
+    "The card says how to find out."
+)
+NOT_CANCELLED_CHECKING = "This only reads the court's menu, which changes nothing. It is over in a few seconds."
+
+POINTER = (
+    "I know only a few words: `help`, `status`, `back`, `cancel`, `start over`, and the names of courts. "
+    "What else is written here I do not keep. "
+    "*If you have just written a password or a passcode:* delete your message, and change the password. "
+    "Passwords go only into the forms."
+)
+DELETE_IT = (
+    "*That looked like a password or a passcode.* Delete your message now, and change that password: "
+    "Slack has seen it. This app has stored and sent nothing of it. "
+    "Passwords go only into the forms that the card opens."
+)
+
+
+def reminder(court: str, progress: str) -> str:
+    """Remind a person, once, of what waits for them; `court` may be empty."""
+    at = f"Your link at {court} still waits for you" if court else "Linking a court still waits for you"
+    return f"{at}: {progress}."
+
+
+GO_ON = (
+    f"Type `{COMMAND}`, or press the button below, to go on where you were. "
+    "Nothing was saved of what you typed. No longer wanted? Press *Cancel* on the card."
+)
+REMINDED_ONCE = "This is the only reminder."
+
+FORGOTTEN = (
+    "Done: everything that this app stored about you is deleted. Its audit lines stay; they hold no names. "
+    "Your links at the courts stay as they are. Messages in Slack are not deleted: you can delete your own."
+)
+CANNOT_FORGET_NOW = (
+    "Not now: a link request is on its way, and this app must tell you how it ends. Nothing was deleted. "
+    "Please ask again when the result is there."
+)

@@ -1,0 +1,45 @@
+"""The page of all sentences is made from the code, whole, and every sentence on it is plain."""
+
+import re
+from typing import get_args
+
+from bot.flow.states import Live, Problem
+from bot.texts import cards, problems
+from tools import words
+
+ALL = [(f"{module}.{name}", said) for module, texts in words.modules() for name, said in words.sentences(texts)]
+MOST_WORDS = 30
+LEGAL = {"cards.REDACTION_NOTICE"}
+
+
+def test_the_page_is_up_to_date() -> None:
+    for path, text in words.generated().items():
+        assert path.read_text(encoding="utf-8") == text, "run: python -m tools.words"
+
+
+def test_every_module_and_every_kind_of_words_is_on_the_page() -> None:
+    names = dict(ALL)
+    assert {name.partition(".")[0] for name in names} == set(words.TITLES)
+    assert names["cards.FOOTER"] == cards.FOOTER
+    assert names["cards.RULES 2"] == cards.RULES[1]
+    assert names["problems.WHAT idle"] == problems.WHAT[Problem.IDLE]
+    assert "{court_host}" in names["cards.where_it_goes"]
+    assert "common.strong" not in names
+    assert "problems.what" not in names
+
+
+def test_the_page_cannot_be_taken_for_markup() -> None:
+    (text,) = words.generated().values()
+    assert not re.search(r"[<>]", text)
+
+
+def test_no_sentence_is_long() -> None:
+    for name, said in ALL:
+        for line in said.split("\n"):
+            for sentence in re.split(r"(?<=[.!?])[*”)]?\s+", line):
+                assert len(sentence.split()) <= MOST_WORDS or name in LEGAL, f"{name}: {sentence}"
+
+
+def test_every_step_has_words_for_the_help_desk() -> None:
+    steps = {kind.__name__ for kind in get_args(Live)}
+    assert set(problems.HELP_DESK_STEPS) == steps - {"Linking", "Confirming"}

@@ -1,0 +1,86 @@
+"""Looks for secrets in bytes, in every form that they could have been written down in."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote, quote_plus, unquote_plus
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_KEPT_NAME = re.compile(r'\\*"initial_value\\*":\s*\\*"[^"\\]*\\*"')
+
+
+def forms(secret: str) -> dict[str, bytes]:
+    """Give a secret as each encoding would leave it."""
+    raw = secret.encode()
+    return {
+        "UTF-8": raw,
+        "Latin-1": secret.encode("latin-1", "replace"),
+        "URL": quote(secret, safe="").encode(),
+        "form": quote_plus(secret).encode(),
+        "JSON": json.dumps(secret)[1:-1].encode(),
+        "JSON in JSON": json.dumps(json.dumps(secret)[1:-1])[1:-1].encode(),
+        "repr": repr(secret)[1:-1].encode(),
+        "hex": raw.hex().encode(),
+        "upper hex": raw.hex().upper().encode(),
+        "UTF-16-LE": secret.encode("utf-16-le"),
+        "UTF-16-BE": secret.encode("utf-16-be"),
+        **{f"base64 at {shift}": _base64(raw, shift) for shift in range(3)},
+        **{f"url-safe base64 at {shift}": _base64(raw, shift, b"-_") for shift in range(3)},
+    }
+
+
+def _base64(raw: bytes, shift: int, letters: bytes = b"+/") -> bytes:
+    """Give the letters that depend on `raw` alone, wherever in a longer text it begins."""
+    end = len(raw) - (shift + len(raw)) % 3
+    coded = base64.b64encode(bytes(shift) + raw[:end], altchars=letters)
+    return coded[4 if shift else 0 :]
+
+
+@dataclass
+class Search:
+    """What must not be found, by what it is. User names are told apart: their owner may be shown them, and nobody else.
+
+    `shown` are the accounts as the court's page names them, which a person has to see in order to consent.
+    """
+
+    secrets: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    passcodes: dict[str, str] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
+
+    def secrets_in(self, where: bytes) -> list[str]:
+        """Name the secrets that are found, and in which form."""
+        # Six digits turn up in times and numbers, so only ones that stand alone count; other forms are long enough.
+        alone = [
+            f"{what} alone"
+            for what, code in self.passcodes.items()
+            if re.search(rb"(?<![\w.])" + code.encode() + rb"(?![\w.])", where)
+        ]
+        plain = {code.encode() for code in self.passcodes.values()}
+        return [*_found(self.secrets, where), *alone, *_found(self.passcodes, where, leave_out=plain)]
+
+    def names_in(self, where: bytes) -> list[str]:
+        """Name the user names that are found, and in which form."""
+        return _found(self.names, where)
+
+    def names_in_requests(self, where: bytes) -> list[str]:
+        """Name the user names that are found outside of fields that offer their owner them again, and of `shown`."""
+        text = _KEPT_NAME.sub("", unquote_plus(where.decode("utf-8", "replace")))
+        for account in self.shown:
+            text = text.replace(account, "")
+        return _found(self.names, text.encode())
+
+
+def _found(wanted: dict[str, str], where: bytes, leave_out: Collection[bytes] = ()) -> list[str]:
+    return [
+        f"{what} as {form}"
+        for what, secret in wanted.items()
+        for form, coded in forms(secret).items()
+        if coded not in leave_out and coded in where
+    ]

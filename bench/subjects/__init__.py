@@ -1,0 +1,1 @@
+"""The processes that are measured: `python -m bench.subjects KIND`, each started by the driver and asked by it."""

@@ -9,8 +9,8 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from tools.samples import NOW, events, states
 
-_HIDDEN = (ev.Started,)
-"""A start resumes or begins anew from nearly everywhere; drawn once, from the beginning."""
+_EVERYWHERE = (ev.Started, ev.AskedToStartOver, ev.AskedToCancel, ev.AskedHelpDesk)
+"""What is possible at nearly every step; drawn once."""
 _MOST_EVENTS = 3
 
 
@@ -20,7 +20,7 @@ def edges() -> dict[tuple[str, str], list[str]]:
     for state in states():
         for event in events():
             step = flow.advance(state, event, NOW)
-            if step and type(step.state) is not type(state) and not isinstance(event, _HIDDEN):
+            if step and type(step.state) is not type(state) and not isinstance(event, _EVERYWHERE):
                 found[type(state).__name__, type(step.state).__name__].add(type(event).__name__)
     return {pair: sorted(names) for pair, names in found.items()}
 
@@ -32,6 +32,12 @@ def mermaid() -> str:
     for (before, after), names in sorted(edges().items(), key=lambda edge: (order[edge[0][0]], order[edge[0][1]])):
         label = ", ".join(names[:_MOST_EVENTS]) + (", ..." if len(names) > _MOST_EVENTS else "")
         lines.append(f"    {before} --> {after}: {label}")
-    ends = (st.Linked, st.AlreadyLinked, st.Refused, st.Cancelled, st.Expired)
+    lines += [
+        '    state "any step before Linking" as Before',
+        "    Before --> Cancelled: AskedToCancel",
+        "    Before --> HandedOver: AskedHelpDesk",
+        "    Before --> ChoosingCourt: AskedToStartOver",
+    ]
+    ends = (st.Linked, st.AlreadyLinked, st.Refused, st.Cancelled, st.Expired, st.HandedOver, st.Rehearsed)
     lines += [f"    {end.__name__} --> [*]" for end in ends]
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tools import words
 from tools.diagram import mermaid
 
 ROOT = Path(__file__).parent.parent
@@ -13,7 +14,10 @@ ROOT = Path(__file__).parent.parent
 def generated() -> dict[Path, str]:
     """Give each generated document, whole, as it should be."""
     readme = ROOT / "README.md"
-    return {readme: between(readme.read_text(encoding="utf-8"), "state diagram", f"```mermaid\n{mermaid()}\n```")}
+    return {
+        **words.generated(),
+        readme: between(readme.read_text(encoding="utf-8"), "state diagram", f"```mermaid\n{mermaid()}\n```"),
+    }
 
 
 def between(text: str, name: str, content: str) -> str:

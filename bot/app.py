@@ -32,7 +32,7 @@ from bot.transport import HttpServer, SocketMode
 from bot.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Iterable, Iterator
     from pathlib import Path
 
     from bot.court import Court
@@ -75,7 +75,7 @@ class App:
         await self._stack.aclose()
 
 
-async def start(settings: Settings, rehearse: Path | None = None) -> App:
+async def start(settings: Settings, rehearse: Path | None = None, clock: Callable[[], datetime] = utc_now) -> App:
     """Build, check and start the app. With a folder to `rehearse` into, nothing is linked, and pages are kept there.
 
     Raises StartError, StoreError, GatewayError, RegistryError and RehearsalError, with nothing left running.
@@ -83,7 +83,7 @@ async def start(settings: Settings, rehearse: Path | None = None) -> App:
     async with AsyncExitStack() as stack:
         registry = Registry.shipped(settings.court_overrides)
         defaults = _default_courts(registry, settings.default_courts)
-        store = await SqliteStore.open(settings.database_url)
+        store = await SqliteStore.open(settings.database_url, clock)
         stack.push_async_callback(store.close)
         keeper = PageKeeper(rehearse) if rehearse else None
         service = CourtService(gateway=settings.court_gateway, keeper=keeper)
@@ -91,10 +91,10 @@ async def start(settings: Settings, rehearse: Path | None = None) -> App:
         client = await _slack_client(settings, stack)
         await _check_slack(client, settings)
         desk = SlackDesk(client)
-        vault = Vault(settings.master_keys(), store, utc_now)
+        vault = Vault(settings.master_keys(), store, clock)
         work = CourtWork(service, registry, vault, defaults)
-        drawing = Drawing(store, desk, vault, work, utc_now)
-        outbox = Outbox(store=store, drawing=drawing, desk=desk, help_desk=settings.help_desk_channel, clock=utc_now)
+        drawing = Drawing(store, desk, vault, work, clock)
+        outbox = Outbox(store=store, drawing=drawing, desk=desk, help_desk=settings.help_desk_channel, clock=clock)
         engine = Engine(
             store=store,
             work=work,
@@ -102,7 +102,7 @@ async def start(settings: Settings, rehearse: Path | None = None) -> App:
             drawing=drawing,
             outbox=outbox,
             vault=vault,
-            clock=utc_now,
+            clock=clock,
             rehearsal=rehearse is not None,
         )
         reception = Reception(

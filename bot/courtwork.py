@@ -52,8 +52,11 @@ class CourtWork:
         return _court(found) if found else None
 
     def search(self, query: str) -> tuple[states.Court, ...]:
-        """Give the courts that `query` may mean, best first; the operator's own courts when it is empty."""
-        found = self.registry.search(query) if query else self.defaults
+        """Give the courts that `query` may mean, the operator's own first; only those when it is empty."""
+        if not query:
+            return tuple(_court(each) for each in self.defaults)
+        own = {each.id for each in self.defaults}
+        found = sorted(self.registry.search(query), key=lambda each: each.id not in own)
         return tuple(_court(each) for each in found)
 
     def court_name(self, court_id: str) -> str:

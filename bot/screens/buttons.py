@@ -138,6 +138,7 @@ def _court_list(value: str) -> list[Block]:
         "type": "external_select",
         "action_id": ActionId.CHOOSE_COURT.value,
         "placeholder": plain(common.CHOOSE_PLACEHOLDER),
-        "min_query_length": 1,
+        # From nothing typed on: then the operator's own courts are offered.
+        "min_query_length": 0,
     }
     return actions(chooser, block_id=value)

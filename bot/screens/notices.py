@@ -58,7 +58,7 @@ def _linked(state: Linked, drawn: Drawn) -> Message:
 
 
 def _sitting(state: Linked | AlreadyLinked) -> tuple[str, str]:
-    return sitting(state.run.linked, state.court), notices.SESSION_KEPT if state.session else ""
+    return sitting(state), notices.SESSION_KEPT if state.session else ""
 
 
 def _on_from(state: Linked | AlreadyLinked) -> list[Block]:

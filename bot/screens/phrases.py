@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.flow.states import ChoosingCourt
+from bot.flow.states import ChoosingCourt, Linked, Proof
 from bot.screens.blocks import escaped
 from bot.texts import common, notices, problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.flow.states import Accounts, AwaitingPacerSignIn, Court, Problem, State, Unknown
+    from bot.flow.states import Accounts, AlreadyLinked, AwaitingPacerSignIn, Court, Problem, State, Unknown
 
 COURT = 120
 """Longest court name shown, in characters."""
@@ -98,10 +98,13 @@ def page_of(court: Court, path: str = "/") -> str:
     return common.address(f"https://{escaped(court.host, HOST)}{path}")
 
 
-def sitting(linked: Sequence[str], court: Court) -> str:
+def sitting(state: Linked | AlreadyLinked) -> str:
     """Sum up the courts linked in one sitting; empty when it is this one alone."""
-    if not linked:
+    before = [escaped(name, COURT) for name in dict.fromkeys(state.run.linked) if name != state.court.name]
+    if not before:
         return ""
-    named = [escaped(name, COURT) for name in dict.fromkeys((*linked, court.name))]
-    left = len(named) - _MOST_NAMED
-    return notices.sitting(common.listed([*named[:_MOST_NAMED], notices.more_links(left)] if left > 0 else named))
+    by_word = isinstance(state, Linked) and state.proof is Proof.PERSONS_WORD
+    now = notices.by_own_word(court_name(state.court)) if by_word else court_name(state.court)
+    left = len(before) - _MOST_NAMED
+    more = [notices.more_courts(left)] if left > 0 else []
+    return notices.sitting(common.listed([*more, *before[-_MOST_NAMED:], now]))

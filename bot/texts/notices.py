@@ -62,7 +62,17 @@ SESSION_KEPT = "You stay signed in to PACER for about five minutes: another cour
 
 def sitting(courts: str) -> str:
     """Sum up the courts of one sitting."""
-    return f"Linked in this sitting: {courts}."
+    return f"In this sitting, {courts} are linked now."
+
+
+def more_courts(count: int) -> str:
+    """Count the courts that are not named."""
+    return "1 more court" if count == 1 else f"{count} more courts"
+
+
+def by_own_word(court: str) -> str:
+    """Mark a court whose link rests on the person's word."""
+    return f"{court} (by your own word)"
 
 
 def unknown_title(court: str) -> str:

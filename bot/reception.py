@@ -16,6 +16,7 @@ from bot.codec import decode_state
 from bot.drawing import drawn
 from bot.engine import new_reference
 from bot.flow import events as ev
+from bot.flow import states as st
 from bot.flow.typed import Word, looks_secret, meaning
 from bot.slack import SlackError
 from bot.store import KEEP
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from bot.drawing import Drawing
     from bot.engine import Engine, Handled
     from bot.flow import effects as do
-    from bot.flow import states as st
     from bot.slack import SlackDesk
     from bot.store import ConversationKey, Record, Store
     from bot.vault import Secret, Vault
@@ -148,9 +148,9 @@ class Reception:
             await self.begin(key, text)
         else:
             record = await self._store.load(key)
-            secret = looks_secret(text)
-            answer = screens.secret_warning() if secret else screens.pointer(drawn(record) if record else None)
-            await self._post(channel, answer)
+            live = record is not None and not isinstance(_state(record), st.Ended)
+            pointer = screens.pointer(drawn(record) if record and live else None)
+            await self._post(channel, screens.secret_warning() if looks_secret(text) else pointer)
 
     async def _say_word(self, key: ConversationKey, channel: str, word: Word) -> None:
         if word is Word.LINK:

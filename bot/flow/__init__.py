@@ -6,7 +6,17 @@ the conversation are frozen values: `states`, `events` and `effects`.
 
 from bot.flow.guided import STEPS
 from bot.flow.pausing import EXPIRY, IDLE
-from bot.flow.rules import OPENS_FORM, advance, asks_time_zone, deadline, given_up, has_form, holds_session, may_forget
+from bot.flow.rules import (
+    OPENS_FORM,
+    advance,
+    asks_time_zone,
+    deadline,
+    given_up,
+    has_form,
+    holds_session,
+    may_forget,
+    may_stop,
+)
 from bot.flow.steps import ANOTHER_COURT, COOL_DOWN, SESSION_IDLE, TRIES, Step
 
 __all__ = [
@@ -26,4 +36,5 @@ __all__ = [
     "has_form",
     "holds_session",
     "may_forget",
+    "may_stop",
 ]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from bot.flow import asking, guided, linking
 from bot.flow import effects as do
@@ -37,6 +37,7 @@ from bot.flow.states import (
     HandOver,
     Linked,
     Linking,
+    Live,
     Pause,
     Problem,
     Refused,
@@ -88,18 +89,15 @@ def _anywhere(state: State, event: ev.Event, now: datetime) -> Step | None:
     match event:
         case ev.AskedForHelp():
             return Step(state, (do.ShowHelp(),))
-        case ev.AskedHelpDesk() if isinstance(state, _STOPPABLE):
+        case ev.AskedHelpDesk() if may_stop(state):
             return hand_over(state, now, HandOver.ASKED)
-        case ev.AskedToStartOver(reference, rehearsal) if isinstance(state, _STOPPABLE):
+        case ev.AskedToStartOver(reference, rehearsal) if may_stop(state):
             begun = begin(ev.Started(reference, rehearsal=rehearsal), now, state)
             return Step(begun.state, (*begun.effects, do.EndSession()))
         case ev.AskedToStartOver(reference, rehearsal) if isinstance(state, Ended):
             return _of_state(state, ev.Started(reference, rehearsal=rehearsal), now)
         case _:
             return None
-
-
-_STOPPABLE = (Waiting, SigningIn, AwaitingFilerLogin, FindingAccounts, Reviewing)
 
 
 def _without_effect(state: State, event: ev.Event) -> Step:
@@ -111,7 +109,7 @@ def _without_effect(state: State, event: ev.Event) -> Step:
 def _awake(step: Step) -> Step:
     """Take the pause off a step whose person is back."""
     state = step.state
-    if state.run.pause is Pause.NONE or not isinstance(state, Waiting):
+    if state.run.pause is Pause.NONE or isinstance(state, Ended):
         return step
     awake = replace(state, run=replace(state.run, pause=Pause.NONE, paused_at=None))
     shown = any(isinstance(effect, do.ShowCard) for effect in step.effects)
@@ -131,6 +129,12 @@ def deadline(state: State, now: datetime) -> datetime | None:
             return now + ANOTHER_COURT
         case _:
             return None
+
+
+def may_stop(state: State) -> TypeGuard[Live]:
+    """Say whether the run can be dropped, or given to a human: not while a submit is on its way, or its end unknown."""
+    stoppable = isinstance(state, Waiting | SigningIn | AwaitingFilerLogin | FindingAccounts | Reviewing)
+    return stoppable and getattr(state, "unsettled", None) is None
 
 
 def has_form(state: State) -> bool:

@@ -6,6 +6,7 @@ and no user name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003 - the store's codec reads these hints at run time
 from enum import StrEnum
@@ -104,7 +105,7 @@ class Court:
 
 
 def _masked(label: str) -> str:
-    return " ".join(word[0] + "***" for word in label.split())
+    return re.sub(r"(\w)\w*", r"\1***", label)
 
 
 @dataclass(frozen=True, slots=True)

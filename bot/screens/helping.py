@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot import flow
 from bot.flow.states import (
     AlreadyLinked,
     AwaitingFilerLogin,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 def help_message(state: State, drawn: Drawn) -> Message:
     """Explain the present step. A human can be asked for from here, while there is something to take over."""
-    human = not isinstance(state, Ended | Linking | Confirming)
+    human = flow.may_stop(state)
     title = common.strong(helping.TITLE if isinstance(state, Ended) else progress(state))
     paragraphs = [
         _about(state),

@@ -155,7 +155,7 @@ def test_the_whole_way() -> None:
     for event in way:
         state = after(state, event).state
     assert state == st.Linked(st.Run("LP-1"), MIEB, NOW, ACCOUNTS.masked(), session=True)
-    assert ACCOUNTS.masked().filer == "D*** W*** (***"
+    assert ACCOUNTS.masked().filer == "D*** W*** (d***)"
 
 
 def test_two_wrong_pacer_tries_stop_and_tell_the_help_desk() -> None:
@@ -330,7 +330,7 @@ def test_the_session_of_a_finished_link_ends_after_a_while() -> None:
 def test_a_human_can_be_asked_for_until_the_submit() -> None:
     for state in states():
         step = after(state, ev.AskedHelpDesk())
-        stoppable = isinstance(state, (*CANCELLABLE, st.Guided))
+        stoppable = isinstance(state, (*CANCELLABLE, st.Guided)) and not getattr(state, "unsettled", None)
         assert isinstance(step.state, st.HandedOver) == (stoppable or isinstance(state, st.HandedOver))
 
 
@@ -347,6 +347,18 @@ def test_starting_over_drops_the_run_and_its_session() -> None:
     assert do.EndSession() in step.effects
     assert after(st.Linking(RUN, MIEB, ACCOUNTS, CLAIM), ev.AskedToStartOver("LP-2")).state.run == RUN
     assert after(st.Cancelled(RUN, NOW), ev.AskedToStartOver("LP-2")).state == st.ChoosingCourt(st.Run("LP-2"))
+
+
+def test_a_claim_with_an_unknown_end_is_never_dropped() -> None:
+    for state in (st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM), st.SigningIn(RUN, MIEB, CLAIM)):
+        for event in (ev.AskedHelpDesk(), ev.AskedToStartOver("LP-2")):
+            assert after(state, event).state == state
+
+
+def test_a_person_who_goes_on_is_no_longer_paused() -> None:
+    paused = st.Run("LP-1", pause=st.Pause.PAUSED, paused_at=NOW)
+    step = after(st.AwaitingPacerSignIn(paused, MIEB), ev.PacerSubmitted(ev.FieldShape(9), ev.FieldShape(9)))
+    assert step.state == st.SigningIn(st.Run("LP-1"), MIEB)
 
 
 def test_a_rehearsal_ends_at_both_accounts() -> None:

@@ -120,7 +120,7 @@ def states_of(
 
 
 def _newer(run: Run, court: Court, accounts: Accounts, words: str) -> list[State]:
-    sitting = replace(run, linked=(words, court.name) * 20, signed_in=True)
+    sitting = replace(run, linked=tuple(f"{number} {words}" for number in range(20)), signed_in=True)
     paused = [replace(run, pause=pause, paused_at=NOW, time_zone="America/Detroit") for pause in Pause]
     rehearsing = replace(run, rehearsal=True)
     by_hand = replace(court, automated=False)

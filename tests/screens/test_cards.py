@@ -321,7 +321,7 @@ def test_a_human_has_it_under_a_reference() -> None:
 def test_a_rehearsal_ends_before_the_link() -> None:
     words = card_words(Rehearsed(replace(RUN, rehearsal=True), MIEB, WARNED.masked(), NOW))
     assert "It ended before the link. Nothing was changed at the court." in words
-    assert "the CM/ECF account A*** R*** and the PACER account R*** &amp;*** P*** L***" in words
+    assert "the CM/ECF account A*** R*** and the PACER account R*** &amp; P*** L***" in words
     assert "kept for the operator" in words
 
 

@@ -96,7 +96,12 @@ def test_another_court_needs_no_second_sign_in_while_the_session_is_kept() -> No
 
 def test_a_sitting_is_summed_up() -> None:
     third = screens.result(Linked(replace(RUN, linked=("First <b>", "Second")), MIED, NOW), DRAWN)
-    assert "Linked in this sitting: First &lt;b&gt;, Second and U.S. District Court, E.D. Mich.." in third.text
+    assert "In this sitting, First &lt;b&gt;, Second and U.S. District Court, E.D. Mich. are linked now." in third.text
+    by_hand = Linked(replace(RUN, linked=("First",)), CA6, NOW, proof=Proof.PERSONS_WORD)
+    assert f"First and {CA6.name} (by your own word) are linked now." in screens.result(by_hand, DRAWN).text
+    many = replace(RUN, linked=tuple(f"Court {number}" for number in range(20)))
+    assert "In this sitting, 8 more courts, Court 8, Court 9" in screens.result(Linked(many, MIED, NOW), DRAWN).text
+    assert "1 more court, " in screens.result(Linked(replace(many, linked=many.linked[:13]), MIED, NOW), DRAWN).text
     assert "in this sitting" not in screens.result(Linked(RUN, MIED, NOW), DRAWN).text
 
 

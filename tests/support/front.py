@@ -1,4 +1,4 @@
-"""A raw server before the practice court: plain, or a proxy with TLS behind its CONNECT; it can go wrong as networks do.
+"""A raw server before the practice court: plain, or a proxy with TLS behind its CONNECT; it fails as networks do.
 
 Every request comes over a connection of its own, so that a connection can fail at any step.
 """
@@ -131,9 +131,7 @@ def make_certificate(folder: Path, name: str, *hosts: str) -> Path:
     )
     path = folder / f"{name}.pem"
     path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
     return path

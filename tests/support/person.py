@@ -139,6 +139,21 @@ class Person:
         found = await self._post("options", **where, action_id=action_id, value=query)
         await self._post("action", **where, action_id=action_id, selected_option=found["options"][0])
 
+    async def picks(self, action_id: str, query: str, label: str) -> None:
+        """Type into a list that the app fills, and take the option of that label."""
+        message, block_id, _ = await self.until(lambda state: usable(state, self.dm, action_id))
+        where = {"container": {"type": "message", "channel": self.dm, "ts": message["ts"]}, "block_id": block_id}
+        found = (await self._post("options", **where, action_id=action_id, value=query))["options"]
+        option = next((each for each in found if each["text"]["text"] == label), None)
+        assert option, f"offered was: {[each['text']['text'] for each in found]}"
+        await self._post("action", **where, action_id=action_id, selected_option=option)
+
+    async def clicks_at(self, channel: str, message: Json, action_id: str) -> Json:
+        """Press a button of a message anywhere."""
+        block_id = next(block for block, each in elements(message["blocks"]) if each["action_id"] == action_id)
+        where = {"type": "message", "channel": channel, "ts": message["ts"]}
+        return await self._post("action", container=where, block_id=block_id, action_id=action_id)
+
     async def clicks(self, action_id: str, message: Json | None = None) -> Json:
         """Press a button of the newest message that has it, or of the one given."""
         if message is None:

@@ -1,6 +1,6 @@
 """An event loop whose clock leaps over every wait: sockets stay real, and an hour passes in a moment.
 
-When nothing is ready, and nothing comes over a socket within a few real milliseconds, the clock jumps to the next timer.
+When nothing is ready, and nothing comes over a socket within a few real milliseconds, it jumps to the next timer.
 """
 
 from __future__ import annotations

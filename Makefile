@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := bot handlers tests bench tools
 
-.PHONY: setup demo sandbox test lint format bench docs clean
+.PHONY: setup demo sandbox test lint format bench docs screens axe clean
 
 setup: $(VENV)/.ready
 
@@ -40,5 +40,13 @@ bench: setup
 docs: setup
 	$(RUN) -m tools.docs
 
+# The pictures in docs/screens, taken in Chromium.
+screens: setup
+	$(RUN) -m tools.screenshots
+
+# The accessibility checker that the browser tests use when it is there.
+axe:
+	npm install --silent --no-save --prefix .axe axe-core@4.14.1
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .axe

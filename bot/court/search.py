@@ -60,16 +60,17 @@ def _ranked(courts: Iterable[Court], query: str) -> list[tuple[int, Court]]:
     wanted = _words(query)
     scored = [(_score(court, wanted, "".join(_WORD.findall(_plain(query)))), court) for court in courts]
     fitting = [(score, court) for score, court in scored if score is not None]
-    return sorted(fitting, key=lambda pair: (-pair[0], pair[1].id))
+    return sorted(fitting, key=lambda pair: (-pair[0], not pair[1].automated, pair[1].id))
 
 
 def _score(court: Court, wanted: tuple[str, ...], run_together: str) -> int | None:
     if run_together in (court.id, court.host.replace(".", ""), court.psc_id.lower(), _squeezed(court.citation)):
         return 1000
-    words = _court_words(court)
+    words, named = _court_words(court), frozenset(_words(court.name))
     total = 0
     for word in wanted:
-        points = max((_points(word, known) for known in words), default=0)
+        # What a court is called says more than which states it serves.
+        points = max((_points(word, known) + (known in named) for known in words if _points(word, known)), default=0)
         if not points:
             return None
         total += points

@@ -120,12 +120,24 @@ def button(action: ActionId, words: str, value: str = "", **more: Any) -> Block:
 
 
 def typed(
-    block_id: str, action_id: str, label: str, *, initial: str = "", hint: str = "", optional: bool = False
+    block_id: str,
+    action_id: str,
+    label: str,
+    *,
+    initial: str = "",
+    hint: str = "",
+    optional: bool = False,
+    focused: bool = False,
 ) -> Block:
-    """Make a one-line input."""
+    """Make a one-line input; the one that is `focused` has the cursor when its form opens."""
     filled = {"initial_value": initial[:LONGEST_INPUT]} if initial else {}
     hinted = {"hint": plain(hint)} if hint else {}
-    element = {"type": "plain_text_input", "action_id": action_id, **filled}
+    element = {
+        "type": "plain_text_input",
+        "action_id": action_id,
+        **filled,
+        **({"focus_on_load": True} if focused else {}),
+    }
     return {
         "type": "input",
         "block_id": block_id,

@@ -131,7 +131,7 @@ def _pacer_form(state: AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field, s
     return [
         *sections(problem_of(state), modals.CHECK_ONLY if state.unsettled else "", modals.PACER_GOES),
         _input(Field.PACER_USERNAME, drawn, modals.PACER_FIELD, kept),
-        _input(Field.PACER_PASSWORD, drawn, modals.PASSWORD_FIELD, _NONE_KEPT),
+        _password(Field.PACER_PASSWORD, drawn, modals.PASSWORD_FIELD, kept.get(Field.PACER_USERNAME)),
         typed(passcode, Field.PACER_PASSCODE, modals.PASSCODE_FIELD, hint=modals.PASSCODE_HINT, optional=True),
         typed(
             block_of(Field.PACER_CLIENT_CODE, drawn),
@@ -150,9 +150,14 @@ def _filer_form(state: AwaitingFilerLogin, drawn: Drawn, kept: Mapping[Field, st
     return [
         *sections(problem_of(state), notice, where),
         _input(Field.FILER_LOGIN, drawn, modals.FILER_FIELD, kept, modals.FILER_HINT),
-        _input(Field.FILER_PASSWORD, drawn, modals.FILER_PASSWORD_FIELD, _NONE_KEPT),
+        _password(Field.FILER_PASSWORD, drawn, modals.FILER_PASSWORD_FIELD, kept.get(Field.FILER_LOGIN)),
     ]
 
 
 def _input(field: Field, drawn: Drawn, label: str, kept: Mapping[Field, str], hint: str = "") -> Block:
     return typed(block_of(field, drawn), field.value, label, initial=kept.get(field, ""), hint=hint)
+
+
+def _password(field: Field, drawn: Drawn, label: str, kept_name: str | None) -> Block:
+    # With the name there already, it is the password that is to be typed again.
+    return typed(block_of(field, drawn), field.value, label, focused=bool(kept_name))

@@ -66,10 +66,9 @@ HAVE_AT_HAND = (
 def where_it_goes(court_host: str) -> str:
     """Say what will be typed, who can see it and where it goes."""
     return (
-        f"*What you type.* You type your passwords into forms in Slack. Slack has no masked fields: they show on your "
-        f"screen, and they pass through Slack, which can see them. This app, run by your firm, sends them once, to "
-        f"{PACER_HOST} and {court_host} only, and does not store the passwords. "
-        f"If you or the court would rather not have that, cancel, and link in your browser."
+        f"*What you type* goes through Slack, which can see it (Slack has no masked fields), and then once to "
+        f"{PACER_HOST} and {court_host} only. This app, run by your firm, does not store passwords. "
+        f"Would you rather not? Cancel, and link in your browser."
     )
 
 
@@ -78,7 +77,7 @@ HELP_DESK_SEES = "*The help desk* sees your name, the court and how it ended. Ne
 
 def linking_since(day: str) -> str:
     """Say since when the court links accounts."""
-    return f"This court links accounts since {day}."
+    return f"This court has linked accounts since {day}."
 
 
 def court_note(note: str) -> str:

@@ -76,7 +76,7 @@ OWN_WORDS = "In their own words:"
 
 def confirm_text(filer: str, pacer: str, court: str) -> str:
     """Say what the dialog is about to do."""
-    return f"CM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}\nThis cannot be undone."
+    return f"*This cannot be undone.*\nCM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}"
 
 
 def title(court: str) -> str:
@@ -177,7 +177,7 @@ def day(at: date) -> str:
 def moment(at: datetime) -> str:
     """Give an aware time in the reader's own zone and words, such as "today"; in UTC where Slack cannot."""
     fallback = at.astimezone(UTC)
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{day(fallback)}, {fallback:%H:%M} UTC>"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{day(fallback)}, {fallback:%H:%M} UTC>"
 
 
 def on_day(at: datetime) -> str:

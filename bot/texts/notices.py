@@ -26,8 +26,8 @@ def refresh(menus: str) -> str:
 
 LINKED_PROOF = "Proof: after the link, the court's own menu showed the filing menus."
 MFA = (
-    "Multi-factor sign-in (MFA) applies to your PACER account from now on, since it can file. "
-    "If you have not set it up, PACER asks you to at a sign-in."
+    "Multi-factor sign-in (MFA) is now required for your PACER account, because it can file. "
+    "If you have not set it up, PACER will ask you to when you sign in."
 )
 
 

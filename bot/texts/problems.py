@@ -76,7 +76,8 @@ NEXT: dict[Problem, str] = {
     ),
     Problem.TOO_EARLY: "Ask the court from when on it links accounts. Or choose another court.",
     Problem.WRONG_PACER_CREDENTIALS: (
-        "Check all three: a missing passcode looks just the same to us. Wait for a fresh passcode, then try again. "
+        "Check all three: a missing passcode looks just the same to us. "
+        "If you use a passcode, wait for a fresh one. Then try again. "
         "After two wrong tries we stop, so that the account does not get locked. " + _RESET
     ),
     Problem.TOO_MANY_PACER_TRIES: (

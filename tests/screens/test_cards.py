@@ -172,7 +172,7 @@ def test_the_fine_print_stands_above_its_button() -> None:
 
 def test_a_court_without_date_and_note_says_nothing_of_them() -> None:
     words = card_words(GettingReady(RUN, MIED))
-    assert "links accounts since" not in words
+    assert "has linked accounts since" not in words
     assert "From your firm" not in words
 
 

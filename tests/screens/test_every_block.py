@@ -20,7 +20,7 @@ from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY_STATES, WILD_STATES
 ALL = [*TIDY_STATES, *WILD_STATES]
 KEPT = {Field.PACER_USERNAME: "alexrivera", Field.FILER_LOGIN: "x" * 4000}
 OURS = re.compile(
-    r"<!date\^\d+\^\{date_short_pretty\} \{time\}\|\w+ \d{1,2}, \d{4}, \d\d:\d\d UTC>"
+    r"<!date\^\d+\^\{date_short_pretty\} at \{time\}\|\w+ \d{1,2}, \d{4}, \d\d:\d\d UTC>"
     r"|<!date\^\d+\^\{date\}\|\w+ \d{1,2}, \d{4}>"
     r"|<https?://(?:www|ecf)\.\w+\.uscourts\.gov[\w/.]*>"
     r"|<@U0ATTORNEY>"

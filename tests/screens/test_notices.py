@@ -60,7 +60,7 @@ def test_the_result_is_the_procedures_own_last_instruction(court: Court, where: 
     for fact in (
         "Your old e-filing credentials for CM/ECF are permanently linked to your upgraded PACER account.",
         "use your PACER credentials for both PACER and NextGen CM/ECF",
-        "Multi-factor sign-in (MFA) applies to your PACER account from now on",
+        "Multi-factor sign-in (MFA) is now required for your PACER account",
         "Proof: after the link, the court's own menu showed the filing menus.",
     ):
         assert fact in told.text

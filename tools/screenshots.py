@@ -1,0 +1,201 @@
+"""Makes the pictures of every screen in docs/screens: `python -m tools.screenshots`. Needs Chromium, and nothing else.
+
+Walks through the sandbox in Chromium as a person would, on a desktop and on a phone. Times, references and codes differ
+from run to run: in the pictures they are always the same, so that a picture changes only when its screen does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import click
+from playwright.async_api import expect
+
+from tests.support.at_the_page import AtThePage
+from tests.support.browser import DESKTOP, PHONE, NoChromiumError, Windows, launched
+from tools.small_png import small_png
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from playwright.async_api import Browser, Locator, Page
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "screens"
+SANDBOX = (sys.executable, "-m", "bot", "sandbox", "--port", "0")
+ATTORNEY, SECOND_ATTORNEY, HELP_DESK = "U0ATTY001", "U0ATTY002", "U0HELP001"
+SIZES = {"": DESKTOP, "-phone": PHONE}
+SAME_GLYPHS = ("--disable-font-subpixel-positioning", "--disable-lcd-text")
+"""A letter is drawn the same wherever it stands, so that the pictures stay small."""
+SLOW_SIGN_ON_SECONDS = 4
+STEADY = """() => {
+  const steady = [[/\\b\\d{1,2}:\\d{2}\\s[AP]M\\b/g, "9:41 AM"], [/\\bLP-[A-Z0-9]{8}\\b/g, "LP-7QK2M9XD"]];
+  const settle = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = steady.reduce((before, [from, to]) => before.replace(from, to), node.data);
+      if (text !== node.data) { node.data = text; }
+    }
+  };
+  settle();
+  new MutationObserver(settle).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+"""Makes the words steady that differ from run to run, now and before anything later is drawn."""
+
+
+class Album:
+    """Where the pictures of one size go. `suffix` ends their names; `blank` is a page to make them small in."""
+
+    def __init__(self, suffix: str, blank: Page) -> None:
+        self._suffix = suffix
+        self._blank = blank
+
+    async def takes(self, person: AtThePage, name: str, card: str = "", part: Locator | None = None) -> None:
+        """Take a picture of the whole screen, or of a part of it, as soon as the messages say `card`."""
+        if card:
+            await expect(person.messages).to_contain_text(card)
+        await person.page.mouse.move(0, 0)
+        picture = await (part or person.page).screenshot(animations="disabled")
+        (FOLDER / f"{name}{self._suffix}.png").write_bytes(await small_png(picture, self._blank))
+
+
+@asynccontextmanager
+async def sandbox() -> AsyncIterator[str]:
+    """Start a sandbox as a person would; give the address that it prints. Raises RuntimeError when it prints none."""
+    process = await asyncio.create_subprocess_exec(*SANDBOX, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    try:
+        line = (await process.stdout.readline()).decode() if process.stdout else ""
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        if found is None:
+            raise RuntimeError(f"the sandbox did not start; it said {line!r}")
+        yield found[0]
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def arrived(windows: Windows, address: str, user: str, size: tuple[int, int]) -> AtThePage:
+    """Open the page as somebody, with steady words."""
+    person = await AtThePage.arrived(await windows.opened(urljoin(address, f"?as={user}"), size))
+    await person.page.evaluate(STEADY)
+    return person
+
+
+async def pictures(browser: Browser, album: Album, size: tuple[int, int]) -> None:
+    """Start a sandbox of its own, and take every picture of one size."""
+    async with sandbox() as address:
+        windows = Windows(browser)
+        me = await arrived(windows, address, ATTORNEY, size)
+        await begin(me, album)
+        await sign_in(me, album, address)
+        await link(me, album)
+        await help_desk(await arrived(windows, address, HELP_DESK, size), album)
+        await cancel(await arrived(windows, address, SECOND_ATTORNEY, size), album)
+        await windows.close()
+
+
+async def begin(me: AtThePage, album: Album) -> None:
+    """Take the first steps: start, court, what to know first."""
+    await album.takes(me, "01-start")
+    await close_notes(me)
+    await me.begins()
+    await album.takes(me, "02-choose-court", "Step 1 of 6")
+    await me.looks_for_court("michigan")
+    await album.takes(me, "03-type-ahead")
+    await me.court_option().click()
+    await expect(me.on_card("ready")).to_be_visible()
+    await me.messages.locator("li.message").last.evaluate("card => card.scrollIntoView()")
+    await album.takes(me, "04-get-ready")
+    await me.on_card("ready").scroll_into_view_if_needed()
+    await album.takes(me, "05-get-ready-notice")
+
+
+async def sign_in(me: AtThePage, album: Album, address: str) -> None:
+    """Take the forms for PACER and the court, with a wrong password first, and a slow answer after it."""
+    known = await me.known()
+    await me.agrees()
+    await album.takes(me, "06-pacer-sign-in", "Step 3 of 6")
+    await me.signs_in(known, password="not the right one")  # noqa: S106 - a wrong one, on purpose
+    await expect(me.modal).to_contain_text("PACER did not accept")
+    await album.takes(me, "07-wrong-password", "PACER did not accept")
+    await slow_sign_on(me, address)
+    await me.signs_in(known)
+    await expect(me.modal).to_contain_text("Checking with PACER")
+    await album.takes(me, "08-checking", "Asking PACER")
+    await expect(me.in_modal("filer_login")).to_be_visible()
+    await album.takes(me, "09-old-login", "Step 4 of 6")
+    await me.gives_old_login(known)
+
+
+async def link(me: AtThePage, album: Album) -> None:
+    """Take both accounts, the last question, and what comes of it."""
+    await album.takes(me, "10-check-both-accounts", "Step 5 of 6")
+    await me.in_modal("link").click()
+    await expect(me.confirm).to_be_visible()
+    await album.takes(me, "11-confirm")
+    await me.confirm.get_by_test_id("confirm-no").click()
+    await me.links()
+    await me.composer.focus()
+    await me.on_card("go_to_court").scroll_into_view_if_needed()
+    await album.takes(me, "12-linked", "Proven:")
+    await album.takes(me, "13-finished-card", part=me.messages.locator("li.message", has_text="Proven:"))
+    await me.opens_home()
+    await album.takes(me, "14-home")
+
+
+async def help_desk(desk: AtThePage, album: Album) -> None:
+    """Take what the help desk sees of it."""
+    await close_notes(desk)
+    await desk.goes_to("conversation-C0HELP001")
+    await expect(desk.messages).to_contain_text("LP-")
+    await album.takes(desk, "15-help-desk")
+
+
+async def cancel(me: AtThePage, album: Album) -> None:
+    """Take a card that was cancelled."""
+    await close_notes(me)
+    await me.begins()
+    await me.chooses_court()
+    await me.on_card("cancel").click()
+    await expect(me.messages).to_contain_text("Cancelled:")
+    await album.takes(me, "16-cancelled")
+
+
+async def slow_sign_on(me: AtThePage, address: str) -> None:
+    """Have the practice court take its time over the next sign-in, so that the waiting can be seen."""
+    notes = await (await me.page.request.get(urljoin(address, "practice/notes"))).json()
+    order = {"fault": "slow", "at": "sign_on", "seconds": SLOW_SIGN_ON_SECONDS}
+    await me.page.request.post(urljoin(notes["court_people_url"], "faults"), data=order)
+
+
+async def close_notes(me: AtThePage) -> None:
+    """Close the practice notes where they stand open, as they do on a desktop."""
+    if await me.notes.is_visible():
+        await me.page.get_by_test_id("notes-toggle").click()
+        await expect(me.notes).to_be_hidden()
+        await me.composer.focus()
+
+
+async def main() -> None:
+    """Take all pictures anew. Raises NoChromiumError."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    async with launched(*SAME_GLYPHS) as browser:
+        blank = await browser.new_page()
+        for suffix, size in SIZES.items():
+            await pictures(browser, Album(suffix, blank), size)
+    click.echo(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(main())
+    except NoChromiumError as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(1)

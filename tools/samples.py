@@ -52,7 +52,7 @@ def states() -> list[st.State]:
         st.ChoosingCourt(RUN),
         st.ChoosingCourt(RUN, Problem.COURT_NOT_FOUND, "no such court"),
         st.ChoosingCourt(RUN, Problem.COURT_NOT_AUTOMATED, CA6.name),
-        st.ChoosingCourt(RUN, Problem.TOO_EARLY, MIEB.name),
+        st.ChoosingCourt(RUN, Problem.TOO_EARLY, MIEB.name, MIEB.linking_since),
         st.GettingReady(RUN, MIEB),
         st.GettingReady(RUN, MIEB, NOW),
         st.GettingReady(RUN, CA6),

@@ -150,7 +150,7 @@ class PageKeeper:
             except SurvivorError:
                 path.unlink()
                 about |= {"withheld": "something of a person could not be replaced", "read": {}}
-            about["read"] = self._renamed(about["read"])
+            about |= {key: self._renamed(about[key]) for key in ("read", "path", "redirects_to")}
             beside.write_bytes(_json(about))
 
     def _renamed(self, value: Any) -> Any:

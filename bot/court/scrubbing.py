@@ -123,10 +123,10 @@ class Scrubber:
             if node.is_text_node:
                 text = node.text_content or ""
                 _replace(node, self._area(text) if values and _is_area(node) else change(text))
-            elif node.is_comment_node:
-                node.decompose()
             elif node.is_element_node:
                 self._rewrite_attributes(node, change, values=values)
+            else:
+                node.decompose()
 
     def _rewrite_attributes(self, node: LexborNode, change: Callable[[str], str], *, values: bool) -> None:
         for name, text in node.attributes.items():

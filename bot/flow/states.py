@@ -143,11 +143,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ChoosingCourt:
-    """The person is asked which court."""
+    """The person is asked which court; `since`: the day from which the one asked for links accounts."""
 
     run: Run
     problem: Problem | None = None
     query: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def with_court(
 ) -> Step:
     """Go on with `court`, unless it does not link accounts yet."""
     if court.linking_since and now.date() < court.linking_since:
-        return show(ChoosingCourt(run, Problem.TOO_EARLY, court.name), at_bottom=at_bottom)
+        return show(ChoosingCourt(run, Problem.TOO_EARLY, court.name, court.linking_since), at_bottom=at_bottom)
     return show(GettingReady(run, court, linked_on), at_bottom=at_bottom)
 
 

@@ -78,7 +78,7 @@ def problem_of(state: Live) -> str:
     """Say what kept a live state from going on; empty when nothing did."""
     match state:
         case ChoosingCourt():
-            return problem(state.problem, problems.NOTHING_CHANGED, None, state.query)
+            return problem(state.problem, problems.NOTHING_CHANGED, None, state.query, state.since)
         case AwaitingPacerSignIn():
             return signing_in_problem(state)
         case AwaitingFilerLogin() | Reviewing():

@@ -11,6 +11,7 @@ from bot.texts import common, notices, problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from bot.flow.states import Accounts, AlreadyLinked, AwaitingPacerSignIn, Court, Problem, State, Unknown
 
@@ -56,12 +57,14 @@ def quotation(words: str) -> str:
     return common.quotation(said) if said else ""
 
 
-def problem(what: Problem | None, changed: str, court: Court | None, query: str = "") -> str:
+def problem(what: Problem | None, changed: str, court: Court | None, query: str = "", since: date | None = None) -> str:
     """Say what happened, whether anything was changed and what to do next; empty without a problem."""
     if what is None:
         return ""
     named = escaped(query, QUERY) if query else court_name(court)
-    return common.told(problems.what(what, named), changed, problems.what_next(what, desk(court)))
+    return common.told(
+        problems.what(what, named, common.day(since) if since else ""), changed, problems.what_next(what, desk(court))
+    )
 
 
 def unknown(state: Unknown) -> str:

@@ -19,10 +19,12 @@ STILL_UNKNOWN = (
 _AGAIN = "Wait a few minutes, then try again."
 _BEGIN = f"type `{COMMAND}`"
 
+A_LATER_DAY = "a later day"
+
 WHAT: dict[Problem, str] = {
     Problem.COURT_NOT_FOUND: "No single court matches “{query}”.",
     Problem.COURT_NOT_AUTOMATED: "This app does not link accounts at {query}. There you link them in your own browser.",
-    Problem.TOO_EARLY: "{query} does not offer linking yet.",
+    Problem.TOO_EARLY: "{query} links accounts only from {since} on.",
     Problem.WRONG_PACER_CREDENTIALS: "PACER did not accept the user name, the password or the one-time passcode.",
     Problem.TOO_MANY_PACER_TRIES: (
         "PACER did not accept the sign-in twice. We stop here: more tries could lock your account."
@@ -74,7 +76,7 @@ NEXT: dict[Problem, str] = {
         "and choose “Link a CM/ECF account to my PACER account”. Courts of appeals call it “Link My Filer Account to "
         "My PACER Account”. Or choose another court."
     ),
-    Problem.TOO_EARLY: "Ask the court from when on it links accounts. Or choose another court.",
+    Problem.TOO_EARLY: "Come back then. Or choose another court.",
     Problem.WRONG_PACER_CREDENTIALS: (
         "Check all three: a missing passcode looks just the same to us. "
         "If you use a passcode, wait for a fresh one. Then try again. "
@@ -223,9 +225,9 @@ FIELD_PROBLEMS: dict[FieldProblem, str] = {
 }
 
 
-def what(problem: Problem, query: str) -> str:
-    """Say what happened; `query` is what the person typed, or the court's name."""
-    return WHAT[problem].format(query=query)
+def what(problem: Problem, query: str, since: str = "") -> str:
+    """Say what happened; `query` is what the person typed, or the court's name, and `since` a day."""
+    return WHAT[problem].format(query=query, since=since or A_LATER_DAY)
 
 
 def what_next(problem: Problem, desk: str) -> str:

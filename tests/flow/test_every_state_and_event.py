@@ -127,7 +127,7 @@ def test_before_the_day_that_linking_began_the_court_refuses() -> None:
     early = NOW.replace(year=2021, month=5, day=31)
     step = flow.advance(None, ev.Started("LP-1", MIEB), early)
     assert step
-    assert step.state == st.ChoosingCourt(st.Run("LP-1"), Problem.TOO_EARLY, MIEB.name)
+    assert step.state == st.ChoosingCourt(st.Run("LP-1"), Problem.TOO_EARLY, MIEB.name, MIEB.linking_since)
 
 
 def test_another_court_may_be_named_until_the_sign_in() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tools import words
+from tools import outcomes, words
 from tools.diagram import mermaid
 
 ROOT = Path(__file__).parent.parent
@@ -15,6 +15,7 @@ def generated() -> dict[Path, str]:
     """Give each generated document, whole, as it should be."""
     readme = ROOT / "README.md"
     return {
+        **outcomes.generated(),
         **words.generated(),
         readme: between(readme.read_text(encoding="utf-8"), "state diagram", f"```mermaid\n{mermaid()}\n```"),
     }

@@ -176,7 +176,7 @@ def _ask_again(state: SigningIn, problem: Problem) -> Step:
 
 def _not_checked(state: SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     """Stay unknown: a link that may exist is never reported as refused because reading it failed."""
-    unknown = Unknown(state.run, state.court, event.problem, state.unsettled or "", now)
+    unknown = Unknown(state.run, state.court, event.problem, state.unsettled or "", now, event.words)
     return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, event.problem, event.words), do.EndSession())
 
 

@@ -282,13 +282,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The submit may or may not have worked; only reading the court's menu can tell."""
+    """The submit may or may not have worked; only reading the court's menu can tell. `words` as in Refused."""
 
     run: Run
     court: Court
     problem: Problem
     claim: str
     at: datetime
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

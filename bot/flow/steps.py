@@ -121,6 +121,7 @@ def refuse(run: Run, court: Court, why: ev.CourtFailed | ev.LinkRefused, now: da
     again = now + COOL_DOWN if why.problem in {Problem.TOO_MANY_PACER_TRIES, Problem.TOO_MANY_FILER_TRIES} else None
     return show(
         Refused(run, court, why.problem, now, why.words, again),
+        do.TellResult(),
         do.TellHelpDesk(Outcome.REFUSED, court, why.problem, why.words),
         do.EndSession(),
     )

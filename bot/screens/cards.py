@@ -33,7 +33,7 @@ from bot.screens.phrases import (
     warnings,
 )
 from bot.screens.progress import by_hand, done, paused, progress, rehearsal, upcoming
-from bot.screens.records import record_lines
+from bot.screens.records import short_record
 from bot.texts import cards, common, guided, problems
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _redaction_notice() -> list[Block]:
 
 
 def _record(state: Ended, drawn: Drawn) -> Message:
-    lines = record_lines(state)
+    lines = short_record(state)
     title = common.title(court_name(court_of(state)))
     blocks = [
         section(common.lines(common.strong(title), *lines)),

@@ -6,12 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bot.flow.effects import Outcome
-from bot.flow.states import AlreadyLinked, Guided, Linked, Proof, Unknown
+from bot.flow.states import AlreadyLinked, Guided, Linked, Proof, Refused, Unknown
 from bot.screens.blocks import LONGEST_OPTION, Message, actions, clean, context, escaped, modal_view, plain, sections
 from bot.screens.buttons import go_to_court, start
 from bot.screens.cards import card
 from bot.screens.ids import ViewId
 from bot.screens.phrases import REFERENCE, court_name, menus, quotation, sitting, unknown
+from bot.screens.records import record_lines
 from bot.texts import common, modals, notices, problems
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def result(state: State, drawn: Drawn) -> Message:
             filing = notices.go_file(menus(state.court))
             already = (notices.already_title(court_name(state.court)), notices.ALREADY_MEANS, filing)
             return _told((*already, *_sitting(state)), drawn, _on_from(state))
+        case Refused():
+            return _told((notices.refused_title(court_name(state.court)), *record_lines(state)), drawn, [])
         case Unknown():
             paragraphs = (notices.unknown_title(court_name(state.court)), unknown(state))
             return _told(paragraphs, drawn, actions(go_to_court(state.court)))

@@ -70,7 +70,8 @@ def problem(what: Problem | None, changed: str, court: Court | None, query: str 
 def unknown(state: Unknown) -> str:
     """Say what is known of an unknown end, and how it is settled."""
     told = problem(state.problem, problems.STILL_UNKNOWN, state.court)
-    return common.lines(told, problems.check_again(menus(state.court)))
+    said = quotation(state.words)
+    return common.lines(told, *([said] if said else []), problems.check_again(menus(state.court)))
 
 
 def signing_in_problem(state: AwaitingPacerSignIn) -> str:

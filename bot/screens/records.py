@@ -17,7 +17,7 @@ from bot.flow.states import (
     Unknown,
 )
 from bot.screens.blocks import escaped
-from bot.screens.phrases import LABEL, problem, quotation, unknown
+from bot.screens.phrases import LABEL, court_name, problem, quotation, unknown
 from bot.texts import cards, common, problems
 
 if TYPE_CHECKING:
@@ -51,6 +51,17 @@ def record_lines(state: Ended) -> list[str]:
             assert_never(state)
 
 
+def short_record(state: Ended) -> list[str]:
+    """Say how it ended in a line or two, for a card whose story is told by a message of its own."""
+    if isinstance(state, Refused):
+        happened = problems.what(state.problem, court_name(state.court))
+        return [
+            common.sentences(cards.refused(common.moment(state.at)), happened, problems.NOTHING_LINKED),
+            _again(state),
+        ]
+    return record_lines(state)
+
+
 def headline(state: Ended) -> str:
     """Say in a sentence or two how it ended."""
     if isinstance(state, Refused):
@@ -60,9 +71,12 @@ def headline(state: Ended) -> str:
 
 
 def _refused(state: Refused) -> list[str]:
-    again = cards.again_after(common.moment(state.again_after)) if state.again_after else common.BEGIN_AGAIN
     said = quotation(state.words)
-    return [headline(state), *([said] if said else []), common.sentences(cards.DESK_KNOWS, again)]
+    return [headline(state), *([said] if said else []), common.sentences(cards.DESK_KNOWS, _again(state))]
+
+
+def _again(state: Refused) -> str:
+    return cards.again_after(common.moment(state.again_after)) if state.again_after else common.BEGIN_AGAIN
 
 
 def _rehearsed(state: Rehearsed) -> list[str]:

@@ -75,6 +75,11 @@ def by_own_word(court: str) -> str:
     return f"{court} (by your own word)"
 
 
+def refused_title(court: str) -> str:
+    """Say that it stopped."""
+    return f"Not linked at {court}."
+
+
 def unknown_title(court: str) -> str:
     """Say that nobody knows yet."""
     return f"We do not know yet whether your accounts are linked at {court}."

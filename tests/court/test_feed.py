@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.court import CourtKind, RegistryError
-from bot.court.feed import FeedChange, update
+from bot.court.feed import FeedChange, describe, update
 from bot.court.registry import load_json, read_courts
 
 if TYPE_CHECKING:
@@ -151,3 +151,19 @@ def test_feed_that_lost_many_courts_is_refused(tmp_path: Path, into: Path, feed:
 def test_unreadable_feed(tmp_path: Path, into: Path) -> None:
     with pytest.raises(RegistryError, match="cannot be read"):
         update(tmp_path / "none.json", into)
+
+
+def test_update_says_line_by_line_what_changed(tmp_path: Path, into: Path, feed: dict[str, Any]) -> None:
+    run(tmp_path, into, feed)
+    assert describe(run(tmp_path, into, feed)) == ["Nothing changed: 208 courts."]
+    data = feed["data"]
+    gone = next(index for index, entry in enumerate(data) if entry["court_id"] == "AKBK")
+    data[gone] |= {"court_id": "XXBK", "login_url": "https://ecf.xxb.uscourts.gov", "title": "Example Court"}
+    found = next(entry for entry in data if entry["court_id"] == "MIEBK")
+    found["web_url"] = "http://www.example.uscourts.gov"
+    lines = describe(run(tmp_path, into, feed))
+    assert lines[0] == "+ xxb: Example Court, ecf.xxb.uscourts.gov"
+    assert lines[1].startswith("- akb: ")
+    assert lines[2].startswith("~ mieb: website: http")
+    assert lines[2].endswith(" -> http://www.example.uscourts.gov")
+    assert lines[3:] == ["1 added, 1 removed, 1 changed: 208 courts."]

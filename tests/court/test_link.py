@@ -21,6 +21,7 @@ from bot.court import (
     SignedIn,
     SignInNotice,
     Trouble,
+    Unclear,
 )
 from bot.sandbox.court.people import everyone
 
@@ -135,6 +136,25 @@ async def test_filer_linked_elsewhere_is_refused_early_or_late(practice: Practic
     assert isinstance(late, RefusedByCourt)
     assert late.trouble is Trouble.FILER_LINKED_ELSEWHERE
     assert "already linked" in late.words
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"), [("server_error", Trouble.COURT_DOWN), ("sign_on_page", Trouble.SESSION_EXPIRED)]
+)
+async def test_refusal_that_the_menu_does_not_bear_out_is_unclear(practice: Practice, fault: str, why: Trouble) -> None:
+    found = await practice.found("linked_elsewhere", "cob")
+    practice.state.faults.arm(fault, at="proof_menu", times=2)
+    result = await practice.service.submit(found.session)
+    assert isinstance(result, Unclear)
+    assert result.why is why
+
+
+@pytest.mark.parametrize("kind", ["no_mfa", "fees_locked"])
+async def test_already_linked_said_of_the_link_just_made_is_no_refusal(practice: Practice, kind: str) -> None:
+    found = await practice.found(kind)
+    practice.state.faults.arm("already_linked", at="submit", when="after")
+    assert isinstance(await practice.service.submit(found.session), Sent)
+    assert practice.state.submits == len(practice.state.made_links) == 1
 
 
 async def test_fees_lock_shows_as_missing_menus(practice: Practice) -> None:

@@ -278,7 +278,9 @@ def test_a_record_says_when_and_how_to_begin_again(state: State) -> None:
 
 
 def test_a_refusal_quotes_the_court() -> None:
-    words = card_words(Refused(RUN, MIEB, Problem.FILER_LINKED_ELSEWHERE, NOW, "<b>Already linked</b>"))
+    state = Refused(RUN, MIEB, Problem.FILER_LINKED_ELSEWHERE, NOW, "<b>Already linked</b>")
+    assert "Nothing was linked" in card_words(state)
+    words = screens.result(state, DRAWN).text
     assert "In their own words: “&lt;b&gt;Already linked&lt;/b&gt;”" in words
     assert "313-555-0100" in words
     assert "Nothing was linked" in words

@@ -114,7 +114,7 @@ def test_the_result_on_the_persons_word_claims_no_proof() -> None:
 
 
 def test_any_other_result_is_the_card() -> None:
-    state = Refused(RUN, MIEB, Problem.PACER_REFUSED, NOW)
+    state = Cancelled(RUN, NOW, MIEB)
     assert screens.result(state, DRAWN) == screens.card(state, DRAWN)
 
 

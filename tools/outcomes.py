@@ -1,0 +1,238 @@
+"""The page of all outcomes, made by asking the rules and the screens: what happened, what each reader reads.
+
+Every row is one event in one state, taken through `flow.advance`; its words are drawn by `screens` as Slack gets them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import flow, screens
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow import states as st
+from bot.flow.states import Problem
+from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, REHEARSAL, RUN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).parent.parent
+DRAWN = screens.Drawn("U0ATTORNEY", 7, RUN.reference)
+SAID = "PACER's or the court's own words."
+LAST = flow.STEPS
+_SHAPE = ev.FieldShape(length=9)
+_DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
+_TITLE = re.compile(rf"^(?:Link PACER(?: - [^:]+)?|@{DRAWN.user} · [^:]+): ")
+_MARK = re.compile(r"<(?:@(\w+)|([^|>]+)\|([^>]+)|([^|>]+))>")
+
+AT_SIGN_IN = (
+    Problem.WRONG_PACER_CREDENTIALS,
+    Problem.PACER_ACCOUNT_DISABLED,
+    Problem.PACER_REFUSED,
+    Problem.PACER_UPDATE_PENDING,
+    Problem.FIRM_ADMIN_ACCOUNT,
+    Problem.SESSION_NOT_ACCEPTED,
+    Problem.LINK_NOT_OFFERED,
+    Problem.COURT_NOT_AUTOMATED,
+    Problem.SIGN_ON_DOWN,
+    Problem.COURT_DOWN,
+    Problem.UNEXPECTED_PAGE,
+    Problem.UNREACHABLE,
+    Problem.TIMED_OUT,
+)
+AT_OLD_LOGIN = (
+    Problem.WRONG_FILER_CREDENTIALS,
+    Problem.FILER_LOCKED,
+    Problem.FILER_LINKED_ELSEWHERE,
+    Problem.LINK_NOT_OFFERED,
+    Problem.FIRM_ADMIN_ACCOUNT,
+    Problem.COURT_DOWN,
+    Problem.UNEXPECTED_PAGE,
+    Problem.UNREACHABLE,
+    Problem.TIMED_OUT,
+    Problem.SESSION_EXPIRED,
+)
+NOT_SENT = (
+    Problem.LINK_NOT_OFFERED,
+    Problem.COURT_DOWN,
+    Problem.UNEXPECTED_PAGE,
+    Problem.UNREACHABLE,
+    Problem.TIMED_OUT,
+    Problem.SESSION_EXPIRED,
+)
+REFUSED = (
+    Problem.FILER_LINKED_ELSEWHERE,
+    Problem.FILER_LOCKED,
+    Problem.WRONG_FILER_CREDENTIALS,
+    Problem.LINK_NOT_OFFERED,
+)
+NO_PROOF = (
+    Problem.NOT_PROVEN,
+    Problem.MENUS_MISSING,
+    Problem.COURT_DOWN,
+    Problem.UNEXPECTED_PAGE,
+    Problem.UNREACHABLE,
+    Problem.TIMED_OUT,
+    Problem.SESSION_EXPIRED,
+)
+
+SIGNING_IN = st.SigningIn(RUN, MIEB)
+FINDING = st.FindingAccounts(RUN, MIEB)
+REVIEWING = st.Reviewing(RUN, MIEB, ACCOUNTS)
+LINKING = st.Linking(RUN, MIEB, ACCOUNTS, CLAIM)
+ANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True)
+UNANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False)
+TRIED = st.Run(RUN.reference, 1, 1, NOW)
+GUIDED = st.Guided(RUN, CA6, LAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing that can happen: in words, in which state, as which event."""
+
+    happened: str
+    state: st.State | None
+    event: ev.Event
+
+
+def sections() -> list[tuple[str, list[Case]]]:
+    """Give all cases, by the step at which they happen."""
+    return [
+        ("Choosing the court", _choosing()),
+        ("Signing in to PACER, and opening the court's menu and link page", _signing_in()),
+        ("Giving the court the old login", _old_login()),
+        ("The one request that links, and its proof", _linking()),
+        ("In the person's own browser", _guided()),
+        ("At any time", _at_any_time()),
+    ]
+
+
+def _choosing() -> list[Case]:
+    early = st.Court(MIEB.id, MIEB.name, MIEB.host, MIEB.menus, linking_since=NOW.date().replace(year=NOW.year + 1))
+    return [
+        _case(Problem.COURT_NOT_FOUND, None, ev.Started(RUN.reference, None, "somewhere")),
+        _case(Problem.TOO_EARLY, None, ev.Started(RUN.reference, early, early.id)),
+    ]
+
+
+def _signing_in() -> list[Case]:
+    unsettled = st.SigningIn(RUN, MIEB, CLAIM)
+    twice = st.SigningIn(TRIED, MIEB)
+    return [
+        Case("The menu shows the filer's menus: AlreadyLinked", SIGNING_IN, ev.FoundLinked()),
+        *(_case(each, SIGNING_IN, ev.CourtFailed(each, SAID)) for each in AT_SIGN_IN),
+        _case(Problem.TOO_MANY_PACER_TRIES, twice, ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS, SAID)),
+        _case(Problem.RESTARTED, SIGNING_IN, ev.Restarted()),
+        Case("Checking an unknown end: linked", unsettled, ev.FoundLinked()),
+        Case(f"Checking an unknown end: `{Problem.FOUND_NOT_LINKED}`", unsettled, ev.SignedIn()),
+        Case("Checking an unknown end: PACER refuses", unsettled, ev.CourtFailed(Problem.PACER_REFUSED, SAID)),
+    ]
+
+
+def _old_login() -> list[Case]:
+    twice = st.FindingAccounts(TRIED, MIEB)
+    return [
+        *(_case(each, FINDING, ev.CourtFailed(each, SAID)) for each in AT_OLD_LOGIN),
+        _case(Problem.TOO_MANY_FILER_TRIES, twice, ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS, SAID)),
+        _case(Problem.IDLE, st.AwaitingFilerLogin(RUN, MIEB), ev.DeadlinePassed(NOW)),
+        _case(Problem.RESTARTED, FINDING, ev.Restarted()),
+        Case("A rehearsal, up to both accounts", st.FindingAccounts(REHEARSAL, MIEB), ev.AccountsRead(ACCOUNTS)),
+    ]
+
+
+def _linking() -> list[Case]:
+    return [
+        Case("The menu shows the filer's menus: Linked", ANSWERED, ev.MenuShowsFiler()),
+        Case("The same, after a lost answer: Linked", UNANSWERED, ev.MenuShowsFiler()),
+        *(_case(each, LINKING, ev.LinkNotSent(each), "not sent, ") for each in NOT_SENT),
+        *(_case(each, LINKING, ev.LinkRefused(each, SAID), "refused, ") for each in REFUSED),
+        *(_case(each, ANSWERED, ev.MenuShowsNoProof(each), "no proof, ") for each in NO_PROOF),
+        _case(Problem.ANSWER_LOST, UNANSWERED, ev.MenuShowsNoProof(Problem.NOT_PROVEN), "no proof, "),
+        _case(Problem.RESTARTED, LINKING, ev.Restarted(), "no proof, "),
+    ]
+
+
+def _guided() -> list[Case]:
+    return [
+        Case("The last step is done: Linked, by the person's word", GUIDED, ev.DidGuidedStep()),
+        Case("Something else is seen", GUIDED, ev.SawSomethingElse()),
+        Case("Cancelled", GUIDED, ev.AskedToCancel()),
+    ]
+
+
+def _at_any_time() -> list[Case]:
+    paused = st.Run(RUN.reference, pause=st.Pause.REMINDED, paused_at=NOW - flow.EXPIRY)
+    return [
+        Case("Cancelled", REVIEWING, ev.AskedToCancel()),
+        Case("A human is asked for", REVIEWING, ev.AskedHelpDesk()),
+        Case("Nobody goes on for a week", st.AwaitingPacerSignIn(paused, MIEB), ev.DeadlinePassed(NOW)),
+    ]
+
+
+def _case(problem: Problem, state: st.State | None, event: ev.Event, before: str = "") -> Case:
+    return Case(f"{before}`{problem}`", state, event)
+
+
+def outcome(case: Case) -> flow.Step:
+    """Give what the rules make of a case. Raises ValueError for one that leads nowhere."""
+    step = flow.advance(case.state, case.event, NOW)
+    if step is None:
+        raise ValueError(f"nothing comes of {case.happened}")
+    return step
+
+
+def reads(step: flow.Step) -> str:
+    """Give what the person reads: the result where there is one, else the card."""
+    told = any(isinstance(effect, do.TellResult) for effect in step.effects)
+    message = screens.result(step.state, DRAWN) if told else screens.card(step.state, DRAWN)
+    return plain(message.text)
+
+
+def desk_reads(step: flow.Step) -> str:
+    """Give what the help desk gets."""
+    notices = [effect for effect in step.effects if isinstance(effect, do.TellHelpDesk)]
+    drawn = (screens.help_desk_notice(each, DRAWN.user, DRAWN.reference) for each in notices)
+    return " ".join(plain(message.text) for message in drawn) or "nothing"
+
+
+def plain(text: str) -> str:
+    """Write Slack's text as words, fit for a cell of a table."""
+    worded = _MARK.sub(lambda mark: mark[3] or (f"@{mark[1]}" if mark[1] else mark[4]), _DATE.sub(r"\1", text))
+    return _TITLE.sub("", " ".join(worded.split())).replace("|", "\\|").replace("<", "&lt;")
+
+
+def page() -> str:
+    """Write the whole page."""
+    parts = [
+        "# Every outcome",
+        (
+            "Made from the code by `tools/outcomes.py`; a test holds this page to it. Written for the person who asks "
+            '"what happens when ...?": each row is one thing that can happen, the state it leads to, what the attorney '
+            "reads, and what the help desk gets. Headings, which name the court, are left out."
+        ),
+    ]
+    for title, cases in sections():
+        parts += [f"## {title}", "\n".join(_table(cases))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(cases: Iterable[Case]) -> Iterable[str]:
+    yield "| What happened | State | The person reads | The help desk gets |"
+    yield "| --- | --- | --- | --- |"
+    for case in cases:
+        step = outcome(case)
+        yield f"| {case.happened} | {type(step.state).__name__} | {reads(step)} | {desk_reads(step)} |"
+
+
+def generated() -> dict[Path, str]:
+    """Give the document, whole, as it should be."""
+    return {ROOT / "docs" / "outcomes.md": page()}
+
+
+if __name__ == "__main__":
+    for path, text in generated().items():
+        path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What goes otherwise than planned, over the real wires: wrong passwords, cancels, resumes, double clicks, bad input."""
+"""What goes otherwise than planned, over real wires: wrong passwords, cancels, resumes, double clicks, bad input."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot import flow
 from bot.codec import encode_effect, encode_state
 from bot.flow import effects as do
+from bot.flow.states import Live, Unknown
 from bot.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT
 from bot.store import AuditLine, Change, Claim, LinkRow, Outgoing, Settle
 
@@ -35,6 +36,8 @@ def change_of(before: State | None, step: flow.Step, event: Event, now: datetime
             None,
         ),
         view_id=view_id,
+        # A card that is no finished record still has buttons; it is folded when the next one is posted.
+        keeps_card=isinstance(before, Live | Unknown),
         link=next((_link(effect, now) for effect in step.effects if isinstance(effect, do.RecordLink)), None),
     )
 

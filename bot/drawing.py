@@ -133,7 +133,7 @@ class Drawing:
             try:
                 await self._desk.update_view(record.view_id, await self.view(record))
             except SlackGoneError:
-                await self._store.set_view(key, None)
+                await self._store.forget_view(key, record.view_id)
             except SlackError as error:
                 log.warning("modal was not drawn", conversation=record.conversation, error=error.code)
 

@@ -19,7 +19,7 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.typed import Word, looks_secret, meaning
 from bot.slack import SlackError
-from bot.store import KEEP
+from bot.store import KEEP, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -106,7 +106,8 @@ class Reception:
                 record = await self._store.load(key)
                 return screens.status_answer(_state(record), drawn(record) if record else None, link)
             case Word.CANCEL:
-                return screens.cancel_answer((await self._engine.handle(key, ev.AskedToCancel())).state)
+                cancelled = await self._engine.handle(key, ev.AskedToCancel(), delivery=delivery)
+                return screens.cancel_answer(_cancelled(cancelled))
             case Word.START_OVER:
                 begun = await self._engine.handle(
                     key, ev.AskedToStartOver(new_reference(), self._rehearsal), delivery=delivery
@@ -130,31 +131,34 @@ class Reception:
         links = await self._store.links_of(key) if court else ()
         return next((link.at for link in links if court and link.court == court.id), None)
 
-    async def start(self, key: ConversationKey) -> None:
+    async def start(self, key: ConversationKey, delivery: str | None) -> None:
         """Begin or resume, from a button."""
-        await self.begin(key)
+        await self.begin(key, delivery=delivery)
 
     async def choose(self, click: Click, court: st.Court) -> None:
         """Take the choice of a court."""
         await self.click(click, ev.CourtChosen(court, await self._linked_on(click.key, court)))
 
-    async def wrote(self, key: ConversationKey, channel: str, text: str) -> None:
-        """Take what a person wrote to the app: a word, a court, or something that the app must not have read."""
+    async def wrote(self, key: ConversationKey, channel: str, text: str, delivery: str | None) -> None:
+        """Take what a person wrote to the app: a word, a court, or something that the app must not have read.
+
+        Slack delivers an event again when its answer was late; a `delivery` seen before does nothing.
+        """
         self._drawing.written(channel)
         word = meaning(text)
         if word is not None:
-            await self._say_word(key, channel, word)
+            await self._say_word(key, channel, word, delivery)
         elif self.courts.match(text):
-            await self.begin(key, text)
+            await self.begin(key, text, delivery)
         else:
             record = await self._store.load(key)
             live = record is not None and not isinstance(_state(record), st.Ended)
             pointer = screens.pointer(drawn(record) if record and live else None)
             await self._post(channel, screens.secret_warning() if looks_secret(text) else pointer)
 
-    async def _say_word(self, key: ConversationKey, channel: str, word: Word) -> None:
+    async def _say_word(self, key: ConversationKey, channel: str, word: Word, delivery: str | None) -> None:
         if word is Word.LINK:
-            await self.begin(key)
+            await self.begin(key, delivery=delivery)
             return
         if word is Word.STATUS:
             record = await self._store.load(key)
@@ -166,11 +170,11 @@ class Reception:
             Word.CANCEL: ev.AskedToCancel(),
             Word.START_OVER: ev.AskedToStartOver(new_reference(), self._rehearsal),
         }
-        handled = await self._engine.handle(key, events[word])
+        handled = await self._engine.handle(key, events[word], delivery=delivery)
         if handled.state is None:
             await self._post(channel, screens.no_conversation_help())
         elif word is Word.CANCEL and not handled.changed:
-            await self._post(channel, screens.cancel_answer(handled.state))
+            await self._post(channel, screens.cancel_answer(_cancelled(handled)))
 
     async def _post(self, channel: str, message: screens.Message) -> None:
         try:
@@ -192,20 +196,35 @@ class Reception:
         if click.stamp.user != click.key.user:
             await self._whisper(click, screens.not_yours())
             return
-        handling = asyncio.ensure_future(
-            self._engine.handle(click.key, event, rev=click.stamp.rev, view_id=click.view_id or KEEP)
-        )
+        rev = None if isinstance(event, flow.AT_ANY_DRAWING) else click.stamp.rev
+        handling = asyncio.ensure_future(self._engine.handle(click.key, event, rev=rev, view_id=click.view_id or KEEP))
         opens = isinstance(event, flow.OPENS_FORM) and click.trigger is not None
         await asyncio.wait({handling}, timeout=OPEN_FIRST)
         slow = opens and not handling.done()
         view_id = await self._open(click, screens.opening()) if slow else None
-        handled = await handling
-        if handled.record is None or handled.outdated:
+        try:
+            handled = await handling
+        except StoreError:
+            log.exception("a click was not taken")
+            await self._say_trouble(click, view_id)
+            return
+        silent = isinstance(event, ev.AskedToContinue | ev.AskedForHelp)
+        if handled.record is None or handled.outdated or not (handled.changed or silent):
             await self._whisper(click, screens.refreshed())
         elif opens and not slow and handled.state and flow.has_form(handled.state):
             view_id = await self._open(click, await self._drawing.view(handled.record))
         if view_id and handled.record:
             await self._opened(handled.record, view_id, drawn=not slow)
+
+    async def _say_trouble(self, click: Click, view_id: str | None) -> None:
+        shown = view_id or click.view_id
+        try:
+            if shown:
+                await self._desk.update_view(shown, screens.trouble_view())
+            else:
+                await self._whisper(click, screens.trouble())
+        except SlackError as error:
+            log.info("a note was not shown", error=error.code)
 
     async def _open(self, click: Click, view: dict[str, Any]) -> str | None:
         try:
@@ -245,13 +264,17 @@ class Reception:
 
     async def closed(self, key: ConversationKey, view_id: str) -> None:
         """Note that a modal was closed; the card goes on."""
-        record = await self._store.load(key)
-        if record and record.view_id == view_id:
-            await self._store.set_view(key, None)
+        await self._store.forget_view(key, view_id)
 
     async def show_home(self, key: ConversationKey) -> None:
         """Draw the App Home. Raises SlackError."""
         await self._drawing.home(key)
+
+
+def _cancelled(handled: Handled) -> st.State | None:
+    """Give what a cancel has to do with; nothing, when it was over already."""
+    over = not handled.changed and isinstance(handled.state, st.Cancelled | st.Expired)
+    return None if over else handled.state
 
 
 def _state(record: Record | None) -> st.State | None:

@@ -43,7 +43,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
             case ActionId.GO_TO_COURT:
                 pass  # the link itself is the person's own browser's business
             case ActionId.START:
-                reception.spawn(reception.start(click.key))
+                reception.spawn(reception.start(click.key, click.trigger))
             case ActionId.FORGET:
                 reception.spawn(reception.forget(click))
             case ActionId.CHOOSE_COURT:

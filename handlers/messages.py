@@ -25,4 +25,4 @@ def register(app: AsyncApp, reception: Reception) -> None:
         if event.get("channel_type") == "im" and "subtype" not in event and "bot_id" not in event:
             key = ConversationKey(text_at(body, "team_id"), text_at(event, "user"))
             text = (optional_text_at(event, "text") or "")[:LONGEST_TEXT]
-            reception.spawn(reception.wrote(key, text_at(event, "channel"), text))
+            reception.spawn(reception.wrote(key, text_at(event, "channel"), text, optional_text_at(body, "event_id")))

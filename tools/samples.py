@@ -75,7 +75,7 @@ def states() -> list[st.State]:
         st.FindingAccounts(RUN, MIEB),
         st.FindingAccounts(failed_once, MIEB),
         st.Reviewing(RUN, MIEB, ACCOUNTS),
-        st.Reviewing(RUN, MIEB, WARNED, 2, Problem.UNREACHABLE),
+        st.Reviewing(RUN, MIEB, WARNED, Problem.UNREACHABLE),
         st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
         st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
         st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),

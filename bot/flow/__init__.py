@@ -7,6 +7,7 @@ the conversation are frozen values: `states`, `events` and `effects`.
 from bot.flow.guided import STEPS
 from bot.flow.pausing import EXPIRY, IDLE
 from bot.flow.rules import (
+    AT_ANY_DRAWING,
     OPENS_FORM,
     advance,
     asks_time_zone,
@@ -21,6 +22,7 @@ from bot.flow.steps import ANOTHER_COURT, COOL_DOWN, SESSION_IDLE, TRIES, Step
 
 __all__ = [
     "ANOTHER_COURT",
+    "AT_ANY_DRAWING",
     "COOL_DOWN",
     "EXPIRY",
     "IDLE",

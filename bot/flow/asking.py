@@ -145,7 +145,9 @@ def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
         case ev.CourtFailed():
             return _sign_in_failed(state, event, now)
         case ev.DeadlinePassed():
-            return _ask_again(state, Problem.TIMED_OUT)
+            # The work may still come to a session that nobody waits for; what ends it queues behind the work.
+            step = _ask_again(state, Problem.TIMED_OUT)
+            return Step(step.state, (*step.effects, do.EndSession()))
         case ev.Restarted():
             return _ask_again(state, Problem.RESTARTED)
         case ev.AskedToCancel() if not state.unsettled:

@@ -48,8 +48,9 @@ def reviewing(state: Reviewing, event: ev.Event, now: datetime) -> Step | None:
         case ev.Started():
             return resume(state)
         case ev.ConfirmedLink():
-            claim = f"{state.run.reference}/{state.attempt}"
-            linking = Linking(state.run, state.court, state.accounts, claim, state.attempt)
+            run = replace(state.run, consents=state.run.consents + 1)
+            claim = f"{run.reference}/{run.consents}"
+            linking = Linking(run, state.court, state.accounts, claim)
             return show(linking, do.SubmitLink(claim))
         case ev.WentBack():
             return show(AwaitingFilerLogin(state.run, state.court))
@@ -77,7 +78,7 @@ def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
         case ev.LinkNotSent(Problem.SESSION_EXPIRED as problem):
             return back_to_sign_in(state, problem, do.Settle(state.claim, Settlement.NOT_SENT))
         case ev.LinkNotSent(problem):
-            again = Reviewing(state.run, state.court, state.accounts, state.attempt + 1, problem)
+            again = Reviewing(state.run, state.court, state.accounts, problem)
             return show(again, do.Settle(state.claim, Settlement.NOT_SENT))
         case ev.LinkRefused():
             step = refuse(state.run, state.court, event, now)

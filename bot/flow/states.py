@@ -125,7 +125,8 @@ class Accounts:
 class Run:
     """One go at linking.
 
-    The failed tries outlive a cancel, so that no account gets locked. `signed_in` says that the PACER session of the
+    The failed tries outlive a cancel, so that no account gets locked. `consents` counts how often the person said "link
+    for good", since each is good for one submit. `signed_in` says that the PACER session of the
     court before is at hand; `linked` names the courts linked with it. `time_zone` is the person's, as IANA names it.
     """
 
@@ -133,6 +134,7 @@ class Run:
     pacer_failures: int = 0
     filer_failures: int = 0
     failed_at: datetime | None = None
+    consents: int = 0
     signed_in: bool = False
     linked: tuple[str, ...] = ()
     time_zone: str = ""
@@ -211,12 +213,11 @@ class FindingAccounts:
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """Both accounts are shown; nothing is linked before the person says so. `attempt` counts consents, from 1."""
+    """Both accounts are shown; nothing is linked before the person says so."""
 
     run: Run
     court: Court
     accounts: Accounts
-    attempt: int = 1
     problem: Problem | None = None
 
 
@@ -228,7 +229,6 @@ class Linking:
     court: Court
     accounts: Accounts
     claim: str
-    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)

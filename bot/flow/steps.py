@@ -71,7 +71,7 @@ def begin(event: ev.Started, now: datetime, previous: State | None = None) -> St
     if previous:
         old = fresh_tries(previous.run, now)
         run = replace(old, reference=run.reference, rehearsal=run.rehearsal, pause=Pause.NONE, paused_at=None)
-        run = replace(run, signed_in=False, linked=())
+        run = replace(run, signed_in=False, linked=(), consents=0)
     if isinstance(previous, Linked | AlreadyLinked) and previous.session:
         run = replace(run, signed_in=True, linked=(*previous.run.linked, previous.court.name))
         carried = (do.CarrySession(previous.run.reference),)

@@ -124,8 +124,8 @@ class LinkRow:
 class Change:
     """All that one step changes; it happens whole or not at all.
 
-    Another `conversation` than the record's begins the person's next one: `rev` goes on, `channel` stays, and `card_ts`
-    and `view_id` are forgotten.
+    Another `conversation` than the record's begins the person's next one: `rev` goes on, `channel` stays, `view_id` is
+    forgotten, and so is `card_ts` unless the change `keeps_card`, because the old card still has buttons.
     """
 
     conversation: str
@@ -137,6 +137,7 @@ class Change:
     settle: Settle | None = None
     view_id: str | Keep | None = KEEP
     link: LinkRow | None = None
+    keeps_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,11 @@ class Store(Protocol):
         """Note where the living card is; False, and no change, if another conversation has begun. `rev` stays."""
         ...
 
-    async def set_view(self, key: ConversationKey, view_id: str | None) -> None:
+    async def forget_view(self, key: ConversationKey, view_id: str) -> None:
+        """Note that this modal is not open any more; no change if another one is noted by now. `rev` stays."""
+        ...
+
+    async def set_view(self, key: ConversationKey, view_id: str) -> None:
         """Note which modal is open. `rev` stays."""
         ...
 

@@ -101,7 +101,15 @@ def set_card(db: Database, key: ConversationKey, conversation: str, channel: str
     return bool(db.execute(sql, (channel, ts, key.team, key.user, conversation)).rowcount)
 
 
-def set_view(db: Database, key: ConversationKey, view_id: str | None) -> None:
+def forget_view(db: Database, key: ConversationKey, view_id: str) -> None:
+    """Note that this modal is not open any more, if it is the one that is noted."""
+    db.execute(
+        "UPDATE conversation SET view_id = NULL WHERE team = ? AND user = ? AND view_id = ?",
+        (key.team, key.user, view_id),
+    )
+
+
+def set_view(db: Database, key: ConversationKey, view_id: str) -> None:
     """Note which modal is open."""
     db.execute("UPDATE conversation SET view_id = ? WHERE team = ? AND user = ?", (view_id, key.team, key.user))
 
@@ -171,7 +179,7 @@ def _next(key: ConversationKey, before: Record | None, change: Change, now: date
         state=change.state,
         deadline=None if change.deadline is None else from_ms(to_ms(change.deadline)),
         channel=None if before is None else before.channel,
-        card_ts=before.card_ts if before is not None and same else None,
+        card_ts=before.card_ts if before is not None and (same or change.keeps_card) else None,
         view_id=kept_view if isinstance(change.view_id, Keep) else change.view_id,
         updated_at=from_ms(to_ms(now)),
     )

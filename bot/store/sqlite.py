@@ -97,7 +97,11 @@ class SqliteStore:
         """Note where the living card is; False if another conversation has begun."""
         return await self._run(conversations.set_card, key, conversation, channel, ts)
 
-    async def set_view(self, key: ConversationKey, view_id: str | None) -> None:
+    async def forget_view(self, key: ConversationKey, view_id: str) -> None:
+        """Note that this modal is not open any more."""
+        await self._run(conversations.forget_view, key, view_id)
+
+    async def set_view(self, key: ConversationKey, view_id: str) -> None:
         """Note which modal is open."""
         await self._run(conversations.set_view, key, view_id)
 

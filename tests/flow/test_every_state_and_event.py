@@ -154,7 +154,7 @@ def test_the_whole_way() -> None:
     state: st.State | None = None
     for event in way:
         state = after(state, event).state
-    assert state == st.Linked(st.Run("LP-1"), MIEB, NOW, ACCOUNTS.masked(), session=True)
+    assert state == st.Linked(st.Run("LP-1", consents=1), MIEB, NOW, ACCOUNTS.masked(), session=True)
     assert ACCOUNTS.masked().filer == "D*** W*** (d***)"
 
 
@@ -264,8 +264,24 @@ def test_a_failed_reading_never_calls_an_unknown_link_refused(problem: Problem) 
 def test_a_submit_that_was_proven_not_sent_may_be_consented_to_again_under_another_claim() -> None:
     linking = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink()).state
     back = after(linking, ev.LinkNotSent(Problem.UNREACHABLE)).state
-    assert back == st.Reviewing(RUN, MIEB, ACCOUNTS, 2, Problem.UNREACHABLE)
+    assert back == st.Reviewing(replace(RUN, consents=1), MIEB, ACCOUNTS, Problem.UNREACHABLE)
     assert after(back, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2")
+
+
+def test_a_second_consent_in_a_run_is_a_claim_of_its_own_whatever_lay_between() -> None:
+    shape = ev.FieldShape(length=10)
+    state = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink()).state
+    for event in (
+        ev.LinkUnclear(),
+        ev.MenuShowsNoProof(Problem.NOT_PROVEN),
+        ev.AskedToCheckAgain(),
+        ev.PacerSubmitted(shape, shape),
+        ev.SignedIn(),
+        ev.FilerSubmitted(shape, shape),
+        ev.AccountsRead(ACCOUNTS),
+    ):
+        state = after(state, event).state
+    assert after(state, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2")
 
 
 def test_field_problems_are_said_at_the_field_and_nothing_is_sent() -> None:

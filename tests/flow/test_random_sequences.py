@@ -15,12 +15,25 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from tools.samples import NOW, events
+from bot.flow.states import Problem
+from tools.samples import ACCOUNTS, MIEB, NOW, events
 
 EXAMPLES = int(os.environ.get("LINK_PACER_EXAMPLES", "500"))
 STEPS = some.lists(some.tuples(some.sampled_from(events()), some.integers(0, 1200)), min_size=1, max_size=40)
 # So that walks get far: from each state the events that lead on are drawn as often as all others.
-ONWARD = [e for e in events() if isinstance(e, ev.SaidReady | ev.SignedIn | ev.AccountsRead | ev.ConfirmedLink)]
+TYPED = ev.FieldShape(length=9)
+ONWARD: list[ev.Event] = [
+    ev.Started("LP-0", MIEB),
+    ev.SaidReady(),
+    ev.PacerSubmitted(TYPED, TYPED),
+    ev.SignedIn(),
+    ev.FilerSubmitted(TYPED, TYPED),
+    ev.AccountsRead(ACCOUNTS),
+    ev.ConfirmedLink(),
+    ev.LinkUnclear(),
+    ev.LinkNotSent(Problem.SESSION_EXPIRED),
+    ev.AskedToCheckAgain(),
+]
 MIXED = some.lists(
     some.tuples(some.one_of(some.sampled_from(ONWARD), some.sampled_from(events())), some.integers(0, 60)), max_size=40
 )

@@ -241,3 +241,23 @@ async def test_to_forget_leaves_only_the_nameless_trail(
     assert await store.waiting() == 1
     assert len(await store.audit_of("c1")) == 1
     assert (await store.load(other)).conversation == "c2"
+
+
+async def test_a_modal_that_was_closed_late_does_not_hide_the_one_opened_since(
+    store: Any, key: ConversationKey, step: Any
+) -> None:
+    await store.transact(key, step())
+    await store.set_view(key, "V-new")
+    await store.forget_view(key, "V-old")
+    assert (await store.load(key)).view_id == "V-new"
+    await store.forget_view(key, "V-new")
+    assert (await store.load(key)).view_id is None
+
+
+async def test_a_card_that_still_has_buttons_is_known_to_the_next_conversation(
+    store: Any, key: ConversationKey, step: Any
+) -> None:
+    await store.transact(key, step())
+    await store.set_card(key, "c1", "D1", "1.1")
+    assert (await store.transact(key, step(conversation="c2", keeps_card=True))).after.card_ts == "1.1"
+    assert (await store.transact(key, step(conversation="c3"))).after.card_ts is None

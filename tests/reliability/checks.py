@@ -1,0 +1,85 @@
+"""What must hold between two things that happen: the database is the ideal, people see it, and nothing is stuck."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot import flow, screens
+from bot.codec import decode_state
+from bot.drawing import drawn
+from bot.flow import states as st
+from bot.store import ConversationKey
+from bot.store.schema import to_ms
+
+if TYPE_CHECKING:
+    from bot.store import Record
+    from tests.reliability.histories import Histories
+    from tests.reliability.ideal import Ideal
+
+IN_FLIGHT = (st.Linking, st.Confirming)
+OWN_FAULTS = {
+    "a message could not be made",
+    "deadlines were not looked at",
+    "the outbox could not be read",
+    "what has expired was not swept",
+    "a court's answer waits for the database",
+    "Slack will not take a message",
+}
+
+
+async def check_all(history: Histories) -> None:
+    """Check what concerns everybody."""
+    store, people = history.ours.store, history.people.values()
+    begun = Counter(history.book.submits)
+    assert max(begun.values(), default=0) <= 1, "a submit is begun once"
+    assert len(history.court.submits) <= sum(person.consents for person in people), "no submit without a consent"
+    in_flight = {(p.conversation, p.state.claim) for p in people if isinstance(p.state, IN_FLIGHT)}
+    assert set(await store.unsettled()) == in_flight, "no claim is unsettled but on its way"
+    assert not OWN_FAULTS & {line["event"] for line in history.logged}
+    if not history.desk.trouble:
+        assert await store.waiting() == 0, "everything was sent"
+
+
+async def check_person(history: Histories, person: Ideal) -> None:
+    """Check what concerns one of them."""
+    store = history.ours.store
+    record = await store.load(ConversationKey("T1", person.user))
+    assert person.is_at(record), f"the database holds {record}, but the rules lead to {person}"
+    if record is None or person.state is None:
+        return
+    _check_rows(history, person)
+    under_way = ConversationKey("T1", person.user) in history.ours.engine._last
+    ended = isinstance(person.state, st.Ended)
+    assert ended or person.deadline is not None or under_way, f"stuck in {type(person.state).__name__}"
+    assert under_way or not isinstance(person.state, IN_FLIGHT), "a submit on its way has somebody who waits for it"
+    _check_sealed(history, person, under_way=under_way)
+    if not history.desk.trouble:
+        _check_seen(history, record)
+
+
+def _check_rows(history: Histories, person: Ideal) -> None:
+    db = history.ours.store._db
+    audit = "SELECT rev, event, before, after FROM audit WHERE conversation = ? ORDER BY id"
+    assert db.execute(audit, (person.conversation,)).fetchall() == person.trail[person.conversation or ""]
+    submits = db.execute("SELECT reference, outcome FROM submit WHERE user = ?", (person.user,)).fetchall()
+    assert dict(submits) == person.claims
+
+
+def _check_sealed(history: Histories, person: Ideal, *, under_way: bool) -> None:
+    if under_way or person.state is None or flow.holds_session(person.state):
+        return
+    sealed = "SELECT conversation FROM sealed_blob WHERE user = ? AND purpose = 'court session' AND expires > ?"
+    found = history.ours.store._db.execute(sealed, (person.user, to_ms(history.wall.now))).fetchall()
+    left = {conversation for (conversation,) in found} - history.inherited
+    assert not left, f"a session is sealed that {type(person.state).__name__} has no use for"
+
+
+def _check_seen(history: Histories, record: Record) -> None:
+    desk, state = history.desk, decode_state(record.state)
+    assert record.card_ts, "the person has a card"
+    shown = desk.messages.get((record.channel or "", record.card_ts))
+    assert shown == screens.card(state, drawn(record)), "the card shows what is so"
+    if record.view_id in desk.views and record.view_id not in history.doubtful:
+        view = desk.views[record.view_id or ""]
+        assert view["callback_id"] == screens.view_id(state), "the open modal shows what is so"

@@ -1,0 +1,132 @@
+"""Slack's payloads into the app, through the Socket Mode handler and Bolt, with nothing but the sockets left out."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bench.payloads import TEAM, _envelope, _interaction, channel_of
+from bot.app import bolt_app
+from bot.screens import ActionId
+from bot.store import ConversationKey
+from bot.transport import _Handler
+from tests.reliability.scripted import answers_to
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.socket_mode.response import SocketModeResponse
+
+    from bench.payloads import Envelope
+    from tests.reliability.process_of_ours import Ours
+    from tests.reliability.scripted import Json, KeepingDesk, ScriptedCourt
+    from tests.reliability.virtual_loop import VirtualLoop
+
+_numbers = count(1)
+TYPED = {"pacer_password": "Not-A-Password-1", "filer_login": "old", "filer_password": "Not-A-Password-2"}
+
+
+def off_the_net(app: AsyncApp) -> AsyncApp:
+    """Let the app know who its bot is, which Bolt would ask Slack once."""
+    who = {"ok": True, "team_id": TEAM, "user_id": "U0BOT", "bot_id": "B0BOT"}
+    answer: Json = {"http_verb": "POST", "api_url": "", "req_args": {}, "headers": {}, "status_code": 200}
+    asking = [each for each in app._async_middleware_list if isinstance(each, AsyncSingleTeamAuthorization)]
+    assert asking
+    for each in asking:
+        each.auth_test_result = AsyncSlackResponse(client=app.client, data=who, **answer)
+    return app
+
+
+@dataclass
+class Answers:
+    """The side of a socket on which answers come."""
+
+    logger: logging.Logger = field(default_factory=lambda: logging.getLogger("tests.socket"))
+    sent: dict[str, Json] = field(default_factory=dict)
+
+    async def send_socket_mode_response(self, response: SocketModeResponse) -> None:
+        self.sent[response.envelope_id] = response.payload or {}
+
+
+@dataclass
+class Wire:
+    """One process, reached by payloads only."""
+
+    loop: VirtualLoop
+    ours: Ours
+    desk: KeepingDesk
+    court: ScriptedCourt
+    app: AsyncApp = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.app = off_the_net(bolt_app(AsyncWebClient("xoxb-test"), self.ours.reception))
+
+    async def take(self, envelope: Envelope) -> None:
+        """Take one envelope, answer it, and show its answer as Slack would."""
+        whole = json.loads(envelope.text)
+        handler: Any = object.__new__(_Handler)  # its constructor would connect
+        handler.app = self.app
+        answers: Any = Answers()
+        request = SocketModeRequest(type=whole["type"], envelope_id=envelope.id, payload=whole["payload"])
+        await handler.handle(answers, request)
+        answer = answers.sent[envelope.id]
+        if answer.get("response_action") == "update":
+            self.desk.views["V" + envelope.user] = answer["view"]
+
+    async def rest(self) -> None:
+        await self.loop.quiet()
+
+    async def court_lets_go(self) -> None:
+        """Let the court answer everything with its best answer, and what is asked then, too."""
+        await self.rest()
+        while self.court.asked:
+            for question in tuple(self.court.asked):
+                question.answer.set_result(answers_to(question)[0])
+            await self.rest()
+
+    async def card(self, user: str) -> list[Json]:
+        record = await self.ours.store.load(ConversationKey(TEAM, user))
+        assert record is not None
+        return self.desk.messages[record.channel or "", record.card_ts or ""].blocks
+
+    def view(self, user: str) -> Json:
+        return self.desk.views["V" + user]
+
+    def typed(self, user: str) -> dict[str, str]:
+        return TYPED | {"pacer_username": user}
+
+
+def wrote(user: str, text: str) -> Envelope:
+    """Make a message in the app's direct conversation. The Events API repeats one that was not answered in time."""
+
+    number = next(_numbers)
+    event = {"type": "message", "channel": channel_of(user), "channel_type": "im", "user": user, "text": text}
+    outer = {"type": "event_callback", "team_id": TEAM, "api_app_id": "A0BENCH", "event_id": f"Ev{number}"}
+    authorized = {"enterprise_id": None, "team_id": TEAM, "user_id": "U0BOT", "is_bot": True}
+    whole = {**outer, "event": {**event, "ts": f"{number}.1"}, "authorizations": [authorized], "event_time": 1}
+    return _envelope(user, "events_api", whole)
+
+
+def start_at_home(user: str) -> Envelope:
+    """Make a click on the App Home's button that begins."""
+
+    action = {
+        "type": "button",
+        "action_id": ActionId.START.value,
+        "block_id": "b",
+        "action_ts": "1.1",
+        "value": f"0:{user}",
+    }
+    body = {
+        **_interaction(user, "block_actions"),
+        "actions": [action],
+        "container": {"type": "view", "view_id": "VHOME"},
+    }
+    return _envelope(user, "interactive", body)

@@ -1,0 +1,87 @@
+"""What a person's conversation must be, by the rules alone: `flow.advance`, and nothing of the store or the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot import flow
+from bot.codec import decode_state
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow import states as st
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.store import Record
+
+MOST_DEADLINES = 5
+"""In a row, without anybody doing anything: idle, paused, reminded, expired, and one to spare."""
+
+
+@dataclass
+class Ideal:
+    """One person. `trail` is the audit, conversation by conversation; `claims` are the submits and how they ended."""
+
+    user: str
+    zone: str = ""
+    state: st.State | None = None
+    rev: int = 0
+    deadline: datetime | None = None
+    consents: int = 0
+    claims: dict[str, str | None] = field(default_factory=dict)
+    trail: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)
+
+    @property
+    def conversation(self) -> str | None:
+        return self.state.run.reference if self.state else None
+
+    def take(self, event: ev.Event, now: datetime) -> bool:
+        """Take one event, and say whether it changed anything."""
+        before, step = self.state, flow.advance(self.state, event, now)
+        if step is None or step.state == before:
+            return False
+        if isinstance(event, ev.ConfirmedLink) and isinstance(before, st.Reviewing):
+            self.consents += 1
+        self.state, self.rev, self.deadline = step.state, self.rev + 1, flow.deadline(step.state, now)
+        line = (self.rev, type(event).__name__, type(before).__name__, type(step.state).__name__)
+        self.trail.setdefault(step.state.run.reference, []).append(line)
+        for effect in step.effects:
+            if isinstance(effect, do.SubmitLink):
+                assert effect.claim not in self.claims, "a consent is used once"
+                self.claims[effect.claim] = None
+            if isinstance(effect, do.Settle):
+                self.claims[effect.claim] = effect.settlement.value
+        return True
+
+    def pass_deadline(self, now: datetime, *, zone_known: bool) -> bool:
+        """Let one deadline pass if it is due, and say whether it was."""
+        if self.state is None or self.deadline is None or self.deadline > now:
+            return False
+        asks = flow.asks_time_zone(self.state)
+        due = ev.DeadlinePassed(self.deadline, self.zone if asks and zone_known else "")
+        assert self.take(due, now), f"a deadline of {type(self.state).__name__} leads nowhere"
+        return True
+
+    def catch_up(self, events: Iterable[ev.Event], record: Record | None, now: datetime, *, zone_known: bool) -> None:
+        """Take as many of `events`, and of the deadlines that are due, as were committed before a crash."""
+        for event in events:
+            if self.is_at(record):
+                return
+            self.take(event, now)
+        for _ in range(MOST_DEADLINES):
+            if self.is_at(record):
+                return
+            self.pass_deadline(now, zone_known=zone_known)
+        assert self.is_at(record), (self, record)
+
+    def is_at(self, record: Record | None) -> bool:
+        if record is None or self.state is None:
+            return record is None and self.state is None
+        return (record.rev, record.deadline, decode_state(record.state)) == (self.rev, self.deadline, self.state)
+
+    def forget(self) -> None:
+        self.state, self.rev, self.deadline = None, 0, None
+        self.claims.clear()

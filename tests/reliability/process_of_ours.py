@@ -1,0 +1,99 @@
+"""The app as one process would hold it, on a database file, between a scripted court and a Slack that keeps all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from bot import flow
+from bot.court import Registry
+from bot.courtwork import CourtWork
+from bot.drawing import Drawing
+from bot.engine import Engine
+from bot.flow import effects as do
+from bot.outbox import Outbox
+from bot.reception import Reception
+from bot.store.sqlite import SqliteStore
+from bot.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.flow import events as ev
+    from bot.vault import Owner, Secret
+
+HELP_DESK = "CHELP"
+
+
+@dataclass
+class Book:
+    """What the court work of all processes did: each report as it was made, and each submit that was begun."""
+
+    reports: list[tuple[str, str, ev.FromCourt]] = field(default_factory=list)
+    submits: list[str] = field(default_factory=list)
+
+
+class WatchedWork:
+    """`CourtWork`, and a note of what it is asked and what it gives."""
+
+    def __init__(self, work: CourtWork, book: Book) -> None:
+        self._work = work
+        self._book = book
+        self.end_session = work.end_session
+        self.carry_session = work.carry_session
+        self.kept_names = work.kept_names
+        self.court_name, self.match, self.find, self.search = work.court_name, work.match, work.find, work.search
+
+    async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[do.Field, Secret]) -> ev.FromCourt:
+        if isinstance(effect, do.SubmitLink):
+            self._book.submits.append(effect.claim)
+        try:
+            event = await self._work.perform(effect, owner, typed)
+        except Exception:
+            self._book.reports.append((owner.user, owner.conversation, flow.given_up(effect)))
+            raise
+        self._book.reports.append((owner.user, owner.conversation, event))
+        return event
+
+
+@cache
+def registry() -> Registry:
+    return Registry.shipped()
+
+
+@dataclass
+class Ours:
+    """Everything of one process, from the store to the reception."""
+
+    store: SqliteStore
+    vault: Vault
+    drawing: Drawing
+    outbox: Outbox
+    engine: Engine
+    reception: Reception
+
+    @classmethod
+    async def opened(
+        cls,
+        path: Path,
+        court: Any,
+        desk: Any,
+        clock: Callable[[], datetime],
+        *,
+        book: Book | None = None,
+        keys: Sequence[bytes] = (),
+        rehearsal: bool = False,
+    ) -> Ours:
+        """Open the database and put the parts together, round any `CourtService` and `SlackDesk`; nothing runs yet."""
+        store = await SqliteStore.open(str(path), clock)
+        vault = Vault(keys, store, clock)
+        work: Any = WatchedWork(CourtWork(court, registry(), vault), book or Book())
+        drawing = Drawing(store, desk, vault, work, clock)
+        outbox = Outbox(store=store, drawing=drawing, desk=desk, help_desk=HELP_DESK, clock=clock)
+        parts: dict[str, Any] = {"store": store, "desk": desk, "drawing": drawing, "vault": vault}
+        engine = Engine(work=work, outbox=outbox, clock=clock, rehearsal=rehearsal, **parts)
+        reception = Reception(engine=engine, courts=work, rehearsal=rehearsal, **parts)
+        return cls(store, vault, drawing, outbox, engine, reception)

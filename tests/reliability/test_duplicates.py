@@ -1,0 +1,194 @@
+"""Slack delivers at least once: up to four copies of each payload, in any order, end as single deliveries would.
+
+Two processes are no case: the second one is refused the database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import re
+import sys
+from dataclasses import dataclass
+from itertools import count, permutations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bench.payloads import TEAM, click, command, submission
+from bot.store import ConversationKey
+from bot.store.sqlite import SqliteStore
+from tests.reliability.deliveries import Wire, start_at_home, wrote
+from tests.reliability.histories import Wall
+from tests.reliability.process_of_ours import HELP_DESK, Ours
+from tests.reliability.scripted import KeepingDesk, ScriptedCourt
+from tests.reliability.virtual_loop import VirtualLoop
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+    from bench.payloads import Envelope
+
+COPIES = 4
+MOST_EVENTS = 4
+ALL = int(os.environ.get("LINK_PACER_EXAMPLES", "500")) >= 10_000
+"""Whether each order comes in every way, as in CI, or each in one way."""
+Order = tuple[int, ...]
+ROOT = Path(__file__).parents[2]
+REFERENCE = re.compile(r"LP-[A-Z0-9]{8}")
+
+
+@pytest.fixture
+def wire(room: Path, logged: list[Any]) -> Iterator[Wire]:
+    loop, court, desk = VirtualLoop(), ScriptedCourt(), KeepingDesk(one_view=True)
+    ours = loop.run_until_complete(Ours.opened(room / "link-pacer.db", court, desk, Wall()))
+    loop.run_until_complete(ours.engine.start())
+    yield Wire(loop, ours, desk, court)
+    ours.store._db.close()
+    loop.kill()
+    assert "a task failed" not in {line["event"] for line in logged}
+
+
+# -- where people are, and what they can do there, all at one time ----------------------------------------------------
+
+
+async def getting_ready(wire: Wire, user: str) -> list[Envelope]:
+    await wire.take(command(user, "mieb"))
+    await wire.rest()
+    card = await wire.card(user)
+    return [click(user, "ready", card), click(user, "back", card), click(user, "cancel", card), command(user, "txwd")]
+
+
+async def signing_in(wire: Wire, user: str) -> list[Envelope]:
+    ready = (await getting_ready(wire, user))[0]
+    await wire.take(ready)
+    await wire.rest()
+    card = await wire.card(user)
+    form = submission(user, wire.view(user), wire.typed(user))
+    return [form, click(user, "back", card), click(user, "cancel", card), command(user, "mieb")]
+
+
+async def reviewing(wire: Wire, user: str) -> list[Envelope]:
+    await wire.take((await signing_in(wire, user))[0])
+    await wire.court_lets_go()
+    await wire.take(submission(user, wire.view(user), wire.typed(user)))
+    await wire.court_lets_go()
+    card, view = await wire.card(user), wire.view(user)
+    link = click(user, "link", view["blocks"], in_view=view)
+    return [link, click(user, "back", card), click(user, "cancel", card), command(user, "mieb")]
+
+
+async def linked(wire: Wire, user: str) -> list[Envelope]:
+    link, *_ = await reviewing(wire, user)
+    await wire.take(link)
+    await wire.court_lets_go()
+    return [link, command(user, "mieb"), command(user, "start over"), command(user, "help")]
+
+
+async def writing(wire: Wire, user: str) -> list[Envelope]:
+    await signing_in(wire, user)
+    return [wrote(user, "back"), wrote(user, "cancel"), wrote(user, "start over"), wrote(user, "mieb")]
+
+
+async def commanding(wire: Wire, user: str) -> list[Envelope]:
+    _, back, *_ = await signing_in(wire, user)
+    return [back, command(user, "cancel"), command(user, "start over"), start_at_home(user)]
+
+
+@dataclass(frozen=True)
+class End:
+    """How it ended for one person, their own names left out."""
+
+    state: str
+    submits: int
+    told: int
+
+
+async def end_of(wire: Wire, user: str) -> End:
+    await wire.court_lets_go()
+    record = await wire.ours.store.load(ConversationKey(TEAM, user))
+    assert record is not None
+    told = sum(channel == HELP_DESK and user in str(message.blocks) for channel, message in wire.desk.posts)
+    return End(REFERENCE.sub("LP", record.state), wire.court.submits.count(user), told)
+
+
+def arrivals(order: Order, seed: int) -> dict[str, Order]:
+    """Give the ways in which copies come: at once, all again and again, and mixed, the first copies in `order`."""
+    chance = random.Random(seed)  # noqa: S311 - the same each time
+    shuffled = [each for each in order for _ in range(chance.randint(0, COPIES - 1))]
+    chance.shuffle(shuffled)
+    return {
+        "at once": tuple(each for each in order for _ in range(COPIES)),
+        "again and again": order * COPIES,
+        "mixed later": (*order, *shuffled),
+    }
+
+
+def orders() -> list[Order]:
+    return [order for length in range(1, MOST_EVENTS + 1) for order in permutations(range(MOST_EVENTS), length)]
+
+
+async def arrived(
+    wire: Wire,
+    user: str,
+    place: Callable[[Wire, str], Awaitable[list[Envelope]]],
+    order: Sequence[int],
+    *,
+    together: bool,
+) -> End:
+    """Bring somebody to a place, let payloads arrive in `order`, and see how it ends."""
+    envelopes = await place(wire, user)
+    if together:
+        await asyncio.gather(*(wire.take(envelopes[each]) for each in order))
+    else:
+        for each in order:
+            await wire.take(envelopes[each])
+            await wire.rest()
+    return await end_of(wire, user)
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("place", [getting_ready, signing_in, reviewing, linked, writing, commanding])
+def test_copies_in_any_order_end_as_single_deliveries_do(
+    wire: Wire, place: Callable[[Wire, str], Awaitable[list[Envelope]]], *, together: bool
+) -> None:
+    users = (f"U{number:06}" for number in count(1))
+
+    async def compare() -> list[str]:
+        wrong = []
+        for seed, order in enumerate(orders()):
+            wanted = await arrived(wire, next(users), place, order, together=together)
+            assert wanted.submits <= 1
+            every = tuple(arrivals(order, seed).items())
+            for how, copies in every if ALL else every[seed % len(every) :][:1]:
+                ended = await arrived(wire, next(users), place, copies, together=together)
+                if ended != wanted:
+                    wrong.append(f"{order} {how}: {ended}, not {wanted}")
+        return wrong
+
+    wrong = wire.loop.run_until_complete(compare())
+    assert not wrong, f"{len(wrong)} ends differ, for one: {wrong[0]}"
+
+
+async def test_a_second_process_is_refused_and_the_first_goes_on(room: Path) -> None:
+    path = room / "link-pacer.db"
+    first = await SqliteStore.open(str(path))
+    program = (
+        "import asyncio, sys\n"
+        "from bot.store import StoreError\n"
+        "from bot.store.sqlite import SqliteStore\n"
+        "try:\n"
+        "    asyncio.run(SqliteStore.open(sys.argv[1]))\n"
+        "except StoreError as refused:\n"
+        "    print(refused)\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, str(path), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    assert "in use by another process" in said.decode()
+    await first.sweep(Wall()())
+    assert await first.live() == ()
+    await first.close()

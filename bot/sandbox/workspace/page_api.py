@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import aiohttp
 from aiohttp import web
@@ -88,7 +89,10 @@ class PageApi:
                 aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
                 session.get(url, allow_redirects=False) as response,
             ):
-                return web.json_response(await response.json(), status=response.status)
+                people = await response.json()
+                if response.status == web.HTTPOk.status_code:
+                    people["page"] = urljoin(url, "/")  # the court's own, where faults can be ordered
+                return web.json_response(people, status=response.status)
         except (aiohttp.ClientError, TimeoutError, ValueError):
             return web.json_response({"ok": False, "error": "the practice court did not answer"}, status=502)
 

@@ -11,9 +11,10 @@ export function createNotes({ api, drawers, announce }) {
   notes.restPeople = h("div", { class: "people" });
   notes.rest = h("details", {}, notes.restCount, notes.restPeople);
   notes.count = h("p", { class: "submits", "data-testid": "submits" });
+  notes.court = h("a", { target: "_blank", rel: "noopener", hidden: true }, "The practice court's own page: order a fault, or begin afresh");
   notes.body.append(
     h("p", { class: "hint" }, "Invented people of the practice court. Play one: type these when Link PACER asks. They work nowhere else."),
-    notes.count, h("h3", {}, "Start here"), notes.first, notes.rest,
+    notes.count, h("h3", {}, "Start here"), notes.first, notes.rest, notes.court,
   );
   setInterval(() => poll(notes), EVERY_MS);
   setInterval(() => tick(notes), 1000);
@@ -37,6 +38,8 @@ async function ask(notes) {
     const answer = await notes.api.courtPeople();
     notes.people = answer.people;
     notes.submits = answer.submits;
+    notes.court.hidden = !answer.page;
+    notes.court.href = answer.page ?? "";
     notes.drawers.offerNotes();
     draw(notes);
   } catch (error) {

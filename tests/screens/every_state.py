@@ -107,7 +107,7 @@ def states_of(
             ChoosingCourt(run, problem, words),
             AwaitingPacerSignIn(run, court, problem),
             AwaitingPacerSignIn(run, court, problem, "c-7f3a/1"),
-            Reviewing(run, court, accounts, 2, problem),
+            Reviewing(run, court, accounts, problem),
         ]
         live += [AwaitingFilerLogin(run, court, problem, notice) for notice in (None, *SignInNotice)]
     for problem in problems:

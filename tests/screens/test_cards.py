@@ -245,7 +245,7 @@ def test_an_account_without_a_name_is_said_to_have_none() -> None:
 
 
 def test_a_request_that_was_not_sent_is_said_not_to_be() -> None:
-    words = card_words(Reviewing(RUN, MIEB, TIDY, 2, Problem.UNREACHABLE))
+    words = card_words(Reviewing(RUN, MIEB, TIDY, Problem.UNREACHABLE))
     assert "could not be reached. Nothing was changed." in words
 
 

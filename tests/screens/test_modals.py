@@ -120,7 +120,7 @@ def test_a_wait_says_what_it_waits_for(state: State, first: str) -> None:
 
 
 def test_the_review_links_by_its_button_alone() -> None:
-    view = view_of(Reviewing(RUN, MIEB, WARNED, 2, Problem.COURT_DOWN))
+    view = view_of(Reviewing(RUN, MIEB, WARNED, Problem.COURT_DOWN))
     (row,) = [block for block in view["blocks"] if block["type"] == "actions"]
     assert [element["action_id"] for element in row["elements"]] == [ActionId.LINK, ActionId.CANCEL]
     assert "confirm" in row["elements"][0]

@@ -117,6 +117,8 @@ class Reception:
                 text = ""
             case _:
                 pass
+        if looks_secret(text) and self.courts.match(text) is None:
+            return screens.secret_warning()
         handled = await self.begin(key, text, delivery)
         return screens.command_answer(handled.state, link)
 

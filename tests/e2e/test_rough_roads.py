@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,9 +11,16 @@ from tests.support.person import elements, words
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY, Stack, filer_fields, pacer_fields
 from tests.support.walk import Walk
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def value_of(view: dict, action_id: str) -> str:
     return next(each.get("initial_value", "") for _, each in elements(view["blocks"]) if each["action_id"] == action_id)
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 def block_of(view: dict, action_id: str) -> str:
@@ -233,6 +241,16 @@ async def test_a_password_typed_in_the_dm_is_warned_about_and_not_repeated(stack
     await me.types("my password is Hunter2-Hunter2")
     answer = await me.reads("looked like a password")
     assert "Hunter2" not in str(answer)
+
+
+async def test_a_password_after_the_command_is_warned_about_and_kept_nowhere(stack: Stack, tmp_path: Path) -> None:
+    me = await stack.person()
+    await me.types("/link-pacer rcastellan Lantern-Orchard-41")
+    warning = await me.is_told("looked like a password")
+    assert "Lantern" not in str(warning)
+    await stack.stop_app()
+    assert b"Lantern" not in everything_in(tmp_path)
+    assert b"Lantern" not in stack.running_workspace.requests_bytes()
 
 
 async def test_another_court_needs_no_second_sign_in(stack: Stack) -> None:

@@ -210,7 +210,7 @@ class Reception:
             log.exception("a click was not taken")
             await self._say_trouble(click, view_id)
             return
-        silent = isinstance(event, ev.AskedToContinue | ev.AskedForHelp)
+        silent = isinstance(event, flow.CHANGES_NOTHING)
         if handled.record is None or handled.outdated or not (handled.changed or silent):
             await self._whisper(click, screens.refreshed())
         elif opens and not slow and handled.state and flow.has_form(handled.state):

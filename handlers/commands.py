@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from handlers.payload import actor, optional_text_at, text_at
+from handlers.payload import LONGEST_QUERY, actor, optional_text_at, text_at
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
     from bot.reception import Reception
-
-LONGEST_QUERY = 200
-"""Characters of a court's name that are worth looking at."""
 
 
 def register(app: AsyncApp, reception: Reception) -> None:

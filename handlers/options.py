@@ -6,15 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot import screens
-from handlers.payload import optional_text_at
+from handlers.payload import LONGEST_QUERY, optional_text_at
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
     from bot.reception import Reception
-
-LONGEST_QUERY = 200
-"""Characters of a court's name that are worth looking at."""
 
 
 def register(app: AsyncApp, reception: Reception) -> None:

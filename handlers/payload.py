@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 LONGEST_ID = 255
 """Characters of the longest id that Slack gives to anything."""
 
+LONGEST_QUERY = 200
+"""Characters of a court's name that are worth looking at."""
+
 
 class MalformedError(Exception):
     """A payload is not of the form that Slack documents; the message names the field, never its value."""

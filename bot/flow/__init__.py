@@ -8,6 +8,7 @@ from bot.flow.guided import STEPS
 from bot.flow.pausing import EXPIRY, IDLE
 from bot.flow.rules import (
     AT_ANY_DRAWING,
+    CHANGES_NOTHING,
     OPENS_FORM,
     advance,
     asks_time_zone,
@@ -23,6 +24,7 @@ from bot.flow.steps import ANOTHER_COURT, COOL_DOWN, SESSION_IDLE, TRIES, Step
 __all__ = [
     "ANOTHER_COURT",
     "AT_ANY_DRAWING",
+    "CHANGES_NOTHING",
     "COOL_DOWN",
     "EXPIRY",
     "IDLE",

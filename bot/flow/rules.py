@@ -52,6 +52,8 @@ from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step, begin, hand_over
 
 AT_ANY_DRAWING = (ev.AskedForHelp, ev.AskedHelpDesk)
 """The clicks that mean the same whenever their button was drawn: help may stand below a card that has moved on."""
+CHANGES_NOTHING = (ev.AskedToContinue, ev.AskedForHelp)
+"""The clicks that are answered by what they open or show; any other that changes nothing came too late."""
 OPENS_FORM = (ev.SaidReady, ev.AskedToContinue, ev.AskedToCheckAgain)
 """The clicks after which the form of the present step is opened."""
 WATCHDOG = timedelta(minutes=2)

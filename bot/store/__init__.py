@@ -184,20 +184,12 @@ class Store(Protocol):
         """Return a person's latest conversation."""
         ...
 
-    async def by_conversation(self, conversation: str) -> Record | None:
-        """Return the conversation if it is still its person's latest."""
-        ...
-
     async def live(self) -> tuple[Record, ...]:
         """Return every person's latest conversation, ended ones too: the store cannot tell; longest untouched first."""
         ...
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Record, ...]:
         """Return the records whose deadline is not after `now`, earliest first."""
-        ...
-
-    async def next_deadline(self) -> datetime | None:
-        """Return the earliest deadline of all."""
         ...
 
     async def set_card(self, key: ConversationKey, conversation: str, channel: str, ts: str | None) -> bool:

@@ -57,12 +57,6 @@ def load(db: Database, key: ConversationKey) -> Record | None:
     return None if row is None else _record(row)
 
 
-def by_conversation(db: Database, conversation: str) -> Record | None:
-    """Return a conversation's record, while it is its person's latest."""
-    row = db.execute(_RECORD + "WHERE conversation = ?", (conversation,)).fetchone()
-    return None if row is None else _record(row)
-
-
 def live(db: Database) -> tuple[Record, ...]:
     """Return all records, longest untouched first."""
     return tuple(map(_record, db.execute(_RECORD + "ORDER BY updated_at, conversation")))
@@ -72,12 +66,6 @@ def due(db: Database, now: datetime, limit: int) -> tuple[Record, ...]:
     """Return records whose deadline has come."""
     rows = db.execute(_RECORD + "WHERE deadline <= ? ORDER BY deadline LIMIT ?", (to_ms(now), limit))
     return tuple(map(_record, rows))
-
-
-def next_deadline(db: Database) -> datetime | None:
-    """Return the earliest deadline."""
-    (ms,) = db.execute("SELECT min(deadline) FROM conversation WHERE deadline IS NOT NULL").fetchone()
-    return None if ms is None else from_ms(ms)
 
 
 def transact(db: Database, key: ConversationKey, decide: Decide, delivery: str | None, now: datetime) -> Transacted:

@@ -77,10 +77,6 @@ class SqliteStore:
         """Return a person's latest conversation."""
         return await self._run(conversations.load, key)
 
-    async def by_conversation(self, conversation: str) -> Record | None:
-        """Return the conversation if it is still its person's latest."""
-        return await self._run(conversations.by_conversation, conversation)
-
     async def live(self) -> tuple[Record, ...]:
         """Return every person's latest conversation, ended ones too, longest untouched first."""
         return await self._run(conversations.live)
@@ -88,10 +84,6 @@ class SqliteStore:
     async def due(self, now: datetime, limit: int = 100) -> tuple[Record, ...]:
         """Return the records whose deadline is not after `now`, earliest first."""
         return await self._run(conversations.due, now, limit)
-
-    async def next_deadline(self) -> datetime | None:
-        """Return the earliest deadline of all."""
-        return await self._run(conversations.next_deadline)
 
     async def set_card(self, key: ConversationKey, conversation: str, channel: str, ts: str | None) -> bool:
         """Note where the living card is; False if another conversation has begun."""

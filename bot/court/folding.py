@@ -1,0 +1,247 @@
+r"""Finds a value in a text however both are written, and says where it stands in the text as it was. PURE.
+
+One answer to "is it in there" for all that must keep a secret out of words: case, accents, apostrophes, dashes, white
+space and characters that nobody sees are folded away, and the spellings of web pages are undone: `%XX`, `+`, `&#...;`,
+`\uXXXX`, once and again. A secret is only ever searched for with `str.find`: patterns made of one, and functions that
+remember their arguments, would keep it in memory.
+
+    >>> hide("Dear  JO\u00cb%20doe, hello", ["Jo\u00eb Doe"], "...")
+    'Dear  ..., hello'
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SHORTEST: Final = 3
+"""Values shorter than this are found only where they stand alone: any text is full of two letters."""
+_LEVELS: Final = 4
+"""How often escapes are undone, each time in what the last time gave; `%252541` takes three."""
+_LATIN: Final = "windows-1252"
+_FOLLOWING: Final = "".join(
+    re.escape(bytes([byte]).decode(encoding, "ignore"))
+    for byte in range(0x80, 0xC0)
+    for encoding in (_LATIN, "latin-1")
+)
+"""What the bytes of UTF-8 that follow a first one look like when they are read as Latin letters."""
+_CODED: Final = re.compile(
+    r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
+    r"|(?P<units>(?:[\\%][uU][0-9A-Fa-f]{4})+)"
+    r"|(?P<code>\\[uU]\{[0-9A-Fa-f]{1,6}\}|\\[xX][0-9A-Fa-f]{2}|\\[0-7]{2,3})"
+    r"|(?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?))"
+    r"|(?P<escape>\\.)"
+    rf"|(?P<misread>[\u00c2-\u00f4][{_FOLLOWING}]{{1,3}})"
+    r"|(?P<plus>\+)",
+    re.DOTALL,
+)
+_SPACES: Final = frozenset("nrtvfb")
+_UNSEEN: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
+_BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0\u00ad\u034f")
+_QUOTES: Final = frozenset(
+    "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u2018\u2019\u201a\u201b\u2032\u2035\uff07\ua78c\u05f3"
+)
+_ALIKE: Final = {
+    **dict(zip("авекмнорстухіјѕԁӏ", "abekmhopctyxijsdl", strict=True)),
+    **dict(zip("αβεηικμνορτυχζ", "abenikmvoptuxz", strict=True)),
+    **dict(zip("øłđıðħŧƀƒ⁄", "oldidhtbf/", strict=True)),  # noqa: RUF001
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+}
+"""Letters that no decomposition brings to the ones they are read as."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Folded:
+    """A text folded, and for each of its characters where it begins and ends in the text it was made of."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give where `text[start:end]`, not empty, stands in the original."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def folded(text: str) -> Folded:
+    """Fold a text for comparison: small letters without accents, plain hyphens, single spaces, nothing unseen.
+
+    Escapes are left as they are. What is folded away belongs to the character before it.
+    """
+    return _fold(Folded(text, list(range(len(text))), list(range(1, len(text) + 1))))
+
+
+def readings(text: str) -> list[Folded]:
+    """Give a text folded as it stands, and folded with its escapes undone once, twice, until none is left."""
+    coded = Folded(text, list(range(len(text))), list(range(1, len(text) + 1)))
+    found = [_fold(coded)]
+    for _ in range(_LEVELS):
+        undone = _decode(_shown(coded))
+        if undone.text == coded.text:
+            break
+        coded = undone
+        if (next_one := _fold(coded)).text != found[-1].text:
+            found.append(next_one)
+    return found
+
+
+def find_all(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Give each place of `value` in `text`, both folded. A value under 3 characters must stand alone."""
+    at = text.find(value) if value else -1
+    while at >= 0:
+        end = at + len(value)
+        if len(value) >= SHORTEST or not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at, end
+        at = text.find(value, at + 1)
+
+
+def spans(text: str, values: Iterable[str]) -> list[tuple[int, int]]:
+    """Give where any of `values` stands in `text`, in any spelling of either, in order; those that touch are one."""
+    seen = readings(text)
+    sought = [reading.text.strip() for value in values for reading in readings(value)]
+    found = sorted(
+        reading.span(start, end) for reading in seen for value in sought for start, end in find_all(reading.text, value)
+    )
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def hide(text: str, values: Iterable[str], gap: str) -> str:
+    """Give `text` with `gap` wherever one of `values` stands in any spelling; never a part of one that overlaps."""
+    kept, last = [], 0
+    for start, end in spans(text, values):
+        kept += [text[last:start], gap]
+        last = end
+    return "".join([*kept, text[last:]])
+
+
+def _shown(coded: Folded) -> Folded:
+    """Drop what nobody sees, which may stand within an escape."""
+    kept = [at for at, letter in enumerate(coded.text) if not _is_unseen(letter)]
+    if len(kept) == len(coded.text):
+        return coded
+    text = "".join(coded.text[at] for at in kept)
+    return Folded(text, [coded.starts[at] for at in kept], [coded.ends[at] for at in kept])
+
+
+def _is_unseen(letter: str) -> bool:
+    if " " <= letter <= "~" or letter.isspace():
+        return False
+    return letter in _BLANKS or unicodedata.category(letter) in _UNSEEN - {"Mn", "Me"}
+
+
+def _fold(coded: Folded) -> Folded:
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for letter, start, end in zip(coded.text, coded.starts, coded.ends, strict=True):
+        plain = _plain(letter)
+        if not plain or (plain == " " and letters[-1:] == [" "]):
+            if ends:
+                ends[-1] = end
+            continue
+        for each in plain:
+            letters.append(each)
+            starts.append(start)
+            ends.append(end)
+    return Folded("".join(letters), starts, ends)
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        if letter.isspace():
+            return " "
+        return "" if letter in _QUOTES or not letter.isprintable() else letter.lower()
+    if letter in _QUOTES:
+        return ""
+    plain = []
+    for each in unicodedata.normalize("NFKD", letter.casefold()):
+        small = each.lower()
+        kind = unicodedata.category(each)
+        if each.isspace():
+            plain.append(" ")
+        elif each in _QUOTES or each in _BLANKS or kind in _UNSEEN:
+            continue
+        elif kind == "Pd" or each == "\N{MINUS SIGN}":
+            plain.append("-")
+        else:
+            plain.append(_ALIKE.get(small, small))
+    return "".join(plain)
+
+
+def _decode(coded: Folded) -> Folded:
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    last = 0
+
+    def put(text: str, start: int, end: int) -> None:
+        letters.append(text)
+        starts.extend([coded.starts[start]] * len(text))
+        ends.extend([coded.ends[end - 1]] * len(text))
+
+    for found in _CODED.finditer(coded.text):
+        letters.append(coded.text[last : found.start()])
+        starts += coded.starts[last : found.start()]
+        ends += coded.ends[last : found.start()]
+        at = last = found.start()
+        for text, length in _meant(found):
+            put(text, at, at + length)
+            at += length
+        last = found.end()
+    letters.append(coded.text[last:])
+    return Folded("".join(letters), starts + coded.starts[last:], ends + coded.ends[last:])
+
+
+def _meant(found: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Give what an escape, or several in a row, stand for, each with how many characters it was written in."""
+    written = found[0]
+    match found.lastgroup:
+        case "percent":
+            raw = bytes.fromhex(written.replace("%", ""))
+            yield from ((each, 3 * width) for each, width in _text(raw))
+        case "misread":
+            raw = b"".join(each.encode("latin-1" if ord(each) <= 0xFF else _LATIN) for each in written)  # noqa: PLR2004 - the last Latin-1 letter
+            yield from _text(raw, once=len(written))
+        case "units":
+            units = bytes.fromhex("".join(written[at + 2 : at + 6] for at in range(0, len(written), 6)))
+            for each in units.decode("utf-16-be", "replace"):
+                yield each, 12 if ord(each) > 0xFFFF else 6  # noqa: PLR2004 - the last one of a single unit
+        case "code":
+            hexadecimal = written[1] in "uUxX"
+            number = int(written.strip("\\uUxX{}"), 16 if hexadecimal else 8)
+            yield chr(number) if number <= 0x10FFFF else "", len(written)  # noqa: PLR2004 - the last code point
+        case "entity":
+            yield html.unescape(written), len(written)
+        case "escape":
+            yield " " if written[1] in _SPACES else written[1], len(written)
+        case _:
+            yield " ", len(written)
+
+
+def _text(raw: bytes, once: int = 0) -> Iterator[tuple[str, int]]:
+    """Read bytes as UTF-8, else as Latin letters, each with how many bytes it took; `once`: all in one."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode(_LATIN, "replace")
+        widths = [1] * len(text)
+    else:
+        widths = [len(each.encode()) for each in text]
+    if once:
+        yield text, once
+    else:
+        yield from zip(text, widths, strict=True)

@@ -1,7 +1,8 @@
 """The rules from the two accounts on: consent, the one submit, its proof, and the ends. PURE.
 
-One function per state; None where an event means nothing in it. From Linking on, nothing that a person or a
-deadline does changes anything: a sent request cannot be recalled.
+One function per state; None where an event means nothing in it. From Linking on, nothing that a person does changes
+anything: a sent request cannot be recalled. A deadline there is a watchdog's: it ends the wait, never the request, and
+never sends again.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def reviewing(state: Reviewing, event: ev.Event, now: datetime) -> Step | None:
 
 
 def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
-    """Rule of Linking: how the one submit ended; no person and no deadline has a say."""
+    """Rule of Linking: how the one submit ended; no person has a say."""
     match event:
         case ev.Started():
             return resume(state)
@@ -83,6 +84,8 @@ def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
         case ev.LinkRefused():
             step = refuse(state.run, state.court, event, now)
             return Step(step.state, (*step.effects, do.Settle(state.claim, Settlement.REFUSED)))
+        case ev.DeadlinePassed():
+            return _lost(state, Problem.TIMED_OUT, now)
         case ev.Restarted():
             return _lost(state, Problem.RESTARTED, now)
         case _:
@@ -90,7 +93,7 @@ def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
 
 
 def confirming(state: Confirming, event: ev.Event, now: datetime) -> Step | None:
-    """Rule of Confirming: what the menu shows; no person and no deadline has a say."""
+    """Rule of Confirming: what the menu shows; no person has a say."""
     match event:
         case ev.Started():
             return resume(state)
@@ -99,6 +102,8 @@ def confirming(state: Confirming, event: ev.Event, now: datetime) -> Step | None
         case ev.MenuShowsNoProof(problem):
             lost = problem is Problem.NOT_PROVEN and not state.answered
             return _lost(state, Problem.ANSWER_LOST if lost else problem, now)
+        case ev.DeadlinePassed():
+            return _lost(state, Problem.TIMED_OUT, now)
         case ev.Restarted():
             return _lost(state, Problem.RESTARTED, now)
         case _:
@@ -116,8 +121,11 @@ def _lost(state: Linking | Confirming, problem: Problem, now: datetime) -> Step:
 
 
 def unknown(state: Unknown, event: ev.Event, now: datetime) -> Step | None:
-    """Rule of Unknown: read again, never send again."""
+    """Rule of Unknown: read again, never send again. Of what the court says late, only the proof of a link counts."""
     match event:
+        case ev.FoundLinked() | ev.MenuShowsFiler():
+            # What the court said came after the watchdog had ended the session and the wait for it.
+            return linked(Linked(state.run, state.court, now), state.claim)
         case ev.Started(court=Court() as court) if court.id != state.court.id:
             return begin(event, now, state)
         case ev.Started():

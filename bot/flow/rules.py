@@ -7,8 +7,8 @@ PURE: time is an argument; nothing is read, written or sent here.
     GettingReady -> Guided -> Linked, by the person's word    from nearly everywhere -> HandedOver
 
 A click that does not belong to the state redraws the card and changes nothing. An answer of the court that comes too
-late is dropped. From Linking on, nothing that a person or a deadline does changes anything: a sent request cannot be
-recalled.
+late is dropped. From Linking on, nothing that a person does changes anything: a sent request cannot be recalled; a
+deadline only ends the wait, at Unknown.
 """
 
 from __future__ import annotations
@@ -58,6 +58,9 @@ OPENS_FORM = (ev.SaidReady, ev.AskedToContinue, ev.AskedToCheckAgain)
 """The clicks after which the form of the present step is opened."""
 WATCHDOG = timedelta(minutes=2)
 """When work at the court counts as lost, if not even its failure was reported; a whole flow is bounded to 60 s."""
+SUBMIT_WATCHDOG = timedelta(minutes=4)
+"""The same for the submit and for its proof, over all that either may take: a flow of 60 s, an answer waited for 90 s
+more, and the work of the step before, in whose turn it comes."""
 
 
 def advance(state: State | None, event: ev.Event, now: datetime) -> Step | None:
@@ -129,6 +132,8 @@ def deadline(state: State, now: datetime) -> datetime | None:
             return now + SESSION_IDLE
         case SigningIn() | FindingAccounts():
             return now + WATCHDOG
+        case Linking() | Confirming():
+            return now + SUBMIT_WATCHDOG
         case Linked(session=True) | AlreadyLinked(session=True):
             return now + ANOTHER_COURT
         case _:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import subprocess
 import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -33,10 +33,10 @@ class Subject:
             "-m",
             "bench.subjects",
             kind,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=PIPE,
+            stdout=PIPE,
             # What the app logs costs it as much as in service; nobody reads it here.
-            stderr=None if "BENCH_SHOW_LOG" in os.environ else subprocess.DEVNULL,
+            stderr=None if "BENCH_SHOW_LOG" in os.environ else DEVNULL,
             env=_plain_environ() | environ,
         )
         subject = cls(process)

@@ -96,7 +96,7 @@ class CourtService:
         Raises ValueError for a court that is guided only.
         """
         _check_automated(court)
-        moved = CourtSession(court, session.token, session.cookies, None, session.hushed)
+        moved = replace(session, court=court, form=None)
         visit = self._visit(moved)
         return await self._within(
             self._timeouts.flow, self._resume(visit, None), lambda: visit.failed(Trouble.TIMED_OUT)
@@ -104,10 +104,8 @@ class CourtService:
 
     async def find_accounts(self, session: CourtSession, credentials: FilerCredentials) -> AccountsFound | Failed:
         """Send the filer login; give both accounts as the court's page names them. Links nothing."""
-        hushed = (*session.hushed, credentials.login)
-        visit = self._visit(
-            CourtSession(session.court, session.token, session.cookies, None, hushed), credentials.password
-        )
+        named = replace(session, form=None, hushed=(*session.hushed, credentials.login))
+        visit = self._visit(named, credentials.password)
         work = self._find_accounts(visit, session.form, credentials)
         return await self._within(self._timeouts.flow, work, lambda: visit.failed(Trouble.TIMED_OUT))
 
@@ -176,8 +174,9 @@ class CourtService:
                 return Failed(admitted.trouble, admitted.words)
             wire.clear()
             wire.put(*sign_on.cookies(admitted, credentials))
-            session = CourtSession(court, admitted.token, wire.cookies(), None, (credentials.username,))
-            visit = Visit(wire, session, self._keeper, *sign_on.hushed(credentials))
+            codes = (credentials.client_code,) if credentials.client_code is not None else ()
+            session = CourtSession(court, admitted.token, wire.cookies(), None, (credentials.username,), codes)
+            visit = Visit(wire, session, self._keeper, *sign_on.secrets(credentials))
             try:
                 return await self._open(visit, admitted.notice)
             except BouncedError:
@@ -223,9 +222,9 @@ class CourtService:
             page = visit.read(await visit.send(form, typed), "filer_login")
             if page is None or pages.is_bounce(page):
                 return visit.failed(Trouble.SESSION_EXPIRED)
-            return _accounts(visit, page, credentials)
+            return _accounts(visit, page)
         except StopError as stop:
-            return visit.failed(stop.trouble, words.safe(stop.said, (credentials.login, credentials.password)))
+            return visit.failed(stop.trouble, stop.said)
 
     async def _look(self, visit: Visit, form: PendingForm) -> NotSent | AlreadyLinked | None:
         """Give the reason not to send, if the menu shows one."""
@@ -297,10 +296,10 @@ def _login_form(visit: Visit, page: Page) -> PendingForm:
     raise visit.unexpected(page)
 
 
-def _accounts(visit: Visit, page: Page, credentials: FilerCredentials) -> AccountsFound | Failed:
+def _accounts(visit: Visit, page: Page) -> AccountsFound | Failed:
     """Read the answer to the filer login. Raises StopError."""
     text = words.spoken(page)
-    said = visit.said(words.complaint(page), credentials.login, credentials.password)
+    said = visit.said(words.complaint(page))
     try:
         again = pages.login_form(page)
         if again is not None:
@@ -310,7 +309,7 @@ def _accounts(visit: Visit, page: Page, credentials: FilerCredentials) -> Accoun
         trouble = words.login_trouble(text)
         if trouble is not None:
             return visit.failed(trouble, said)
-        raise visit.unexpected(page, credentials.login, credentials.password) from None
+        raise visit.unexpected(page) from None
     return AccountsFound(visit.session(verify.form), verify.accounts)
 
 

@@ -7,7 +7,7 @@ a person typed and what PACER issued is held as `Secret` or left out of every `r
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn, Self
@@ -162,14 +162,16 @@ class PendingForm:
 class CourtSession:
     """A PACER session at one court. Opaque to everybody else, who may only seal `dump()` and `load()` it again.
 
-    `hushed` holds the names typed so far, so that a court which repeats them is not quoted repeating them.
+    `hushed` holds the names typed so far and `codes` the client code, so that a court which repeats them is not quoted
+    repeating them.
     """
 
     court: Court
     token: Secret
     cookies: tuple[Cookie, ...] = ()
     form: PendingForm | None = None
-    hushed: tuple[Secret, ...] = field(default=())
+    hushed: tuple[Secret, ...] = ()
+    codes: tuple[Secret, ...] = ()
 
     def __repr__(self) -> str:
         return f"CourtSession({self.court.id}, ***)"
@@ -188,6 +190,7 @@ class CourtSession:
                 "cookies": [[c.name, c.value.reveal(), c.domain, c.path, c.secure] for c in self.cookies],
                 "form": _form_to_json(self.form),
                 "hushed": [secret.reveal() for secret in self.hushed],
+                "codes": [secret.reveal() for secret in self.codes],
             },
             separators=(",", ":"),
         ).encode()
@@ -209,6 +212,7 @@ class CourtSession:
                 ),
                 form=_form_from_json(raw["form"]),
                 hushed=tuple(Secret(value) for value in raw["hushed"]),
+                codes=tuple(Secret(value) for value in raw["codes"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ValueError("not a sealed court session of this version") from None

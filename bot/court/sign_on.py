@@ -67,9 +67,9 @@ def current_token(session: CourtSession) -> Secret:
     return reissued[-1] if reissued else session.token
 
 
-def hushed(credentials: PacerCredentials) -> tuple[Secret, ...]:
-    """Give everything typed, so that no answer is quoted repeating it."""
-    typed = (credentials.username, credentials.password, credentials.passcode, credentials.client_code)
+def secrets(credentials: PacerCredentials) -> tuple[Secret, ...]:
+    """Give everything typed but the user name: no part of it is ever quoted."""
+    typed = (credentials.password, credentials.passcode, credentials.client_code)
     return tuple(secret for secret in typed if secret is not None)
 
 
@@ -81,7 +81,7 @@ def read(status: int, body: bytes, credentials: PacerCredentials) -> Admitted | 
         down = status >= 500 or words.is_down(text) or status == 429  # noqa: PLR2004 - too many requests
         return Refused(Trouble.SIGN_ON_DOWN if down else Trouble.UNEXPECTED_PAGE, "")
     result, token, remark = (_text(raw, name) for name in ("loginResult", "nextGenCSO", "errorDescription"))
-    said = words.safe(remark, hushed(credentials))
+    said = words.safe(remark, (credentials.username,), secrets(credentials))
     if result == "0" and token and len(token) <= _MAX_TOKEN and token.isascii() and token.isprintable():
         return Admitted(Secret(token), _notice(remark))
     if not result:

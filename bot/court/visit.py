@@ -47,7 +47,7 @@ class BouncedError(Exception):
 class Visit:
     """A session at work at its court. `session` is always as it stands now, ready to be sealed.
 
-    `keeper` is given every page met; `typed` is what must not be in one, beside what the session holds.
+    `keeper` is given every page met. `typed` are the secrets typed for this call: nothing of them is ever quoted.
     """
 
     def __init__(self, wire: Wire, session: CourtSession, keeper: PageKeeper | None = None, *typed: Secret) -> None:
@@ -122,7 +122,7 @@ class Visit:
         """Hand a page that was met to the keeper of a rehearsal, if there is one."""
         if self._keeper is not None:
             held = [cookie.value for cookie in (*self._session.cookies, *self.wire.cookies())]
-            exact = (*self._typed, *self._session.hushed, self._session.token, *held)
+            exact = (*self._typed, *self._session.hushed, *self._session.codes, self._session.token, *held)
             self._keeper.keep(step, self._session.court.id, answer, exact)
 
     def read(self, answer: Answer, step: str) -> Page | None:
@@ -140,19 +140,19 @@ class Visit:
             raise self.unexpected(page)
         return page
 
-    def unexpected(self, page: Page, *hushed: Secret) -> StopError:
+    def unexpected(self, page: Page) -> StopError:
         """Say what an unforeseen page is about, as far as it can be told."""
         text = words.spoken(page)
-        said = self.said(text, *hushed)
+        said = self.said(text)
         if words.is_down(text):
             return StopError(Trouble.COURT_DOWN, said)
         if words.is_admin_account(text):
             return StopError(Trouble.FIRM_ADMIN_ACCOUNT, said)
         return StopError(Trouble.UNEXPECTED_PAGE, said)
 
-    def said(self, text: str, *hushed: Secret) -> str:
+    def said(self, text: str) -> str:
         """Make a page's words safe to show: nothing typed, no token, 300 characters."""
-        return words.safe(text, (*self._session.hushed, *hushed))
+        return words.safe(text, self._session.hushed, (*self._session.codes, *self._typed))
 
 
 def leads_to_sign_on(answer: Answer) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bot.court.hush import GAP, hush, repeats_a_part
 from bot.court.model import Trouble
 from bot.court.tree import fold, visible_lines
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from bot.vault import Secret
 
 MAX_WORDS: Final = 300
-_GAP: Final = "…"
+_BEHIND_THE_CUT: Final = 100
+"""Characters that are looked at behind the cut, where a part of a secret may end that begins before it."""
 _TOKENLIKE: Final = re.compile(r"[A-Za-z0-9+/=_~.-]{24,}|\d{9,}")
-_SHORTEST_HUSHED: Final = 3
 _POPUP: Final = re.compile(r"\balert\s*\(\s*(?:\"((?:[^\"\\]|\\.){0,1000})\"|'((?:[^'\\]|\\.){0,1000})')\s*\)")
-_ESCAPE: Final = re.compile(r"\\(?:[nrt]|(.))", re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\(?:[nrt]|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _SUCCESS: Final = re.compile(
     r"congratulations|successful|(?:has|have) been (?:\w+ )?linked|\b(?:is|are|was|were) (?:now )?(?:\w+ly )?linked",
     re.IGNORECASE,
@@ -62,15 +63,16 @@ _ADMIN: Final = re.compile(
 )
 
 
-def safe(text: str, hushed: Iterable[Secret] = ()) -> str:
-    """Shorten to 300 characters without what was typed (`hushed`) and without anything that looks like a token."""
-    folded = fold(text)
-    for secret in hushed:
-        typed = fold(secret.reveal())
-        if len(typed) >= _SHORTEST_HUSHED:
-            folded = re.sub(re.escape(typed), _GAP, folded, flags=re.IGNORECASE)
-    folded = _TOKENLIKE.sub(_GAP, folded)
-    return folded if len(folded) <= MAX_WORDS else folded[: MAX_WORDS - 1].rstrip() + _GAP
+def safe(text: str, names: Iterable[Secret] = (), secrets: Iterable[Secret] = ()) -> str:
+    """Shorten to 300 characters without what was typed and without anything that looks like a token.
+
+    Of `names` a gap is left. Of `secrets` too; but where a part of one is left over, nothing of the text is given.
+    """
+    private = [secret.reveal() for secret in secrets]
+    said = _TOKENLIKE.sub(GAP, hush(fold(text), [name.reveal() for name in names], private))
+    if repeats_a_part(said[: MAX_WORDS + _BEHIND_THE_CUT], private):
+        return ""
+    return said if len(said) <= MAX_WORDS else said[: MAX_WORDS - 1].rstrip() + GAP
 
 
 def spoken(page: Page) -> str:
@@ -93,8 +95,14 @@ def popups(page: Page) -> list[str]:
     found = []
     for script in page.tree.css("script"):
         for double, single in _POPUP.findall(script.text(deep=True)):
-            found.append(fold(_ESCAPE.sub(lambda match: match[1] or " ", double or single)))
+            found.append(fold(_unescaped(double or single)))
     return found
+
+
+def _unescaped(text: str) -> str:
+    """Read the escapes of a script's text; two of them may together be one character."""
+    read = _ESCAPE.sub(lambda each: chr(int(each[1] or each[2], 16)) if each[1] or each[2] else each[3] or " ", text)
+    return read.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def login_trouble(text: str) -> Trouble | None:

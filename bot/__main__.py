@@ -6,6 +6,11 @@ what, why and what next, and exits with 1.
 
 from __future__ import annotations
 
+from bot import allocator
+
+if __name__ == "__main__":
+    allocator.start_overwriting()  # before all else is loaded, for it would be loaded twice
+
 import asyncio
 import os
 import signal
@@ -16,7 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import app as composition
-from bot import log
+from bot import hardening, log
 from bot.court import GatewayError, RegistryError, RehearsalError, feed
 from bot.court import __file__ as court_package
 from bot.settings import Settings, SettingsError, load_settings
@@ -50,6 +55,7 @@ async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     settings = load_settings(os.environ)
     _configure_log(settings.log_level)
     started = await composition.start(settings, rehearse)
+    hardening.settle()
     click.echo("Link PACER is running. Press Ctrl+C to stop.")
     await stop.wait()
     await started.stop()
@@ -108,7 +114,9 @@ def practice_workspace(port: int, request_url: str | None, court_url: str | None
 async def _start_in_sandbox(environ: dict[str, str]) -> Callable[[], Awaitable[None]]:
     settings: Settings = load_settings({**environ, "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING")})
     _configure_log(settings.log_level)
-    return (await composition.start(settings)).stop
+    started = await composition.start(settings)
+    hardening.settle()
+    return started.stop
 
 
 def _configure_log(level: str) -> None:
@@ -117,6 +125,8 @@ def _configure_log(level: str) -> None:
 
 
 def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    if not hardening.close_memory():
+        click.echo("Other processes of this account may read this one's memory: the system did not close it.", err=True)
     try:
         asyncio.run(_with_signals(work))
     except _START_FAULTS as fault:

@@ -23,6 +23,7 @@ from bot.court import CourtService, PageKeeper, Registry
 from bot.courtwork import CourtWork
 from bot.drawing import Drawing
 from bot.engine import Engine
+from bot.hardening import forget_key_log
 from bot.log import library_logger
 from bot.outbox import Outbox
 from bot.reception import Reception
@@ -159,6 +160,7 @@ def _default_courts(registry: Registry, ids: Iterable[str]) -> tuple[Court, ...]
 
 async def _slack_client(settings: Settings, stack: AsyncExitStack) -> AsyncWebClient:
     """One client and one HTTP session for the whole process; nothing is retried behind the outbox's back."""
+    forget_key_log()
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
     stack.push_async_callback(session.close)
     client = AsyncWebClient(

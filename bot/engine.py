@@ -23,6 +23,7 @@ from bot.commit import change_of
 from bot.drawing import owner_of
 from bot.flow import effects as do
 from bot.flow import events as ev
+from bot.hardening import collect_soon
 from bot.slack import SlackError
 from bot.store import KEEP, StoreError
 from bot.tasks import Tasks
@@ -206,7 +207,10 @@ class Engine:
             await answered()
             if previous:
                 await asyncio.wait({previous})
-            await work
+            try:
+                await work
+            finally:
+                collect_soon()
 
         task = self._tasks.spawn(after_the_previous())
         self._last[key] = task

@@ -19,6 +19,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.answered import answering
+from bot.hardening import collect_soon
 from bot.log import library_logger
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ async def _dispatched(dispatch: Awaitable[BoltResponse]) -> BoltResponse:
     except Exception:
         log.exception("a payload could not be read")
         return BoltResponse(status=200, body="")
+    finally:
+        collect_soon()
     # An unknown payload gets Bolt's 404, on which Socket Mode would stay silent and Slack would ask again.
     return response if response.status == web.HTTPOk.status_code else BoltResponse(status=200, body="")
 

@@ -18,6 +18,7 @@ import httpx
 
 from bot.court.model import ForbiddenHost, GatewayError
 from bot.court.registry import HOST
+from bot.hardening import forget_key_log
 
 if TYPE_CHECKING:
     from bot.court.model import Timeouts
@@ -38,6 +39,7 @@ _CHATTY: Final = (
 @lru_cache(maxsize=1)
 def shared_ssl_context() -> ssl.SSLContext:
     """Give the process's one context: building one costs as much as a whole link. SSL_CERT_FILE is honoured."""
+    forget_key_log()
     return httpx.create_ssl_context()
 
 

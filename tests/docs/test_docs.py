@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from bot.allocator import overwriting
 from bot.flow.states import State
 from bot.settings import Settings
 
@@ -19,7 +20,7 @@ DOCUMENTS = sorted(
     path for path in (*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md") if path.is_file()
 )
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-LIBRARIES_READ = {"HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_FILE"}
+LIBRARIES_READ = {"HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_FILE", *overwriting({}, "linux")}
 
 _MODULE = re.compile(r"`((?:bot|handlers|tools|bench)(?:\.\w+)+)`")
 _PATH = re.compile(r"`((?:bot|handlers|tools|tests|bench|docs)/[\w./-]+)`")

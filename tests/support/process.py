@@ -68,6 +68,10 @@ class Program:
             await program.ended()
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def written(self) -> bytes:
         return bytes(self.out + self.err)
 

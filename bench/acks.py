@@ -115,7 +115,7 @@ class Bench:
         ours, many = self.lines[OURS], self._many(kind, way)
         people = (self._people * BARE_MORE)[:many]
         self._court.hold()
-        envelopes = [submission(user, ours.views[user], conversations.TYPED) for user in people]
+        envelopes = [submission(user, ours.views[user], conversations.typed()) for user in people]
         if kind == OURS:
             for user in people:
                 ours.views.pop(user)

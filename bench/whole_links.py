@@ -92,14 +92,14 @@ async def measure_crowd(size: Size, slack: LoopbackSlack, folder: Path) -> Part:
     idle: list[list[float]] = []
     busy: list[list[float]] = []
     shares: list[float] = []
-    async with _app_at_court(slack, folder, "crowd") as (line, _, court, person):
+    async with _app_at_court(slack, folder, "crowd") as (line, _, court, _person):
         for _round in range(size.crowd_rounds):
             idle.append(await _acks(line, size.crowd_acks))
             await line.quiet()
             users = new_users(size.crowd)
             await conversations.to_pacer_form(line, users)
             await court.ask("slow", seconds=size.page_seconds)
-            crowd = _Crowd(line, users, person)
+            crowd = _Crowd(line, {user: await court.ask("person", user=user) for user in users})
             await crowd.begin()
             busy.append(await _acks(line, size.crowd_acks, crowd))
             shares.append(crowd.busiest_share)
@@ -126,18 +126,18 @@ async def measure_crowd(size: Size, slack: LoopbackSlack, folder: Path) -> Part:
 class _Crowd:
     """Many people linking at once, up to the page that names both accounts: the last step works once only."""
 
-    def __init__(self, line: Line, users: list[str], person: dict[str, str]) -> None:
+    def __init__(self, line: Line, typed: dict[str, dict[str, str]]) -> None:
         self._line = line
-        self._person = person
-        self.under_way = set(users)
-        self._users = users
+        self._typed = typed
+        self.under_way = set(typed)
+        self._users = list(typed)
         self._sending: set[asyncio.Task[object]] = set()
         self._seen: list[bool] = []
 
     async def begin(self) -> None:
         """Send everybody's PACER form."""
         self._line.on_view = self._view
-        forms = [submission(user, self._line.views[user], self._person) for user in self._users]
+        forms = [submission(user, self._line.views[user], self._typed[user]) for user in self._users]
         await self._line.send_all(forms, conversations.AT_ONCE)
 
     def note(self) -> None:
@@ -159,7 +159,7 @@ class _Crowd:
         if user not in self.under_way:
             return
         if view.get("callback_id") == "filer":
-            task = asyncio.ensure_future(self._line.send(submission(user, view, self._person)))
+            task = asyncio.ensure_future(self._line.send(submission(user, view, self._typed[user])))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
         elif view.get("callback_id") in ("review", "pacer", "outcome"):

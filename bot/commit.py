@@ -12,7 +12,7 @@ from bot.codec import encode_effect, encode_state
 from bot.flow import effects as do
 from bot.flow.states import Live, Unknown
 from bot.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT
-from bot.store import AuditLine, Change, Claim, LinkRow, Outgoing, Settle
+from bot.store import AuditLine, Change, Claim, LinkRow, Outgoing, Settle, Try
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     from bot.store import Keep
 
 
-def change_of(before: State | None, step: flow.Step, event: Event, now: datetime, view_id: str | Keep | None) -> Change:
-    """Give the change that `step` makes, taken by `event` at `now`; `view_id` as in Change."""
+def change_of(
+    before: State | None,
+    step: flow.Step,
+    event: Event,
+    now: datetime,
+    *,
+    view_id: str | Keep | None,
+    names: tuple[str, ...],
+) -> Change:
+    """Give the change that `step` makes, taken by `event` at `now`; `view_id` as in Change.
+
+    What the step sends with a password counts under `names`, from this change on.
+    """
+    sends_password = any(isinstance(effect, do.SignInToPacer | do.FindAccounts) for effect in step.effects)
     return Change(
         conversation=step.state.run.reference,
         state=encode_state(step.state),
@@ -39,6 +51,7 @@ def change_of(before: State | None, step: flow.Step, event: Event, now: datetime
         # A card that is no finished record still has buttons; it is folded when the next one is posted.
         keeps_card=isinstance(before, Live | Unknown),
         link=next((_link(effect, now) for effect in step.effects if isinstance(effect, do.RecordLink)), None),
+        attempt=Try(names, flow.counts_until(now)) if sends_password else None,
     )
 
 

@@ -7,7 +7,7 @@ nothing: each result of the court has exactly one event.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot import court
@@ -16,6 +16,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states
 from bot.flow.effects import Field
+from bot.flow.events import Fate
 from bot.flow.states import Problem
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class CourtWork:
     async def _sign_in(self, chosen: states.Court, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         known = self.registry.get(chosen.id)
         if known is None:  # the operator took the court out since it was chosen
-            return ev.CourtFailed(Problem.COURT_NOT_AUTOMATED)
+            return ev.CourtFailed(Problem.COURT_NOT_AUTOMATED, fate=Fate.NOT_SENT)
         result = await self.service.sign_in(
             known,
             PacerCredentials(
@@ -117,7 +118,10 @@ class CourtWork:
         )
         if isinstance(result, court.Failed):
             await self._keep(owner, typed)
-        return await self._signed_in(result, owner)
+        event = await self._signed_in(result, owner)
+        # With a session, PACER has taken the password; what failed after that is no matter of passwords.
+        taken = isinstance(result, court.Failed) and result.session is not None
+        return replace(event, fate=Fate.TAKEN) if taken and isinstance(event, ev.CourtFailed) else event
 
     async def _resume(self, chosen: states.Court, owner: Owner) -> ev.FromCourt:
         known, session = self.registry.get(chosen.id), await self._open(owner)
@@ -138,14 +142,14 @@ class CourtWork:
             case court.Failed(trouble, words, session):
                 if session:
                     await self.service.sign_out(session)
-                return ev.CourtFailed(Problem(trouble.value), words)
+                return ev.CourtFailed(Problem(trouble.value), words, _fate(result))
             case _:
                 assert_never(result)
 
     async def _find_accounts(self, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
-            return ev.CourtFailed(Problem.SESSION_EXPIRED)
+            return ev.CourtFailed(Problem.SESSION_EXPIRED, fate=Fate.NOT_SENT)
         credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD])
         result = await self.service.find_accounts(session, credentials)
         await self._seal(owner, result.session or session)
@@ -156,7 +160,7 @@ class CourtWork:
                 warnings = tuple(states.AccountWarning(warning.value) for warning in accounts.warnings)
                 return ev.AccountsRead(states.Accounts(accounts.filer, accounts.pacer, warnings))
             case court.Failed(trouble, words):
-                return ev.CourtFailed(Problem(trouble.value), words)
+                return ev.CourtFailed(Problem(trouble.value), words, _fate(result))
             case _:
                 assert_never(result)
 
@@ -208,6 +212,10 @@ class CourtWork:
     async def _keep(self, owner: Owner, typed: Mapping[Field, Secret]) -> None:
         names = {field.value: typed[field].reveal() for field in _KEPT_FIELDS if field in typed}
         await self.vault.seal(owner, _KEPT, json.dumps(names).encode())
+
+
+def _fate(failed: court.Failed) -> Fate:
+    return Fate.COUNTS if failed.sent else Fate.NOT_SENT
 
 
 def _court(known: court.Court) -> states.Court:

@@ -23,9 +23,10 @@ from bot.commit import change_of
 from bot.drawing import owner_of
 from bot.flow import effects as do
 from bot.flow import events as ev
+from bot.guard import Guard, told
 from bot.hardening import collect_soon
 from bot.slack import SlackError
-from bot.store import KEEP, StoreError
+from bot.store import KEEP, StoreError, Tried
 from bot.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from bot.flow.states import State
     from bot.outbox import Outbox
     from bot.slack import SlackDesk
-    from bot.store import Change, ConversationKey, Keep, Record, Store
-    from bot.vault import Owner, Secret, Vault
+    from bot.store import Change, ConversationKey, Keep, Names, Record, Store
+    from bot.vault import Secret, Vault
 
 log = structlog.get_logger(__name__)
 
@@ -97,6 +98,7 @@ class Engine:
         self._vault = vault
         self._clock = clock
         self._rehearsal = rehearsal
+        self._guard = Guard(store)
         self._tasks = Tasks()
         self._last: dict[ConversationKey, asyncio.Task[None]] = {}
 
@@ -128,26 +130,32 @@ class Engine:
         view_id: str | Keep | None = KEEP,
         delivery: str | None = None,
         conversation: str | None = None,
+        names: Names | None = None,
     ) -> Handled:
         """Take one event through the rules, commit the step, and begin what it asks for.
 
         `rev` is the drawing that was clicked; another one than the present makes it an outdated click. `typed` is used
         by this step's work and kept by nobody. A `delivery` seen before, and an event of a `conversation` that is over,
-        change nothing. Raises StoreError, having changed nothing.
+        change nothing. `names`: how to look up what was tried, if not by what is `typed`. Raises StoreError, having
+        changed nothing.
         """
         now = self._clock()
         taken: list[tuple[ev.Event, flow.Step | None]] = []
+        names = names or await self._guard.names(key, event, typed or {})
 
         def decide(record: Record | None) -> Change | None:
             if conversation and (record is None or record.conversation != conversation):
                 return None
             state = decode_state(record.state) if record else None
             actual = ev.OutdatedClick() if rev is not None and (record is None or record.rev != rev) else event
-            step = flow.advance(state, actual, now)
+            tried = record.tried if record else Tried()
+            step = flow.advance(state, told(actual, tried), now)
             taken.append((actual, step))
-            return change_of(state, step, actual, now, view_id) if step and step.state != state else None
+            if step is None or step.state == state:
+                return None
+            return change_of(state, step, actual, now, view_id=view_id, names=tried.names)
 
-        done = await self._store.transact(key, decide, delivery=delivery)
+        done = await self._store.transact(key, decide, delivery=delivery, names=names)
         if done.duplicate or not taken:
             return Handled(done.after, decode_state(done.after.state) if done.after else None)
         actual, step = taken[0]
@@ -175,15 +183,15 @@ class Engine:
         self, before: Record, record: Record, step: flow.Step, typed: Mapping[do.Field, Secret], *, changed: bool
     ) -> None:
         """Begin what the committed step asks for. Not a coroutine: the order of steps is the order of their work."""
-        key, owner = record.key, owner_of(record)
+        key = record.key
         for effect in step.effects:
             match effect:
                 case (
                     do.SignInToPacer() | do.ResumeSession() | do.FindAccounts() | do.SubmitLink() | do.ReadMenu()
                 ) as work:
-                    self._in_turn(key, self._court_work(key, owner, work, typed))
+                    self._in_turn(key, self._court_work(record, work, typed, before.tried.names))
                 case do.CarrySession():
-                    self._in_turn(key, self._work.carry_session(owner_of(before), owner))
+                    self._in_turn(key, self._work.carry_session(owner_of(before), owner_of(record)))
                 case do.EndSession():
                     self._in_turn(key, self._work.end_session(owner_of(before)))
                 case do.ShowCard(at_bottom) if not changed:
@@ -217,20 +225,21 @@ class Engine:
         task.add_done_callback(lambda ended: self._last.pop(key) if self._last.get(key) is ended else None)
 
     async def _court_work(
-        self, key: ConversationKey, owner: Owner, work: do.CourtWork, typed: Mapping[do.Field, Secret]
+        self, record: Record, work: do.CourtWork, typed: Mapping[do.Field, Secret], names: tuple[str, ...]
     ) -> None:
         try:
-            event = await self._work.perform(work, owner, typed)
+            event = await self._work.perform(work, owner_of(record), typed)
         except Exception:  # a fault of ours must not leave a person waiting, nor a claim unsettled
-            log.exception("work at the court broke", work=type(work).__name__, conversation=owner.conversation)
+            log.exception("work at the court broke", work=type(work).__name__, conversation=record.conversation)
             event = flow.given_up(work)
-        await self._report(key, owner.conversation, event)
+        counted = await self._guard.settle(names, record.conversation, record.rev, event)
+        await self._report(record.key, record.conversation, event, counted)
 
-    async def _report(self, key: ConversationKey, conversation: str, event: ev.FromCourt) -> None:
+    async def _report(self, key: ConversationKey, conversation: str, event: ev.FromCourt, names: Names) -> None:
         """Commit what the court answered, however long the disk is full: it cannot be asked for again."""
         for wait in chain((0.5, 1, 2, 5), repeat(10)):
             try:
-                await self.handle(key, event, conversation=conversation)
+                await self.handle(key, event, conversation=conversation, names=names)
             except StoreError:
                 log.exception("a court's answer waits for the database", event_kind=type(event).__name__)
                 await asyncio.sleep(wait)

@@ -15,7 +15,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.states import Problem
-from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, REHEARSAL, RUN
+from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, REHEARSAL, RUN, TWICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +86,6 @@ REVIEWING = st.Reviewing(RUN, MIEB, ACCOUNTS)
 LINKING = st.Linking(RUN, MIEB, ACCOUNTS, CLAIM)
 ANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True)
 UNANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False)
-TRIED = st.Run(RUN.reference, 1, 1, NOW)
 GUIDED = st.Guided(RUN, CA6, LAST)
 
 
@@ -121,11 +120,14 @@ def _choosing() -> list[Case]:
 
 def _signing_in() -> list[Case]:
     unsettled = st.SigningIn(RUN, MIEB, CLAIM)
-    twice = st.SigningIn(TRIED, MIEB)
     return [
         Case("The menu shows the filer's menus: AlreadyLinked", SIGNING_IN, ev.FoundLinked()),
         *(_case(each, SIGNING_IN, ev.CourtFailed(each, SAID)) for each in AT_SIGN_IN),
-        _case(Problem.TOO_MANY_PACER_TRIES, twice, ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS, SAID)),
+        _case(
+            Problem.TOO_MANY_PACER_TRIES,
+            SIGNING_IN,
+            ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS, SAID, tried=TWICE),
+        ),
         _case(Problem.RESTARTED, SIGNING_IN, ev.Restarted()),
         Case("Checking an unknown end: linked", unsettled, ev.FoundLinked()),
         Case(f"Checking an unknown end: `{Problem.FOUND_NOT_LINKED}`", unsettled, ev.SignedIn()),
@@ -134,10 +136,13 @@ def _signing_in() -> list[Case]:
 
 
 def _old_login() -> list[Case]:
-    twice = st.FindingAccounts(TRIED, MIEB)
     return [
         *(_case(each, FINDING, ev.CourtFailed(each, SAID)) for each in AT_OLD_LOGIN),
-        _case(Problem.TOO_MANY_FILER_TRIES, twice, ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS, SAID)),
+        _case(
+            Problem.TOO_MANY_FILER_TRIES,
+            FINDING,
+            ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS, SAID, tried=TWICE),
+        ),
         _case(Problem.IDLE, st.AwaitingFilerLogin(RUN, MIEB), ev.DeadlinePassed(NOW)),
         _case(Problem.RESTARTED, FINDING, ev.Restarted()),
         Case("A rehearsal, up to both accounts", st.FindingAccounts(REHEARSAL, MIEB), ev.AccountsRead(ACCOUNTS)),

@@ -42,11 +42,12 @@ WARNED = st.Accounts(
     "Dana Whitfield", "Example Firm PC", (st.AccountWarning.DIFFERENT_PEOPLE, st.AccountWarning.LOOKS_LIKE_FIRM)
 )
 CLAIM = "LP-SAMPLE22/1"
+TWICE = ev.Tried(2, NOW + timedelta(minutes=15))
+WRONG = (Problem.WRONG_PACER_CREDENTIALS, Problem.WRONG_FILER_CREDENTIALS)
 
 
 def states() -> list[st.State]:
     """Give every state, in each of its variants."""
-    failed_once = st.Run("LP-SAMPLE22", 1, 1, NOW)
     later = NOW + timedelta(minutes=15)
     return [
         st.ChoosingCourt(RUN),
@@ -61,19 +62,16 @@ def states() -> list[st.State]:
         *(st.Guided(RUN, CA6, step) for step in range(1, 7)),
         st.Guided(RUN, BY_HAND),
         st.AwaitingPacerSignIn(RUN, MIEB),
-        st.AwaitingPacerSignIn(failed_once, MIEB, Problem.WRONG_PACER_CREDENTIALS),
+        st.AwaitingPacerSignIn(RUN, MIEB, Problem.WRONG_PACER_CREDENTIALS),
         st.AwaitingPacerSignIn(RUN, MIEB, Problem.RESTARTED),
         st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM),
         st.SigningIn(RUN, MIEB),
-        st.SigningIn(failed_once, MIEB),
         st.SigningIn(RUN, MIEB, CLAIM),
-        st.SigningIn(failed_once, MIEB, CLAIM),
         st.AwaitingFilerLogin(RUN, MIEB),
-        st.AwaitingFilerLogin(failed_once, MIEB, Problem.WRONG_FILER_CREDENTIALS),
+        st.AwaitingFilerLogin(RUN, MIEB, Problem.WRONG_FILER_CREDENTIALS),
         st.AwaitingFilerLogin(RUN, TXWD, None, st.SignInNotice.CLIENT_CODE_MISSING),
         st.AwaitingFilerLogin(RUN, TXWD, None, st.SignInNotice.SEARCH_DISABLED),
         st.FindingAccounts(RUN, MIEB),
-        st.FindingAccounts(failed_once, MIEB),
         st.Reviewing(RUN, MIEB, ACCOUNTS),
         st.Reviewing(RUN, MIEB, WARNED, Problem.UNREACHABLE),
         st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
@@ -86,11 +84,11 @@ def states() -> list[st.State]:
         st.AlreadyLinked(RUN, MIEB, NOW),
         st.AlreadyLinked(RUN, MIEB, NOW, session=True),
         *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in Problem),
-        st.Refused(failed_once, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", later),
+        st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", later),
         *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (Problem.ANSWER_LOST, Problem.MENUS_MISSING)),
         st.Cancelled(RUN, NOW),
         st.Cancelled(RUN, NOW, CA6, by_hand=True),
-        st.Cancelled(failed_once, NOW, MIEB),
+        st.Cancelled(RUN, NOW, MIEB),
         st.Expired(RUN, NOW, MIEB),
         st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB),
         st.HandedOver(RUN, NOW, "Guided", st.HandOver.SAW_SOMETHING_ELSE, CA6),
@@ -118,7 +116,9 @@ def events() -> list[ev.Event]:
         ev.AskedToContinue(),
         ev.PacerSubmitted(typed, typed),
         ev.PacerSubmitted(ev.FieldShape(), typed),
+        ev.PacerSubmitted(typed, typed, tried=TWICE),
         ev.FilerSubmitted(typed, typed),
+        ev.FilerSubmitted(typed, typed, TWICE),
         ev.FilerSubmitted(ev.FieldShape(length=5, special="&"), typed),
         ev.ConfirmedLink(),
         ev.AskedToCheckAgain(),
@@ -134,6 +134,7 @@ def events() -> list[ev.Event]:
         ev.SignedIn(st.SignInNotice.CLIENT_CODE_MISSING),
         ev.FoundLinked(),
         *(ev.CourtFailed(problem, "words") for problem in Problem),
+        *(ev.CourtFailed(problem, "words", tried=TWICE) for problem in WRONG),
         ev.AccountsRead(ACCOUNTS),
         ev.LinkAnswered(),
         ev.LinkUnclear(),

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.court import PracticeCourt, serve
 
 if TYPE_CHECKING:
     from bench.subjects.serving import Questions
+    from bot.sandbox.court.people import Person
 
 _MOST = 1000
+
+
+def _of_their_own(person: Person, user: str) -> Person:
+    filers = tuple(replace(each, login=f"{each.login}{user}") for each in person.filers)
+    return replace(person, username=f"{person.username}{user}", filers=filers)
 
 
 async def start(_: str) -> tuple[Questions, AsyncExitStack]:
@@ -23,8 +30,10 @@ async def start(_: str) -> tuple[Questions, AsyncExitStack]:
     async def url(_: dict[str, Any]) -> str:
         return running.url
 
-    async def person(_: dict[str, Any]) -> dict[str, str]:
-        known = court.person("no_mfa")
+    async def person(asked: dict[str, Any]) -> dict[str, str]:
+        """Give what a person types; for each `user` other accounts, since two people cannot share their tries."""
+        known = _of_their_own(court.person("no_mfa"), asked.get("user", ""))
+        court.people = (*(each for each in court.people if each.username != known.username), known)
         filer = next(each for each in known.filers if each.court == "mieb")
         return {
             "pacer_username": known.username,

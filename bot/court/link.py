@@ -168,7 +168,7 @@ class CourtService:
             try:
                 answer = await wire.post_json(sign_on.SIGN_IN_URL, sign_on.request_body(credentials))
             except WireError as error:
-                return Failed(error.trouble)
+                return Failed(error.trouble, sent=error.sent)
             admitted = sign_on.read(answer.status, answer.body, credentials)
             if isinstance(admitted, sign_on.Refused):
                 return Failed(admitted.trouble, admitted.words)
@@ -213,10 +213,10 @@ class CourtService:
             # The form was used, or the person came back from the verify page: a form is good once, so get a fresh one.
             opened = await self._resume(visit, None)
             if isinstance(opened, Failed):
-                return opened
+                return replace(opened, sent=False)
             form = opened.session.form
         if form is None:
-            return visit.failed(Trouble.LINK_NOT_OFFERED)
+            return replace(visit.failed(Trouble.LINK_NOT_OFFERED), sent=False)
         typed = {form.login_field: credentials.login, form.password_field: credentials.password}
         try:
             page = visit.read(await visit.send(form, typed), "filer_login")
@@ -224,7 +224,7 @@ class CourtService:
                 return visit.failed(Trouble.SESSION_EXPIRED)
             return _accounts(visit, page)
         except StopError as stop:
-            return visit.failed(stop.trouble, stop.said)
+            return replace(visit.failed(stop.trouble, stop.said), sent=stop.sent)
 
     async def _look(self, visit: Visit, form: PendingForm) -> NotSent | AlreadyLinked | None:
         """Give the reason not to send, if the menu shows one."""

@@ -252,11 +252,15 @@ class AccountsFound:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A step that failed, in PACER's or the court's own words where it said any (at most 300 characters)."""
+    """A step that failed, in PACER's or the court's own words where it said any (at most 300 characters).
+
+    `sent` is False only when it is proven that nothing left of the password that was typed for it.
+    """
 
     trouble: Trouble
     words: str = ""
     session: CourtSession | None = None
+    sent: bool = True
 
 
 @dataclass(frozen=True, slots=True)

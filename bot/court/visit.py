@@ -32,12 +32,16 @@ _TOO_MANY: Final = 429
 
 
 class StopError(Exception):
-    """This call ends here, with this trouble and these words, which are safe to show."""
+    """This call ends here, with this trouble and these words, which are safe to show.
 
-    def __init__(self, trouble: Trouble, said: str = "") -> None:
+    `sent` is False only when it is proven that not a byte left of the request that failed.
+    """
+
+    def __init__(self, trouble: Trouble, said: str = "", *, sent: bool = True) -> None:
         super().__init__(trouble.value)
         self.trouble = trouble
         self.said = said
+        self.sent = sent
 
 
 class BouncedError(Exception):
@@ -112,11 +116,14 @@ class Visit:
         """POST a form that may be lost without harm; its answer's redirect, if any, is gone after. Raises StopError."""
         try:
             answer = await self.wire.post_form(form, answers)
-            if answer.location and not leads_to_sign_on(answer):
-                answer = await self.wire.go_after(answer)
+        except WireError as error:
+            raise StopError(error.trouble, sent=error.sent) from None
+        if not answer.location or leads_to_sign_on(answer):
+            return answer
+        try:
+            return await self.wire.go_after(answer)
         except WireError as error:
             raise StopError(error.trouble) from None
-        return answer
 
     def keep(self, answer: Answer, step: str) -> None:
         """Hand a page that was met to the keeper of a rehearsal, if there is one."""

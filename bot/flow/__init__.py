@@ -5,6 +5,7 @@ the conversation are frozen values: `states`, `events` and `effects`.
 """
 
 from bot.flow.guided import STEPS
+from bot.flow.lockout import COOL_DOWN, TRIES, counts_until, fate
 from bot.flow.pausing import EXPIRY, IDLE
 from bot.flow.rules import (
     AT_ANY_DRAWING,
@@ -19,7 +20,7 @@ from bot.flow.rules import (
     may_forget,
     may_stop,
 )
-from bot.flow.steps import ANOTHER_COURT, COOL_DOWN, SESSION_IDLE, TRIES, Step
+from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step
 
 __all__ = [
     "ANOTHER_COURT",
@@ -35,7 +36,9 @@ __all__ = [
     "Step",
     "advance",
     "asks_time_zone",
+    "counts_until",
     "deadline",
+    "fate",
     "given_up",
     "has_form",
     "holds_session",

@@ -12,6 +12,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow.effects import Outcome
 from bot.flow.fields import filer_errors, pacer_errors
+from bot.flow.lockout import is_spent
 from bot.flow.pausing import idle, waited
 from bot.flow.states import (
     AlreadyLinked,
@@ -31,11 +32,9 @@ from bot.flow.states import (
 )
 from bot.flow.steps import (
     PASSING,
-    TRIES,
     Step,
     back_to_sign_in,
     cancel,
-    fresh_tries,
     linked,
     refuse,
     resume,
@@ -123,10 +122,9 @@ def awaiting_pacer_sign_in(state: AwaitingPacerSignIn, event: ev.Event, now: dat
 def _submit_pacer(state: AwaitingPacerSignIn, event: ev.PacerSubmitted, now: datetime) -> Step:
     if errors := pacer_errors(event):
         return Step(state, (do.ShowFieldErrors(errors),))
-    run = fresh_tries(state.run, now)
-    if run.pacer_failures >= TRIES:
-        return refuse(run, state.court, ev.CourtFailed(Problem.TOO_MANY_PACER_TRIES), now)
-    return show(SigningIn(run, state.court, state.unsettled), do.SignInToPacer(state.court))
+    if is_spent(event.tried):
+        return _stop_signing_in(state, ev.CourtFailed(Problem.TOO_MANY_PACER_TRIES, tried=event.tried), now)
+    return show(SigningIn(state.run, state.court, state.unsettled), do.SignInToPacer(state.court))
 
 
 def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
@@ -160,14 +158,17 @@ def _sign_in_failed(state: SigningIn, event: ev.CourtFailed, now: datetime) -> S
     if event.problem in PASSING:
         return _ask_again(state, event.problem)
     if event.problem is not Problem.WRONG_PACER_CREDENTIALS:
-        return _not_checked(state, event, now) if state.unsettled else refuse(state.run, state.court, event, now)
-    run = replace(state.run, pacer_failures=state.run.pacer_failures + 1, failed_at=now)
-    if run.pacer_failures < TRIES:
-        return _ask_again(replace(state, run=run), event.problem)
-    stopped = ev.CourtFailed(Problem.TOO_MANY_PACER_TRIES, event.words)
+        return _stop_signing_in(state, event, now)
+    if not is_spent(event.tried):
+        return _ask_again(state, event.problem)
+    return _stop_signing_in(state, replace(event, problem=Problem.TOO_MANY_PACER_TRIES), now)
+
+
+def _stop_signing_in(state: AwaitingPacerSignIn | SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     if state.unsettled:
-        return _not_checked(replace(state, run=run), stopped, now)
-    return refuse(run, state.court, stopped, now)
+        return _not_checked(state, event, now)
+    again = event.tried.until if event.problem is Problem.TOO_MANY_PACER_TRIES else None
+    return refuse(state.run, state.court, event, now, again)
 
 
 def _ask_again(state: SigningIn, problem: Problem) -> Step:
@@ -176,7 +177,7 @@ def _ask_again(state: SigningIn, problem: Problem) -> Step:
     return show(AwaitingPacerSignIn(run, state.court, problem, state.unsettled))
 
 
-def _not_checked(state: SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
+def _not_checked(state: AwaitingPacerSignIn | SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     """Stay unknown: a link that may exist is never reported as refused because reading it failed."""
     unknown = Unknown(state.run, state.court, event.problem, state.unsettled or "", now, event.words)
     return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, event.problem, event.words), do.EndSession())
@@ -190,10 +191,9 @@ def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: dateti
         case ev.FilerSubmitted():
             if errors := filer_errors(event):
                 return Step(state, (do.ShowFieldErrors(errors),))
-            run = fresh_tries(state.run, now)
-            if run.filer_failures >= TRIES:
-                return refuse(run, state.court, ev.CourtFailed(Problem.TOO_MANY_FILER_TRIES), now)
-            return show(FindingAccounts(run, state.court), do.FindAccounts())
+            if is_spent(event.tried):
+                return _too_many_logins(state, "", event.tried, now)
+            return show(FindingAccounts(state.run, state.court), do.FindAccounts())
         case ev.WentBack():
             return back_to_sign_in(state, None)
         case ev.AskedToCancel():
@@ -234,7 +234,10 @@ def _filer_failed(state: FindingAccounts, event: ev.CourtFailed, now: datetime) 
         return back_to_sign_in(state, event.problem)
     if event.problem is not Problem.WRONG_FILER_CREDENTIALS:
         return refuse(state.run, state.court, event, now)
-    run = replace(state.run, filer_failures=state.run.filer_failures + 1, failed_at=now)
-    if run.filer_failures < TRIES:
-        return show(AwaitingFilerLogin(run, state.court, event.problem))
-    return refuse(run, state.court, ev.CourtFailed(Problem.TOO_MANY_FILER_TRIES, event.words), now)
+    if is_spent(event.tried):
+        return _too_many_logins(state, event.words, event.tried, now)
+    return show(AwaitingFilerLogin(state.run, state.court, event.problem))
+
+
+def _too_many_logins(state: AwaitingFilerLogin | FindingAccounts, said: str, tried: ev.Tried, now: datetime) -> Step:
+    return refuse(state.run, state.court, ev.CourtFailed(Problem.TOO_MANY_FILER_TRIES, said), now, tried.until)

@@ -7,6 +7,7 @@ worth sending.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,22 @@ class FieldShape:
     length: int = 0
     special: str = ""
     legacy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How many passwords were sent for an account lately, and until when they count."""
+
+    count: int = 0
+    until: datetime | None = None
+
+
+class Fate(StrEnum):
+    """What became of a typed password: it counts unless it is proven that it was taken, or that it never left."""
+
+    COUNTS = "counts"
+    TAKEN = "taken"
+    NOT_SENT = "not_sent"
 
 
 # What the person does
@@ -61,20 +78,22 @@ class AskedToContinue:
 
 @dataclass(frozen=True, slots=True)
 class PacerSubmitted:
-    """The PACER form was sent."""
+    """The PACER form was sent; `tried` before for the same user name."""
 
     username: FieldShape
     password: FieldShape
     passcode: FieldShape = FieldShape()
     client_code: FieldShape = FieldShape()
+    tried: Tried = Tried()
 
 
 @dataclass(frozen=True, slots=True)
 class FilerSubmitted:
-    """The CM/ECF form was sent."""
+    """The CM/ECF form was sent; `tried` before at the same court, by this person or for this login."""
 
     login: FieldShape
     password: FieldShape
+    tried: Tried = Tried()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +166,15 @@ class FoundLinked:
 
 @dataclass(frozen=True, slots=True)
 class CourtFailed:
-    """PACER or the court said no, or could not be understood or reached; nothing irreversible was sent."""
+    """PACER or the court said no, or could not be understood or reached; nothing irreversible was sent.
+
+    `fate`: what became of the password that was sent; `tried`: how many count now, that one included.
+    """
 
     problem: Problem
     words: str = ""
+    fate: Fate = Fate.COUNTS
+    tried: Tried = Tried()
 
 
 @dataclass(frozen=True, slots=True)

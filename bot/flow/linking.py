@@ -139,7 +139,7 @@ def unknown(state: Unknown, event: ev.Event, now: datetime) -> Step | None:
 def ended(state: Ended, event: ev.Event, now: datetime) -> Step | None:
     """Rule of the ended states: only a new start, and not before a cool-down is over."""
     match event:
-        case ev.Started() if isinstance(state, Refused) and state.again_after and now < state.again_after:
+        case ev.Started() if isinstance(state, Refused) and _cools_down(state, event.court, now):
             return resume(state)
         case ev.Started():
             return begin(event, now, state)
@@ -147,3 +147,11 @@ def ended(state: Ended, event: ev.Event, now: datetime) -> Step | None:
             return show(replace(state, session=False), do.EndSession())
         case _:
             return None
+
+
+def _cools_down(state: Refused, wanted: Court | None, now: datetime) -> bool:
+    """Say whether waiting is all there is to do; one court's old login has nothing to do with another court."""
+    elsewhere = wanted is not None and wanted.id != state.court.id
+    if state.again_after is None or (elsewhere and state.problem is Problem.TOO_MANY_FILER_TRIES):
+        return False
+    return now < state.again_after

@@ -125,15 +125,12 @@ class Accounts:
 class Run:
     """One go at linking.
 
-    The failed tries outlive a cancel, so that no account gets locked. `consents` counts how often the person said "link
-    for good", since each is good for one submit. `signed_in` says that the PACER session of the
-    court before is at hand; `linked` names the courts linked with it. `time_zone` is the person's, as IANA names it.
+    `consents` counts how often the person said "link for good", since each is good for one submit. `signed_in` says
+    that the PACER session of the court before is at hand; `linked` names the courts linked with it. `time_zone` is the
+    person's, as IANA names it.
     """
 
     reference: str
-    pacer_failures: int = 0
-    filer_failures: int = 0
-    failed_at: datetime | None = None
     consents: int = 0
     signed_in: bool = False
     linked: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bot.flow import effects as do
 from bot.flow import events as ev
@@ -22,7 +23,6 @@ from bot.flow.states import (
     Linked,
     Linking,
     Live,
-    Pause,
     Problem,
     Refused,
     Reviewing,
@@ -30,14 +30,13 @@ from bot.flow.states import (
     State,
 )
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 SESSION_IDLE = timedelta(minutes=14, seconds=30)
 """How long a signed-in step waits for its person: just under the 15 minutes that the sealed session lives."""
 ANOTHER_COURT = timedelta(minutes=5)
 """How long the PACER session is kept after a link, for another court."""
-TRIES = 2
-"""Wrong credentials of one kind before the conversation stops; a third could lock the account."""
-COOL_DOWN = timedelta(minutes=15)
-"""How long failed tries count, across cancelled and repeated runs. Courts lock a login for 5 minutes and longer."""
 
 # What keeps the person's place: nothing was wrong with what they typed, and it may work in a while.
 PASSING = frozenset(
@@ -65,13 +64,9 @@ def show(state: State, *more: Effect, at_bottom: bool = False) -> Step:
 
 
 def begin(event: ev.Started, now: datetime, previous: State | None = None) -> Step:
-    """Begin a run after `previous`; failed tries of a moment ago go on counting, and a live session goes along."""
-    run = Run(event.reference, rehearsal=event.rehearsal)
+    """Begin a run after `previous`; a live session goes along."""
+    run = Run(event.reference, rehearsal=event.rehearsal, time_zone=previous.run.time_zone if previous else "")
     carried: tuple[Effect, ...] = ()
-    if previous:
-        old = fresh_tries(previous.run, now)
-        run = replace(old, reference=run.reference, rehearsal=run.rehearsal, pause=Pause.NONE, paused_at=None)
-        run = replace(run, signed_in=False, linked=(), consents=0)
     if isinstance(previous, Linked | AlreadyLinked) and previous.session:
         run = replace(run, signed_in=True, linked=(*previous.run.linked, previous.court.name))
         carried = (do.CarrySession(previous.run.reference),)
@@ -116,22 +111,16 @@ def hand_over(state: Live, now: datetime, reason: HandOver) -> Step:
     )
 
 
-def refuse(run: Run, court: Court, why: ev.CourtFailed | ev.LinkRefused, now: datetime) -> Step:
-    """End because it cannot go on; the help desk is told."""
-    again = now + COOL_DOWN if why.problem in {Problem.TOO_MANY_PACER_TRIES, Problem.TOO_MANY_FILER_TRIES} else None
+def refuse(
+    run: Run, court: Court, why: ev.CourtFailed | ev.LinkRefused, now: datetime, again_after: datetime | None = None
+) -> Step:
+    """End because it cannot go on; the help desk is told. `again_after`: when waiting helps."""
     return show(
-        Refused(run, court, why.problem, now, why.words, again),
+        Refused(run, court, why.problem, now, why.words, again_after),
         do.TellResult(),
         do.TellHelpDesk(Outcome.REFUSED, court, why.problem, why.words),
         do.EndSession(),
     )
-
-
-def fresh_tries(run: Run, now: datetime) -> Run:
-    """Forget failed tries that are older than the cool-down."""
-    if run.failed_at and now - run.failed_at >= COOL_DOWN:
-        return replace(run, pacer_failures=0, filer_failures=0, failed_at=None)
-    return run
 
 
 def back_to_sign_in(

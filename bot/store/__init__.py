@@ -6,7 +6,7 @@ are kept to the millisecond, in UTC.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Final, Literal, Protocol
@@ -43,10 +43,28 @@ class ConversationKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """How often something was tried under `names`, as far as it still counts, and until when it does."""
+
+    names: tuple[str, ...] = ()
+    count: int = 0
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Something that is about to be tried. It counts under each of `names`, which are hashes, for so long."""
+
+    names: tuple[str, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A person's latest conversation. `rev` counts its changes from 1 and goes on counting through the next one.
 
-    `state` is JSON. `channel` and `card_ts` say where the living card is, `view_id` which modal is open.
+    `state` is JSON. `channel` and `card_ts` say where the living card is, `view_id` which modal is open. `tried` is no
+    part of it: what a `decide` has asked to be told.
     """
 
     key: ConversationKey
@@ -58,6 +76,7 @@ class Record:
     card_ts: str | None
     view_id: str | None
     updated_at: datetime
+    tried: Tried = field(default=Tried(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +157,7 @@ class Change:
     view_id: str | Keep | None = KEEP
     link: LinkRow | None = None
     keeps_card: bool = False
+    attempt: Try | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,8 @@ class OutboxItem:
 
 
 Decide = Callable[[Record | None], Change | None]
+Names = Callable[[Record], tuple[str, ...]]
+"""Under which names a record's `tried` is to be looked up."""
 
 
 class Store(Protocol):
@@ -171,12 +193,15 @@ class Store(Protocol):
         """Finish what was begun and let go of the database."""
         ...
 
-    async def transact(self, key: ConversationKey, decide: Decide, *, delivery: str | None = None) -> Transacted:
+    async def transact(
+        self, key: ConversationKey, decide: Decide, *, delivery: str | None = None, names: Names | None = None
+    ) -> Transacted:
         """Load the person's record, let `decide` say what changes, and change it, with `rev` one higher.
 
         `decide` must be quick and pure; it runs in the store's thread. None from it changes nothing; what it raises
         comes out here and changes nothing. A `delivery` id seen within the last day makes a duplicate: `decide` is not
-        asked. Raises `ClaimRefusedError` when the claim was made before, or the settlement contradicts what is known.
+        asked. With `names`, the record that it gets says what was tried under them. Raises `ClaimRefusedError` when the
+        claim was made before, or the settlement contradicts what is known.
         """
         ...
 
@@ -217,7 +242,15 @@ class Store(Protocol):
         ...
 
     async def forget(self, key: ConversationKey) -> None:
-        """Remove everything about a person but the audit lines, which name nobody."""
+        """Remove everything about a person but the audit lines and the tries, which name nobody."""
+        ...
+
+    async def try_key(self) -> bytes:
+        """Return the key under which the names of tries are hashed; the same as long as the database lives."""
+        ...
+
+    async def take_back(self, names: tuple[str, ...], conversation: str, rev: int, *, and_before: bool) -> None:
+        """Count the try of that step no longer, and none before it under the same names if `and_before`."""
         ...
 
     async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:

@@ -6,6 +6,7 @@ Only `bot.store.sqlite` calls them. They may raise sqlite3's errors, having chan
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,11 +21,13 @@ from bot.store import (
     Decide,
     Keep,
     LinkRow,
+    Names,
     Record,
     Settle,
     StoreError,
     Transacted,
     outbox,
+    tries,
 )
 from bot.store.schema import from_ms, to_ms
 
@@ -68,9 +71,13 @@ def due(db: Database, now: datetime, limit: int) -> tuple[Record, ...]:
     return tuple(map(_record, rows))
 
 
-def transact(db: Database, key: ConversationKey, decide: Decide, delivery: str | None, now: datetime) -> Transacted:
+def transact(
+    db: Database, key: ConversationKey, decide: Decide, now: datetime, *, delivery: str | None, names: Names | None
+) -> Transacted:
     """Do one step; see `Store.transact`. What is read before BEGIN is still so after it: nobody else can write."""
     before = load(db, key)
+    if before is not None and names is not None:
+        before = replace(before, tried=tries.tried(db, names(before), now))
     if delivery is not None and _seen(db, delivery):
         return Transacted(before, before, duplicate=True)
     change = decide(before)
@@ -154,6 +161,8 @@ def _apply(db: Database, key: ConversationKey, before: Record | None, change: Ch
         _settle(db, change.settle, now)
     if change.link is not None:
         _link(db, key, change.link)
+    if change.attempt is not None:
+        tries.add(db, change.attempt, after.conversation, after.rev, now)
     return after
 
 

@@ -9,6 +9,7 @@ never edited, another is added below it.
 """
 
 import os
+import secrets
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +46,12 @@ CREATE TABLE submit (
     outcome TEXT CHECK (outcome IN ('LINKED', 'REFUSED', 'UNKNOWN', 'NOT_SENT'))
 ) STRICT;
 CREATE UNIQUE INDEX submit_unsettled ON submit (conversation) WHERE outcome IS NULL;
+CREATE TABLE try_key (key BLOB NOT NULL) STRICT;
+CREATE TABLE try (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, conversation TEXT NOT NULL, rev INTEGER NOT NULL,
+    until INTEGER NOT NULL
+) STRICT;
+CREATE INDEX try_name ON try (name);
 CREATE TABLE link (
     id INTEGER PRIMARY KEY, team TEXT NOT NULL, user TEXT NOT NULL, court TEXT NOT NULL, at INTEGER NOT NULL,
     filer_label TEXT NOT NULL, pacer_label TEXT NOT NULL, by TEXT NOT NULL,
@@ -74,6 +81,7 @@ def m001_first(db: Database) -> None:
     # Statement by statement: sqlite3's executescript() would commit the migration's transaction first.
     for statement in _FIRST.split(";"):
         db.execute(statement)
+    db.execute("INSERT INTO try_key (key) VALUES (?)", (secrets.token_bytes(32),))
 
 
 _RELEASED: Final = frozenset({"m001_first"})

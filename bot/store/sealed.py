@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from bot.store import tries
 from bot.store.conversations import immediate
 from bot.store.schema import to_ms
 
@@ -69,11 +70,12 @@ def delete_conversation(db: Database, conversation: str) -> None:
 
 
 def sweep(db: Database, now: datetime) -> int:
-    """Remove what has expired, and delivery ids of more than a day ago; return how many blobs and keys went."""
+    """Remove what has expired, tries too, and delivery ids of a day ago; return how many blobs and keys went."""
     with immediate(db):
         gone: int = db.execute("DELETE FROM sealed_blob WHERE expires <= ?", (to_ms(now),)).rowcount
         gone += db.execute("DELETE FROM sealed_key WHERE expires <= ?", (to_ms(now),)).rowcount
         db.execute("DELETE FROM delivery WHERE at <= ?", (to_ms(now - DELIVERY_MEMORY),))
+        tries.sweep(db, now)
     if gone:
         shred(db)
     return gone

@@ -18,12 +18,14 @@ from bot.store import (
     ConversationKey,
     Decide,
     LinkRow,
+    Names,
     OutboxItem,
     Record,
     StoreError,
     Transacted,
     conversations,
     outbox,
+    tries,
 )
 from bot.store import sealed as sealed_rows
 from bot.store.schema import explain, open_database, path_of
@@ -69,9 +71,11 @@ class SqliteStore:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._db.close)
         self._thread.shutdown(wait=False)
 
-    async def transact(self, key: ConversationKey, decide: Decide, *, delivery: str | None = None) -> Transacted:
+    async def transact(
+        self, key: ConversationKey, decide: Decide, *, delivery: str | None = None, names: Names | None = None
+    ) -> Transacted:
         """Do one step of a conversation; see `Store.transact`."""
-        return await self._run(conversations.transact, key, decide, delivery, self._clock())
+        return await self._run(conversations.transact, key, decide, self._clock(), delivery=delivery, names=names)
 
     async def load(self, key: ConversationKey) -> Record | None:
         """Return a person's latest conversation."""
@@ -110,8 +114,16 @@ class SqliteStore:
         return await self._run(conversations.audit_of, conversation)
 
     async def forget(self, key: ConversationKey) -> None:
-        """Remove everything about a person but the audit lines, from the files as well."""
+        """Remove everything about a person but the audit lines and the tries, from the files as well."""
         await self._run(_forget, key)
+
+    async def try_key(self) -> bytes:
+        """Return the key under which the names of tries are hashed."""
+        return await self._run(tries.key)
+
+    async def take_back(self, names: tuple[str, ...], conversation: str, rev: int, *, and_before: bool) -> None:
+        """Count the try of that step no longer, and none before it under the same names if `and_before`."""
+        await self._run(_take_back, names, conversation, rev, and_before=and_before)
 
     async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
         """Take what is to be sent now, oldest first, and of each conversation only its oldest."""
@@ -193,6 +205,11 @@ def _guarded(
         return work(db, *args, **kwargs)
     except sqlite3.Error as error:
         raise explain(error) from error
+
+
+def _take_back(db: Database, names: tuple[str, ...], conversation: str, rev: int, *, and_before: bool) -> None:
+    with conversations.immediate(db):
+        tries.take_back(db, names, conversation, rev, and_before=and_before)
 
 
 def _forget(db: Database, key: ConversationKey) -> None:

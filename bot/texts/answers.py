@@ -59,6 +59,7 @@ REMINDED_ONCE = "This is the only reminder."
 
 FORGOTTEN = (
     "Done: everything that this app stored about you is deleted. Its audit lines stay; they hold no names. "
+    "The count of passwords tried goes after 15 minutes. "
     "Your links at the courts stay as they are. Messages in Slack are not deleted: you can delete your own."
 )
 CANNOT_FORGET_NOW = (

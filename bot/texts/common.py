@@ -64,7 +64,8 @@ CONFIRM_NO = "Not yet"
 FORGET_TITLE = "Forget everything about you?"
 FORGET_TEXT = (
     "This app deletes what it stores about you, its list of your linked courts as well. "
-    "Its audit lines stay; they hold no names. Your links at the courts stay as they are."
+    "Its audit lines stay; they hold no names. The count of passwords tried goes after 15 minutes. "
+    "Your links at the courts stay as they are."
 )
 FORGET_YES = "Forget me"
 FORGET_NO = "Keep it"

@@ -139,7 +139,8 @@ HOME_STORED_WORDS = (
     "Passwords and passcodes are never stored."
 )
 HOME_FORGET = (
-    "*Forget me* deletes everything about you but the audit lines, which hold no names. It asks before it does."
+    "*Forget me* deletes everything about you but the audit lines, which hold no names. It asks before it does. "
+    "The count of passwords tried goes after 15 minutes."
 )
 HOME_HELP = "*Help*"
 

@@ -27,7 +27,7 @@ WHAT: dict[Problem, str] = {
     Problem.TOO_EARLY: "{query} links accounts only from {since} on.",
     Problem.WRONG_PACER_CREDENTIALS: "PACER did not accept the user name, the password or the one-time passcode.",
     Problem.TOO_MANY_PACER_TRIES: (
-        "PACER did not accept the sign-in twice. We stop here: more tries could lock your account."
+        "PACER did not accept the sign-in twice, or did not answer. We stop here: more tries could lock your account."
     ),
     Problem.PACER_ACCOUNT_DISABLED: "PACER says that this account is disabled.",
     Problem.PACER_REFUSED: "PACER refused the sign-in.",
@@ -41,7 +41,8 @@ WHAT: dict[Problem, str] = {
     Problem.SIGN_ON_DOWN: "PACER's sign-in service is not working at the moment.",
     Problem.WRONG_FILER_CREDENTIALS: "The court did not accept the old CM/ECF login or its password.",
     Problem.TOO_MANY_FILER_TRIES: (
-        "The court did not accept the old CM/ECF login twice. We stop here: more tries could lock it."
+        "The court did not accept the old CM/ECF login twice, or did not answer. "
+        "We stop here: more tries could lock it."
     ),
     Problem.FILER_LOCKED: "The court has locked the old CM/ECF login for now, after wrong tries.",
     Problem.FILER_LINKED_ELSEWHERE: (
@@ -133,7 +134,9 @@ HELP_DESK: dict[Problem, str] = {
     Problem.COURT_NOT_AUTOMATED: "This court is set to linking by hand, in the browser.",
     Problem.TOO_EARLY: "The court does not offer linking yet.",
     Problem.WRONG_PACER_CREDENTIALS: "PACER did not accept user name, password or passcode (or one is missing).",
-    Problem.TOO_MANY_PACER_TRIES: "PACER said no twice; we stopped before a lock. A reset is done at PACER.",
+    Problem.TOO_MANY_PACER_TRIES: (
+        "PACER said no twice, or did not answer; we stopped before a lock. A reset is done at PACER."
+    ),
     Problem.PACER_ACCOUNT_DISABLED: f"The PACER account is disabled. They need {PACER_DESK}.",
     Problem.PACER_REFUSED: "PACER refused the sign-in for a reason that the app does not know.",
     Problem.PACER_UPDATE_PENDING: "PACER waits for a password change or MFA set-up, in a browser.",
@@ -141,7 +144,9 @@ HELP_DESK: dict[Problem, str] = {
     Problem.SESSION_NOT_ACCEPTED: "PACER accepted them, the court did not take over the session.",
     Problem.SIGN_ON_DOWN: "PACER's sign-in service was down.",
     Problem.WRONG_FILER_CREDENTIALS: "The court did not accept the old CM/ECF login.",
-    Problem.TOO_MANY_FILER_TRIES: "The court said no to the old login twice; we stopped before a lock.",
+    Problem.TOO_MANY_FILER_TRIES: (
+        "The court said no to the old login twice, or did not answer; we stopped before a lock."
+    ),
     Problem.FILER_LOCKED: "The court has locked the old CM/ECF login for a while.",
     Problem.FILER_LINKED_ELSEWHERE: "The CM/ECF account is linked to another PACER account. Clerk's office.",
     Problem.LINK_NOT_OFFERED: "The court's menu does not offer the link. They may have no CM/ECF account there.",

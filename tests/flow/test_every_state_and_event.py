@@ -12,7 +12,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.states import Problem
-from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, RUN, TXWD, event_kinds, events, state_kinds, states
+from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, RUN, TWICE, TXWD, event_kinds, events, state_kinds, states
 
 PAIRS = [
     pytest.param(state, event, id=f"{type(state).__name__}{i}-{type(event).__name__}{j}")
@@ -157,65 +157,6 @@ def test_the_whole_way() -> None:
     assert ACCOUNTS.masked().filer == "D*** W*** (d***)"
 
 
-def test_two_wrong_pacer_tries_stop_and_tell_the_help_desk() -> None:
-    shape = ev.FieldShape(length=10)
-    wrong = ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS)
-    first = after(st.SigningIn(RUN, MIEB), wrong).state
-    assert isinstance(first, st.AwaitingPacerSignIn)
-    assert first.problem is Problem.WRONG_PACER_CREDENTIALS
-    second = after(after(first, ev.PacerSubmitted(shape, shape)).state, wrong)
-    assert isinstance(second.state, st.Refused)
-    assert second.state.problem is Problem.TOO_MANY_PACER_TRIES
-    assert second.state.again_after == NOW + flow.COOL_DOWN
-    assert do.TellHelpDesk in kinds(second)
-
-
-def test_two_wrong_filer_tries_stop() -> None:
-    shape = ev.FieldShape(length=10)
-    wrong = ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS)
-    first = after(st.FindingAccounts(RUN, MIEB), wrong).state
-    assert isinstance(first, st.AwaitingFilerLogin)
-    second = after(after(first, ev.FilerSubmitted(shape, shape)).state, wrong).state
-    assert isinstance(second, st.Refused)
-    assert second.problem is Problem.TOO_MANY_FILER_TRIES
-
-
-def test_a_cancel_does_not_buy_more_tries_and_time_does() -> None:
-    shape = ev.FieldShape(length=10)
-    failed = after(st.SigningIn(RUN, MIEB), ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS)).state
-    cancelled = after(failed, ev.AskedToCancel()).state
-    again = after(cancelled, ev.Started("LP-2", MIEB)).state
-    assert again.run == st.Run("LP-2", 1, 0, NOW)
-    late = flow.advance(cancelled, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN)
-    assert late
-    assert late.state.run == st.Run("LP-2")
-    waiting = after(again, ev.SaidReady()).state
-    much_later = flow.advance(waiting, ev.PacerSubmitted(shape, shape), NOW + flow.COOL_DOWN)
-    assert much_later
-    assert much_later.state == st.SigningIn(st.Run("LP-2"), MIEB)
-
-
-@pytest.mark.parametrize(
-    ("state", "event"),
-    [
-        (st.AwaitingPacerSignIn(st.Run("LP-1", 2, 0, NOW), MIEB), ev.PacerSubmitted(*[ev.FieldShape(9)] * 2)),
-        (st.AwaitingFilerLogin(st.Run("LP-1", 0, 2, NOW), MIEB), ev.FilerSubmitted(*[ev.FieldShape(9)] * 2)),
-    ],
-)
-def test_spent_tries_are_never_sent(state: st.State, event: ev.Event) -> None:
-    step = after(state, event)
-    assert isinstance(step.state, st.Refused)
-    assert not {do.SignInToPacer, do.FindAccounts} & set(kinds(step))
-
-
-def test_a_refused_start_waits_for_the_cool_down() -> None:
-    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
-    assert after(refused, ev.Started("LP-2", MIEB)).state == refused
-    later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN)
-    assert later
-    assert later.state == st.GettingReady(st.Run("LP-2"), MIEB)
-
-
 @pytest.mark.parametrize("state", [s for s in states() if isinstance(s, st.SigningIn | st.FindingAccounts)])
 def test_an_outage_keeps_the_place(state: st.State) -> None:
     for problem in (Problem.SIGN_ON_DOWN, Problem.COURT_DOWN, Problem.UNREACHABLE, Problem.TIMED_OUT):
@@ -255,9 +196,10 @@ def test_an_unknown_link_is_read_and_never_sent_again() -> None:
 
 @pytest.mark.parametrize("problem", list(Problem))
 def test_a_failed_reading_never_calls_an_unknown_link_refused(problem: Problem) -> None:
-    state = after(st.SigningIn(st.Run("LP-1", 1, 0, NOW), MIEB, CLAIM), ev.CourtFailed(problem)).state
-    assert isinstance(state, st.Unknown | st.AwaitingPacerSignIn)
-    assert CLAIM in {getattr(state, "claim", None), getattr(state, "unsettled", None)}
+    for tried in (ev.Tried(1, NOW), TWICE):
+        state = after(st.SigningIn(RUN, MIEB, CLAIM), ev.CourtFailed(problem, tried=tried)).state
+        assert isinstance(state, st.Unknown | st.AwaitingPacerSignIn)
+        assert CLAIM in {getattr(state, "claim", None), getattr(state, "unsettled", None)}
 
 
 def test_a_submit_that_was_proven_not_sent_may_be_consented_to_again_under_another_claim() -> None:

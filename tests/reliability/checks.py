@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from bot import flow, screens
-from bot.codec import decode_state
+from bot.codec import decode_state, encode_state
 from bot.drawing import drawn
+from bot.flow import effects as do
+from bot.flow import events as ev
 from bot.flow import states as st
 from bot.store import ConversationKey
-from bot.store.schema import to_ms
+from bot.store.schema import from_ms, to_ms
+from bot.vault import Secret
+from tests.reliability.ideal import PACER, lasting
+from tools.samples import MIEB, RUN, TXWD
 
 if TYPE_CHECKING:
     from bot.store import Record
     from tests.reliability.histories import Histories
-    from tests.reliability.ideal import Ideal
+    from tests.reliability.ideal import Ideal, Tries
+    from tests.reliability.process_of_ours import Ours
 
+SHAPE = ev.FieldShape(length=9)
 IN_FLIGHT = (st.Linking, st.Confirming)
 OWN_FAULTS = {
     "a message could not be made",
@@ -49,6 +57,9 @@ async def check_person(history: Histories, person: Ideal) -> None:
     if record is None or person.state is None:
         return
     _check_rows(history, person)
+    now = history.wall.now
+    kept = lasting(await kept_tries(history.ours, person.user), now)
+    assert kept == lasting(person.tries, now), f"{kept} != {person.tries}"
     under_way = ConversationKey("T1", person.user) in history.ours.engine._last
     ended = isinstance(person.state, st.Ended)
     assert ended or person.deadline is not None or under_way, f"stuck in {type(person.state).__name__}"
@@ -64,6 +75,24 @@ def _check_rows(history: Histories, person: Ideal) -> None:
     assert db.execute(audit, (person.conversation,)).fetchall() == person.trail[person.conversation or ""]
     submits = db.execute("SELECT reference, outcome FROM submit WHERE user = ?", (person.user,)).fetchall()
     assert dict(submits) == person.claims
+
+
+async def kept_tries(ours: Ours, user: str) -> Tries:
+    """Give the passwords of a person that count, as the database has them."""
+    guard, key = ours.engine._guard, ConversationKey("T1", user)
+    typed = {each: Secret(user) for each in do.Field}
+    found: Tries = {}
+    for where in (None, MIEB, TXWD):
+        state = st.AwaitingFilerLogin(RUN, where) if where else st.AwaitingPacerSignIn(RUN, MIEB)
+        event = ev.FilerSubmitted(SHAPE, SHAPE) if where else ev.PacerSubmitted(SHAPE, SHAPE)
+        record: Any = SimpleNamespace(state=encode_state(state))
+        rows = "SELECT conversation, rev, until FROM try WHERE name = ? ORDER BY id"
+        sent = [
+            ours.store._db.execute(rows, (name,)).fetchall() for name in (await guard.names(key, event, typed))(record)
+        ]
+        assert all(each == sent[0] for each in sent)
+        found[where.id if where else PACER] = {(run, rev): from_ms(until) for run, rev, until in sent[0]}
+    return found
 
 
 def _check_sealed(history: Histories, person: Ideal, *, under_way: bool) -> None:

@@ -22,7 +22,7 @@ from bot.reception import Click
 from bot.screens import Stamp
 from bot.store import KEEP, ConversationKey
 from bot.vault import Secret
-from tests.reliability.checks import check_all, check_person
+from tests.reliability.checks import check_all, check_person, kept_tries
 from tests.reliability.ideal import MOST_DEADLINES, Ideal
 from tests.reliability.process_of_ours import Book, Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt, answers_to
@@ -257,6 +257,7 @@ class Histories(RuleBasedStateMachine):
         return loop, ours
 
     def _start(self) -> None:
+        self._forget_what_was_under_way()
         self._run(self.ours.engine.start())
         restarted: dict[str, list[ev.Event]] = {user: [ev.Restarted(self.rehearsal)] for user in USERS}
         self._take(restarted)
@@ -275,11 +276,17 @@ class Histories(RuleBasedStateMachine):
         self.loop, self.ours = self._opened()
         for user, person in self.people.items():
             record = self._run(self.ours.store.load(self._key(user)))
-            reports = [report for who, run, report in self.book.reports if who == user and run == person.conversation]
-            pending: Iterable[ev.Event] = [*events.get(user, ()), *reports]
-            person.catch_up(pending, record, self.wall.now, zone_known=self.desk.trouble != "busy")  # type: ignore[arg-type]
+            reports = [report for report in self.book.reports if report.user == user]
+            person.catch_up(
+                [*events.get(user, ()), *reports], record, self.wall.now, zone_known=self.desk.trouble != "busy"
+            )  # type: ignore[arg-type]
         self.book.reports.clear()
         self._start()
+
+    def _forget_what_was_under_way(self) -> None:
+        """A process is gone: nobody learns what became of the passwords that it had sent."""
+        for person in self.people.values():
+            person.tries, person.under_way = self._run(kept_tries(self.ours, person.user)), []  # type: ignore[assignment]
 
     def _look(self) -> None:
         """Let the process look for deadlines as often as it must, and check everybody."""
@@ -301,7 +308,7 @@ class Histories(RuleBasedStateMachine):
     def _rest(self, events: dict[str, list[ev.Event]]) -> set[str]:
         """Let everything come to rest, and give the people who were touched."""
         self._run(self.loop.quiet())
-        touched = {*events, *(user for user, _, _ in self.book.reports)}
+        touched = {*events, *(report.user for report in self.book.reports)}
         self._take(events)
         return touched
 
@@ -309,7 +316,6 @@ class Histories(RuleBasedStateMachine):
         for user, taken in events.items():
             for event in taken:
                 self.people[user].take(event, self.wall.now)
-        for user, conversation, report in self.book.reports:
-            if self.people[user].conversation == conversation:
-                self.people[user].take(report, self.wall.now)
+        for report in self.book.reports:
+            self.people[report.user].hear(report, self.wall.now)
         self.book.reports.clear()

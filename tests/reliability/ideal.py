@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot import flow
@@ -10,6 +10,7 @@ from bot.codec import decode_state
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from tests.reliability.process_of_ours import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +18,19 @@ if TYPE_CHECKING:
 
     from bot.store import Record
 
+Tries = dict[str, dict[tuple[str, int], "datetime"]]
+"""By PACER or a court's id: the step that sent a password, and until when it counts."""
+PACER = "PACER"
 MOST_DEADLINES = 5
 """In a row, without anybody doing anything: idle, paused, reminded, expired, and one to spare."""
 
 
 @dataclass
 class Ideal:
-    """One person. `trail` is the audit, conversation by conversation; `claims` are the submits and how they ended."""
+    """One person. `trail` is the audit, conversation by conversation; `claims` are the submits and how they ended.
+
+    `tries` are the passwords that count, for PACER or for a court; `under_way` those that are being asked about.
+    """
 
     user: str
     zone: str = ""
@@ -32,6 +39,8 @@ class Ideal:
     deadline: datetime | None = None
     consents: int = 0
     claims: dict[str, str | None] = field(default_factory=dict)
+    tries: Tries = field(default_factory=dict)
+    under_way: list[tuple[str, tuple[str, int]]] = field(default_factory=list)
     trail: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)
 
     @property
@@ -40,7 +49,7 @@ class Ideal:
 
     def take(self, event: ev.Event, now: datetime) -> bool:
         """Take one event, and say whether it changed anything."""
-        before, step = self.state, flow.advance(self.state, event, now)
+        before, step = self.state, flow.advance(self.state, self._told(event, now), now)
         if step is None or step.state == before:
             return False
         if isinstance(event, ev.ConfirmedLink) and isinstance(before, st.Reviewing):
@@ -54,7 +63,34 @@ class Ideal:
                 self.claims[effect.claim] = None
             if isinstance(effect, do.Settle):
                 self.claims[effect.claim] = effect.settlement.value
+            if isinstance(effect, do.SignInToPacer | do.FindAccounts):
+                self._send(self._where(event), (step.state.run.reference, self.rev), now)
         return True
+
+    def _send(self, where: str, mark: tuple[str, int], now: datetime) -> None:
+        self.tries = lasting(self.tries, now)
+        self.tries.setdefault(where, {})[mark] = now + flow.COOL_DOWN
+        self.under_way.append((where, mark))
+
+    def settle(self, event: ev.FromCourt) -> None:
+        """Learn what became of the password that was sent first, of those that are under way."""
+        where, mark = self.under_way.pop(0)
+        sent = self.tries.get(where, {})
+        if mark not in sent or flow.fate(event) is ev.Fate.COUNTS:
+            return
+        gone = list(sent)[: list(sent).index(mark) + 1] if flow.fate(event) is ev.Fate.TAKEN else [mark]
+        for each in gone:
+            del sent[each]
+
+    def _where(self, event: ev.Event) -> str:
+        at_pacer = isinstance(event, ev.PacerSubmitted) or isinstance(self.state, st.SigningIn)
+        return PACER if at_pacer else getattr(getattr(self.state, "court", None), "id", "")
+
+    def _told(self, event: ev.Event, now: datetime) -> ev.Event:
+        if not isinstance(event, ev.PacerSubmitted | ev.FilerSubmitted | ev.CourtFailed):
+            return event
+        sent = lasting(self.tries, now).get(self._where(event), {})
+        return replace(event, tried=ev.Tried(len(sent), max(sent.values(), default=None)))
 
     def pass_deadline(self, now: datetime, *, zone_known: bool) -> bool:
         """Let one deadline pass if it is due, and say whether it was."""
@@ -65,12 +101,24 @@ class Ideal:
         assert self.take(due, now), f"a deadline of {type(self.state).__name__} leads nowhere"
         return True
 
-    def catch_up(self, events: Iterable[ev.Event], record: Record | None, now: datetime, *, zone_known: bool) -> None:
+    def hear(self, report: Report, now: datetime) -> None:
+        """Take what the court work reports, first what became of the password."""
+        if report.password:
+            self.settle(report.event)
+        if report.conversation == self.conversation:
+            self.take(report.event, now)
+
+    def catch_up(
+        self, events: Iterable[ev.Event | Report], record: Record | None, now: datetime, *, zone_known: bool
+    ) -> None:
         """Take as many of `events`, and of the deadlines that are due, as were committed before a crash."""
         for event in events:
             if self.is_at(record):
                 return
-            self.take(event, now)
+            if isinstance(event, Report):
+                self.hear(event, now)
+            else:
+                self.take(event, now)
         for _ in range(MOST_DEADLINES):
             if self.is_at(record):
                 return
@@ -85,3 +133,8 @@ class Ideal:
     def forget(self) -> None:
         self.state, self.rev, self.deadline = None, 0, None
         self.claims.clear()
+
+
+def lasting(tries: Tries, now: datetime) -> Tries:
+    """Give what counts now: under one name all lapse together, with the last."""
+    return {where: dict(sent) for where, sent in tries.items() if sent and max(sent.values()) > now}

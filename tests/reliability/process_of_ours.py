@@ -28,11 +28,21 @@ if TYPE_CHECKING:
 HELP_DESK = "CHELP"
 
 
+@dataclass(frozen=True)
+class Report:
+    """What came of work at the court; `password`: a typed one was to be sent for it."""
+
+    user: str
+    conversation: str
+    event: ev.FromCourt
+    password: bool
+
+
 @dataclass
 class Book:
     """What the court work of all processes did: each report as it was made, and each submit that was begun."""
 
-    reports: list[tuple[str, str, ev.FromCourt]] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     submits: list[str] = field(default_factory=list)
 
 
@@ -53,10 +63,14 @@ class WatchedWork:
         try:
             event = await self._work.perform(effect, owner, typed)
         except Exception:
-            self._book.reports.append((owner.user, owner.conversation, flow.given_up(effect)))
+            self._note(effect, owner, flow.given_up(effect))
             raise
-        self._book.reports.append((owner.user, owner.conversation, event))
+        self._note(effect, owner, event)
         return event
+
+    def _note(self, effect: do.CourtWork, owner: Owner, event: ev.FromCourt) -> None:
+        password = isinstance(effect, do.SignInToPacer | do.FindAccounts)
+        self._book.reports.append(Report(owner.user, owner.conversation, event, password))
 
 
 @cache

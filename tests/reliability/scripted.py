@@ -89,13 +89,16 @@ def answers_to(question: Question) -> list[Any]:
                 wrong,
                 wrong,
                 held,
+                court.Failed(trouble.UNREACHABLE, sent=False),
                 *failed,
                 OwnFaultError(),
             ]
         case "find":
             wrong = court.Failed(trouble.WRONG_FILER_CREDENTIALS, "words", session)
             found = court.AccountsFound(session, accounts)
-            return [*[found] * 5, wrong, wrong, *failed, court.Failed(trouble.SESSION_EXPIRED), OwnFaultError()]
+            not_sent = court.Failed(trouble.UNREACHABLE, "", session, sent=False)
+            expired = court.Failed(trouble.SESSION_EXPIRED)
+            return [*[found] * 5, wrong, wrong, not_sent, *failed, expired, OwnFaultError()]
         case "submit":
             not_sent = [court.NotSent(each, session) for each in (trouble.UNREACHABLE, trouble.SESSION_EXPIRED)]
             refused = court.RefusedByCourt(trouble.FILER_LINKED_ELSEWHERE, "words", session)

@@ -130,7 +130,7 @@ async def send_forms(line: SeeingLine) -> None:
     """Everybody sends the form that is open; each is answered by the view that waits."""
     forms = []
     for user in PEOPLE:
-        typed = {"pacer_username": user, "pacer_password": "Not-1", "filer_login": "old", "filer_password": "Not-2"}
+        typed = {"pacer_username": user, "pacer_password": "Not-1", "filer_login": user, "filer_password": "Not-2"}
         forms.append(submission(user, line.views[user], typed))
     answers: list[Answer] = await line.send_all(forms, AT_ONCE)
     waiting = [json.loads(each.text)["payload"]["view"]["callback_id"] for each in answers]

@@ -84,7 +84,7 @@ def states_of(
     court: Court, accounts: Accounts, words: str, problems: Sequence[Problem] = tuple(Problem)
 ) -> list[State]:
     """Build every state with these values."""
-    run = Run("c-7f3a", 1, 1, NOW)
+    run = Run("c-7f3a")
     live: list[State] = [
         ChoosingCourt(run),
         GettingReady(run, court),

@@ -1,0 +1,106 @@
+"""The lock-out guard: two passwords for one account, then nothing is sent, and the person is told until when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot import flow
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow import states as st
+from bot.flow.states import Problem
+from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, TWICE, TXWD, events
+
+TYPED = ev.FieldShape(9)
+ONCE = ev.Tried(1, NOW + timedelta(minutes=7))
+PACER = ev.PacerSubmitted(TYPED, TYPED)
+WRONG = ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS, "No.")
+WRONG_LOGIN = ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS, "No.")
+
+
+def after(state: st.State, event: ev.Event) -> flow.Step:
+    step = flow.advance(state, event, NOW)
+    assert step is not None
+    return step
+
+
+def tried(event: ev.CourtFailed, so_far: ev.Tried) -> ev.CourtFailed:
+    return ev.CourtFailed(event.problem, event.words, tried=so_far)
+
+
+def test_a_first_wrong_password_is_asked_for_again() -> None:
+    assert after(st.SigningIn(RUN, MIEB), tried(WRONG, ONCE)).state == st.AwaitingPacerSignIn(
+        RUN, MIEB, Problem.WRONG_PACER_CREDENTIALS
+    )
+    assert after(st.FindingAccounts(RUN, MIEB), tried(WRONG_LOGIN, ONCE)).state == st.AwaitingFilerLogin(
+        RUN, MIEB, Problem.WRONG_FILER_CREDENTIALS
+    )
+
+
+def test_a_second_one_stops_until_it_counts_no_longer_and_the_help_desk_is_told() -> None:
+    for state, event, problem in (
+        (st.SigningIn(RUN, MIEB), WRONG, Problem.TOO_MANY_PACER_TRIES),
+        (st.FindingAccounts(RUN, MIEB), WRONG_LOGIN, Problem.TOO_MANY_FILER_TRIES),
+    ):
+        step = after(state, tried(event, TWICE))
+        assert step.state == st.Refused(RUN, MIEB, problem, NOW, "No.", TWICE.until)
+        assert do.TellHelpDesk(do.Outcome.REFUSED, MIEB, problem, "No.") in step.effects
+        assert do.EndSession() in step.effects
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "problem"),
+    [
+        (st.AwaitingPacerSignIn(RUN, MIEB), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE), Problem.TOO_MANY_PACER_TRIES),
+        (st.AwaitingFilerLogin(RUN, MIEB), ev.FilerSubmitted(TYPED, TYPED, TWICE), Problem.TOO_MANY_FILER_TRIES),
+    ],
+)
+def test_with_no_try_left_nothing_is_sent(state: st.State, event: ev.Event, problem: Problem) -> None:
+    step = after(state, event)
+    assert step.state == st.Refused(RUN, MIEB, problem, NOW, "", TWICE.until)
+    assert not any(isinstance(effect, do.SignInToPacer | do.FindAccounts) for effect in step.effects)
+
+
+def test_with_no_try_left_a_claim_with_an_unknown_end_stays_unknown() -> None:
+    step = after(st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE))
+    assert step.state == st.Unknown(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, CLAIM, NOW)
+
+
+def test_a_try_that_is_left_is_sent() -> None:
+    assert after(st.AwaitingPacerSignIn(RUN, MIEB), ev.PacerSubmitted(TYPED, TYPED, tried=ONCE)).effects[
+        -1
+    ] == do.SignInToPacer(MIEB)
+
+
+def test_an_outage_keeps_the_place_even_with_no_try_left() -> None:
+    failed = ev.CourtFailed(Problem.TIMED_OUT, tried=TWICE)
+    assert after(st.SigningIn(RUN, MIEB), failed).state == st.AwaitingPacerSignIn(RUN, MIEB, Problem.TIMED_OUT)
+
+
+def test_a_refused_start_waits_for_the_cool_down() -> None:
+    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    for wanted in (None, MIEB, TXWD):
+        assert after(refused, ev.Started("LP-2", wanted)).state == refused
+    later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN)
+    assert later
+    assert later.state == st.GettingReady(st.Run("LP-2"), MIEB)
+
+
+def test_one_courts_old_login_does_not_close_another_court() -> None:
+    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_FILER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    assert after(refused, ev.Started("LP-2", MIEB)).state == refused
+    assert after(refused, ev.Started("LP-2", TXWD)).state == st.GettingReady(st.Run("LP-2"), TXWD)
+
+
+@pytest.mark.parametrize("event", [e for e in events() if isinstance(e, ev.FromCourt)])
+def test_a_password_counts_unless_it_is_proven_taken_or_not_sent(event: ev.FromCourt) -> None:
+    taken = isinstance(event, ev.SignedIn | ev.FoundLinked | ev.AccountsRead)
+    assert flow.fate(event) is (ev.Fate.TAKEN if taken else ev.Fate.COUNTS)
+
+
+def test_what_the_court_side_proves_is_believed() -> None:
+    for fate in ev.Fate:
+        assert flow.fate(ev.CourtFailed(Problem.COURT_DOWN, fate=fate)) is fate
+    assert flow.fate(ev.AccountsRead(ACCOUNTS)) is ev.Fate.TAKEN

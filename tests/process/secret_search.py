@@ -30,6 +30,7 @@ def forms(secret: str) -> dict[str, bytes]:
         "upper hex": raw.hex().upper().encode(),
         "UTF-16-LE": secret.encode("utf-16-le"),
         "UTF-16-BE": secret.encode("utf-16-be"),
+        "UTF-32-LE": secret.encode("utf-32-le"),
         **{f"base64 at {shift}": _base64(raw, shift) for shift in range(3)},
         **{f"url-safe base64 at {shift}": _base64(raw, shift, b"-_") for shift in range(3)},
     }

@@ -19,7 +19,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot.court import CourtService, PageKeeper, Registry
+from bot.court import CourtService, PageKeeper, Registry, RehearsalService
 from bot.courtwork import CourtWork
 from bot.drawing import Drawing
 from bot.engine import Engine
@@ -87,7 +87,7 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         store = await SqliteStore.open(settings.database_url, clock)
         stack.push_async_callback(store.close)
         keeper = PageKeeper(rehearse) if rehearse else None
-        service = CourtService(gateway=settings.court_gateway, keeper=keeper)
+        service = _court_service(settings.court_gateway, keeper)
         stack.push_async_callback(service.close)
         client = await _slack_client(settings, stack)
         await _check_slack(client, settings)
@@ -119,6 +119,11 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         stack.push_async_callback(engine.stop, GRACE)
         transport = await _transport(settings, client, bolt_app(client, reception))
         return App(engine, transport, stack.pop_all())
+
+
+def _court_service(gateway: str | None, keeper: PageKeeper | None) -> CourtService | RehearsalService:
+    """Give what talks to courts: in a rehearsal, something that has no way to link."""
+    return RehearsalService(gateway=gateway, keeper=keeper) if keeper else CourtService(gateway=gateway)
 
 
 def bolt_app(client: AsyncWebClient, reception: Reception) -> AsyncApp:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot import court
-from bot.court import CourtSession, FilerCredentials, PacerCredentials
+from bot.court import CourtService, CourtSession, FilerCredentials, PacerCredentials
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states
@@ -22,7 +22,7 @@ from bot.flow.states import Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.court import CourtService, Registry
+    from bot.court import Registry, RehearsalService
     from bot.vault import Owner, Secret, Vault
 
 _SESSION = "court session"
@@ -37,7 +37,7 @@ Typed = dict[Field, "Secret"]
 class CourtWork:
     """Performs what a step asks of a court. One per process."""
 
-    service: CourtService
+    service: CourtService | RehearsalService
     registry: Registry
     vault: Vault
     defaults: tuple[court.Court, ...] = ()
@@ -167,6 +167,9 @@ class CourtWork:
     async def _submit(self, owner: Owner) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
+            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+        if not isinstance(self.service, CourtService):  # a rehearsal has no way to link, whatever was asked of it
+            await self._seal(owner, session)
             return ev.LinkNotSent(Problem.SESSION_EXPIRED)
         result = await self.service.submit(session)
         await self._seal(owner, result.session)

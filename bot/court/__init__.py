@@ -1,39 +1,41 @@
 """The only part that talks HTTP to PACER's sign-on and to courts. Knows neither Slack nor the conversation.
 
-`CourtService` leads the requests, `Registry` knows the courts, and every value that crosses this border is in
-`model`.
+`procedure` decides and `CourtService` performs, `Registry` knows the courts, and every value that crosses this border
+is in `model`.
 """
 
-from bot.court.link import CourtService
 from bot.court.model import (
-    Accounts,
-    AccountsFound,
     AccountWarning,
-    AlreadyLinked,
     Court,
     CourtError,
     CourtKind,
     CourtSession,
-    Failed,
     FilerCredentials,
     ForbiddenHost,
     GatewayError,
-    MenuRead,
     MenuShows,
-    NotSent,
     PacerCredentials,
-    RefusedByCourt,
     RegistryError,
     RehearsalError,
-    Sent,
-    SignedIn,
     SignInNotice,
     Timeouts,
     Trouble,
-    Unclear,
 )
 from bot.court.registry import Registry
 from bot.court.rehearsal import PageKeeper
+from bot.court.results import (
+    Accounts,
+    AccountsFound,
+    AlreadyLinked,
+    Failed,
+    MenuRead,
+    NotSent,
+    RefusedByCourt,
+    Sent,
+    SignedIn,
+    Unclear,
+)
+from bot.court.service import CourtService, RehearsalService
 
 __all__ = [
     "AccountWarning",
@@ -58,6 +60,7 @@ __all__ = [
     "Registry",
     "RegistryError",
     "RehearsalError",
+    "RehearsalService",
     "Sent",
     "SignInNotice",
     "SignedIn",

@@ -106,8 +106,8 @@ def _label(line: Line) -> _Label:
 
 def _in_columns(page: Page) -> tuple[str | None, str | None] | None:
     """Read a table whose one row holds both labels and whose next rows hold the names below them."""
-    for table in page.tree.css("table"):
-        rows = [list(map(_cell, row.css("td, th"))) for row in table.css("tr") if not row.css("table")]
+    for table in _innermost_tables(page):
+        rows = [list(map(_cell, row.css("td, th"))) for row in table.css("tr")]
         for index, row in enumerate(rows):
             labels = [_label(Line(cell, "th")) for cell in row]
             if sorted(label.which for label in labels if label.which and not label.rest) != ["filer", "pacer"]:
@@ -118,6 +118,22 @@ def _in_columns(page: Page) -> tuple[str | None, str | None] | None:
             if filer and pacer:
                 return filer[:MAX_ACCOUNT], pacer[:MAX_ACCOUNT]
     return None
+
+
+def _innermost_tables(page: Page) -> list[LexborNode]:
+    """Give the tables with no table in them, in one pass: looking into each takes the cube of how deep they nest."""
+    outer: dict[int, int | None] = {}
+    tables: dict[int, LexborNode] = {}
+    for node in page.tree.root.traverse() if page.tree.root is not None else ():
+        parent = node.parent
+        around = outer.get(parent.mem_id) if parent is not None else None
+        if node.tag == "table":
+            if around is not None:
+                tables.pop(around, None)
+            tables[node.mem_id] = node
+            around = node.mem_id
+        outer[node.mem_id] = around
+    return list(tables.values())
 
 
 def _cell(cell: LexborNode) -> str:

@@ -40,6 +40,7 @@ class Trouble(StrEnum):
     FILER_LOCKED = "filer_locked"
     FILER_LINKED_ELSEWHERE = "filer_linked_elsewhere"
     LINK_NOT_OFFERED = "link_not_offered"
+    FILER_WITHOUT_MENUS = "filer_without_menus"
     COURT_DOWN = "court_down"
     SIGN_ON_DOWN = "sign_on_down"
     UNREACHABLE = "unreachable"
@@ -219,91 +220,6 @@ class CourtSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Accounts:
-    """Both accounts as the court's page names them, whitespace folded, at most 200 characters each."""
-
-    filer: str
-    pacer: str
-    warnings: tuple[AccountWarning, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Signed in, not linked here, and the court's form for the filer login is held."""
-
-    session: CourtSession
-    notice: SignInNotice | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AlreadyLinked:
-    """The court's menu shows a filer's menus: there is nothing to link."""
-
-    session: CourtSession
-
-
-@dataclass(frozen=True, slots=True)
-class AccountsFound:
-    """The court names both accounts and waits for the last Submit."""
-
-    session: CourtSession
-    accounts: Accounts
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A step that failed, in PACER's or the court's own words where it said any (at most 300 characters).
-
-    `sent` is False only when it is proven that nothing left of the password that was typed for it.
-    """
-
-    trouble: Trouble
-    words: str = ""
-    session: CourtSession | None = None
-    sent: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """The last Submit was answered. Not a proof of anything: read the menu."""
-
-    session: CourtSession
-
-
-@dataclass(frozen=True, slots=True)
-class NotSent:
-    """Proven: not a byte of the last Submit left this machine. The session still holds its form."""
-
-    trouble: Trouble
-    session: CourtSession
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedByCourt:
-    """The court's answer to the last Submit says that it did not link, in its own words."""
-
-    trouble: Trouble
-    words: str
-    session: CourtSession
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """The last Submit may or may not have been done. Never send again; read the menu."""
-
-    session: CourtSession
-    why: Trouble
-
-
-@dataclass(frozen=True, slots=True)
-class MenuRead:
-    """What the court's menu shows now."""
-
-    shows: MenuShows
-    session: CourtSession
-
-
-@dataclass(frozen=True, slots=True)
 class Timeouts:
     """Seconds: to connect, to wait for the next bytes, and for a whole call of `CourtService`."""
 
@@ -326,6 +242,10 @@ class RehearsalError(CourtError, ValueError):
 
 class ForbiddenHost(CourtError):  # noqa: N818 - the name the design fixed
     """A request would have gone to a host that is neither the sign-on nor the session's court."""
+
+
+class LinkingForbidden(CourtError):  # noqa: N818 - beside the name above
+    """A rehearsing process was asked to send what cannot be undone."""
 
 
 class RegistryError(CourtError, ValueError):

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
-from bot.court.model import Accounts, AccountWarning
+from bot.court.model import AccountWarning
+from bot.court.results import Accounts
 
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _FIELDS: Final = re.compile(

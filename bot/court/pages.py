@@ -23,7 +23,8 @@ from bot.court.words import spoken
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from bot.court.model import Accounts, PendingForm
+    from bot.court.model import PendingForm
+    from bot.court.results import Accounts
     from bot.court.tree import Page
 
 _BOUNCE: Final = re.compile(
@@ -39,6 +40,8 @@ _LINK: Final = re.compile(
 _NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 _NO_ACCESS: Final = re.compile(r"this user has no access privileges defined", re.IGNORECASE)
 _LABEL_ENOUGH: Final = 400
+_LARGE: Final = 64 * 1024
+_MANY_TAGS: Final = 2_000
 
 
 class UnexpectedPageError(ValueError):
@@ -59,6 +62,11 @@ class Verify:
 
     accounts: Accounts
     form: PendingForm
+
+
+def is_large(body: bytes) -> bool:
+    """Whether reading a page takes long enough to hold up others: a court's has some 30 KB and 600 tags."""
+    return len(body) > _LARGE or body.count(b"<") > _MANY_TAGS
 
 
 def read(body: bytes, content_type: str, url: str) -> Page:

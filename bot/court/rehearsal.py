@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from bot.court.exchange import Answer
     from bot.court.tree import Page
-    from bot.court.wire import Answer
     from bot.vault import Secret
 
 _log = logging.getLogger(__name__)

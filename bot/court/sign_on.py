@@ -7,23 +7,26 @@ token.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.court import words
 from bot.court.model import Cookie, SignInNotice, Trouble
-from bot.court.transport import SIGN_ON_HOST
 from bot.vault import Secret
 
 if TYPE_CHECKING:
     from bot.court.model import CourtSession, PacerCredentials
 
+SIGN_ON_HOST: Final = "pacer.login.uscourts.gov"
 SIGN_IN_URL: Final = f"https://{SIGN_ON_HOST}/services/cso-auth"
 SIGN_OUT_URL: Final = f"https://{SIGN_ON_HOST}/services/cso-logout"
 DOMAIN: Final = ".uscourts.gov"
 TOKEN_COOKIE: Final = "NextGenCSO"  # noqa: S105 - a cookie's name
 _MAX_TOKEN: Final = 4096
 _WRONG: Final = "13"
+# In JSON, or in the XML that the sign-on answers with when it does not mind the Accept header.
+_TOKEN: Final = re.compile(rb"""nextGenCSO["']?\s{0,20}(?::\s{0,20}["']|>)\s{0,20}([!#-&(-;=-~]{8,4096})""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Not signed in, in PACER's own words."""
+    """Not signed in, in PACER's own words. A token that came all the same must be signed out."""
 
     trouble: Trouble
     words: str
+    token: Secret | None = None
 
 
 def request_body(credentials: PacerCredentials) -> bytes:
@@ -73,25 +77,35 @@ def secrets(credentials: PacerCredentials) -> tuple[Secret, ...]:
     return tuple(secret for secret in typed if secret is not None)
 
 
+def codes(credentials: PacerCredentials) -> tuple[Secret, ...]:
+    """Give what courts receive of it as a cookie: the client code, if there is one."""
+    return (credentials.client_code,) if credentials.client_code is not None else ()
+
+
+def token_in(body: bytes) -> Secret | None:
+    """Find a token in an answer that is cut, or of another form than agreed; None when there is none."""
+    found = _TOKEN.search(body)
+    return Secret(found[1].decode("ascii")) if found else None
+
+
 def read(status: int, body: bytes, credentials: PacerCredentials) -> Admitted | Refused:
     """Read the answer to a sign-in. Total: whatever came is either an admission or a refusal."""
     raw = _loaded(body)
     if status >= 500 or raw is None:  # noqa: PLR2004 - HTTP's border of server errors
         text = body[:2000].decode("utf-8", "replace") if raw is None else ""
         down = status >= 500 or words.is_down(text) or status == 429  # noqa: PLR2004 - too many requests
-        return Refused(Trouble.SIGN_ON_DOWN if down else Trouble.UNEXPECTED_PAGE, "")
+        return Refused(Trouble.SIGN_ON_DOWN if down else Trouble.UNEXPECTED_PAGE, "", token_in(body))
     result, token, remark = (_text(raw, name) for name in ("loginResult", "nextGenCSO", "errorDescription"))
     said = words.safe(remark, (credentials.username,), secrets(credentials))
     if result == "0" and token and len(token) <= _MAX_TOKEN and token.isascii() and token.isprintable():
         return Admitted(Secret(token), _notice(remark))
-    if not result:
-        return Refused(Trouble.UNEXPECTED_PAGE, said)
-    return Refused(_refusal(result, remark.lower()), said)
+    trouble = _refusal(result, remark.lower()) if result else Trouble.UNEXPECTED_PAGE
+    return Refused(trouble, said, token_in(body))
 
 
-def cookies(admitted: Admitted, credentials: PacerCredentials) -> tuple[Cookie, ...]:
+def cookies(token: Secret, credentials: PacerCredentials) -> tuple[Cookie, ...]:
     """Give the cookies that PACER's API guide asks a client to send to courts."""
-    found = [Cookie(TOKEN_COOKIE, admitted.token, DOMAIN), Cookie("PacerSession", admitted.token, DOMAIN)]
+    found = [Cookie(TOKEN_COOKIE, token, DOMAIN), Cookie("PacerSession", token, DOMAIN)]
     code = credentials.client_code
     if code is not None and code.reveal().isascii() and code.reveal().isprintable() and ";" not in code.reveal():
         found.append(Cookie("PacerClientCode", code, DOMAIN))

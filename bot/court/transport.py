@@ -16,15 +16,18 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bot.court.model import ForbiddenHost, GatewayError
+from bot.court.model import ForbiddenHost, GatewayError, LinkingForbidden
 from bot.court.registry import HOST
+from bot.court.sign_on import SIGN_ON_HOST
 from bot.hardening import forget_key_log
 
 if TYPE_CHECKING:
     from bot.court.model import Timeouts
 
-SIGN_ON_HOST: Final = "pacer.login.uscourts.gov"
 _LIMITS: Final = httpx.Limits(max_connections=200, max_keepalive_connections=20, keepalive_expiry=5.0)
+_ONE_USE: Final = httpx.Limits(max_connections=200, max_keepalive_connections=0)
+ALONE: Final = "link_pacer_alone"
+"""The request extension that asks for a connection of its own."""
 _CHATTY: Final = (
     "httpx",
     "httpcore",
@@ -90,39 +93,65 @@ def checked_context(context: ssl.SSLContext | None) -> ssl.SSLContext:
 
 
 class Pool(httpx.AsyncBaseTransport):
-    """The process's connections, lent to one client per link; only `close` ends them."""
+    """The process's connections, lent to one client per link; only `close` ends them.
 
-    def __init__(self, gateway: httpx.URL | None, context: ssl.SSLContext | None) -> None:
+    `links`: whether there is any way for a request that cannot be undone. Such a request is marked `ALONE`, and goes
+    over a connection that nothing was sent on before, so that none of its bytes can be on a line that is dead already.
+    """
+
+    def __init__(self, gateway: httpx.URL | None, context: ssl.SSLContext | None, *, links: bool) -> None:
         self._gateway = gateway
         # To a gateway it is plain http: a bare context trusts nobody, is not used, and spares building a full one.
         bare = gateway is not None
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if bare else checked_context(context)
         proxy = None if gateway is not None else _proxy()
-        self._direct = httpx.AsyncHTTPTransport(verify=context, limits=_LIMITS, trust_env=False)
-        self._proxied = (
-            httpx.AsyncHTTPTransport(verify=context, limits=_LIMITS, trust_env=False, proxy=proxy) if proxy else None
-        )
+        self._shared = _Ways(context, proxy, _LIMITS)
+        self._alone = _Ways(context, proxy, _ONE_USE) if links else None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request: by the proxy, straight, or to the gateway, all but the connection as it would be."""
-        if self._gateway is not None:
-            request = httpx.Request(
-                request.method,
-                request.url.copy_with(scheme="http", host=self._gateway.host, port=self._gateway.port),
-                headers=request.headers,
-                stream=request.stream,
-                extensions=request.extensions,
-            )
-        elif self._proxied is not None and not urllib.request.proxy_bypass(request.url.host):
-            return await self._proxied.handle_async_request(request)
-        return await self._direct.handle_async_request(request)
+        """Send one request: by the proxy, straight, or to the gateway, all but the connection as it would be.
+
+        Raises LinkingForbidden for one that cannot be undone, where there is no way for such.
+        """
+        ways = self._alone if request.extensions.get(ALONE) else self._shared
+        if ways is None:
+            raise LinkingForbidden("a rehearsal has no way to send what cannot be undone")
+        if self._gateway is None:
+            return await ways.to(request.url.host).handle_async_request(request)
+        to_gateway = httpx.Request(
+            request.method,
+            request.url.copy_with(scheme="http", host=self._gateway.host, port=self._gateway.port),
+            headers=request.headers,
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+        return await ways.direct.handle_async_request(to_gateway)
 
     async def aclose(self) -> None:
         """Do nothing: a client that closes gives back what it was lent."""
 
     async def close(self) -> None:
         """End all connections."""
-        await self._direct.aclose()
+        for ways in (self._shared, self._alone):
+            if ways is not None:
+                await ways.close()
+
+
+class _Ways:
+    """Straight, and by the firm's proxy where there is one."""
+
+    def __init__(self, context: ssl.SSLContext, proxy: str | None, limits: httpx.Limits) -> None:
+        self.direct = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False)
+        self._proxied = (
+            httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False, proxy=proxy) if proxy else None
+        )
+
+    def to(self, host: str) -> httpx.AsyncHTTPTransport:
+        """Give the way to a host, as NO_PROXY has it."""
+        return self.direct if self._proxied is None or urllib.request.proxy_bypass(host) else self._proxied
+
+    async def close(self) -> None:
+        await self.direct.aclose()
         if self._proxied is not None:
             await self._proxied.aclose()
 

@@ -1,170 +1,199 @@
-"""One call at one court: pages got with the known glitches handled, each at most once, and troubles named.
+"""A session at its court during one call, and what an answer is there: a page, something to ask next, or a stop. PURE.
 
-Glitches that public clients of CM/ECF have met: the sign-on bounce although the cookie is good, the passing "no
-access privileges" page, the form that asks again when one comes from elsewhere.
+Glitches that public clients of CM/ECF have met, each got over once a call: the sign-on bounce although the cookie is
+good, the passing "no access privileges" page, the form that asks again when one comes from elsewhere.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from bot.court import pages, words
-from bot.court.model import Failed, Trouble
+from bot.court.exchange import Answered, Get, Late, PostForm, Unsent
+from bot.court.model import Trouble
 from bot.court.pages import UnexpectedPageError
-from bot.court.transport import SIGN_ON_HOST
-from bot.court.wire import FOREIGN_REFERER, WireError
+from bot.court.results import Failed
+from bot.court.sign_on import SIGN_ON_HOST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from bot.court.exchange import Answer, Came
     from bot.court.model import CourtSession, PendingForm
     from bot.court.pages import Menu
-    from bot.court.rehearsal import PageKeeper
     from bot.court.tree import Page
-    from bot.court.wire import Answer, Wire
     from bot.vault import Secret
 
+FOREIGN_REFERER: Final = "https://external"
+"""What public clients of CM/ECF send when they do not come from one of its pages."""
+MAX_REDIRECTS: Final = 2
+"""Within the same court, on the way to one page."""
 _BROKEN: Final = 500
 _REFUSED: Final = 400
 _TOO_MANY: Final = 429
 
 
-class StopError(Exception):
-    """This call ends here, with this trouble and these words, which are safe to show.
-
-    `sent` is False only when it is proven that not a byte left of the request that failed.
-    """
-
-    def __init__(self, trouble: Trouble, said: str = "", *, sent: bool = True) -> None:
-        super().__init__(trouble.value)
-        self.trouble = trouble
-        self.said = said
-        self.sent = sent
-
-
-class BouncedError(Exception):
-    """The court sent us to the sign-on, and again when asked once more."""
-
-
+@dataclass(frozen=True, slots=True, eq=False)
 class Visit:
-    """A session at work at its court. `session` is always as it stands now, ready to be sealed.
+    """A session at work. `session` is always as it stands now, ready to be sealed.
 
-    `keeper` is given every page met. `typed` are the secrets typed for this call: nothing of them is ever quoted.
+    `typed` is what must not be repeated, beside what the session holds. `wanted` is the page that is being got, which
+    may be asked for again; None while a form of the person's is being answered.
     """
 
-    def __init__(self, wire: Wire, session: CourtSession, keeper: PageKeeper | None = None, *typed: Secret) -> None:
-        self.wire = wire
-        self._session = session
-        self._keeper = keeper
-        self._typed = typed
-        self._may_return_after_bounce = True
-        self._may_repeat_no_access = True
-        self._may_send_referrer_form = True
-
-    def session(self, form: PendingForm | None = None) -> CourtSession:
-        """Give the session as it stands now, holding `form`."""
-        return replace(self._session, cookies=self.wire.cookies(), form=form)
-
-    def failed(self, trouble: Trouble, said: str = "", form: PendingForm | None = None) -> Failed:
-        """Give a failure with the session as it stands now."""
-        return Failed(trouble, said, self.session(form))
+    session: CourtSession
+    typed: tuple[Secret, ...] = ()
+    wanted: Get | None = None
+    redirects: int = 0
+    may_return_after_bounce: bool = True
+    may_repeat_no_access: bool = True
+    may_send_referrer_form: bool = True
 
     @property
     def menu_url(self) -> str:
         """The page that shows the menu bar, and the link where it is offered."""
-        return f"https://{self._session.court.host}/cgi-bin/DisplayMenu.pl?Utilities"
+        return f"https://{self.session.court.host}/cgi-bin/DisplayMenu.pl?Utilities"
 
-    async def menu(self) -> tuple[Menu, Page]:
-        """Get and read the menu. Raises StopError, BouncedError."""
-        page = await self.page(self.menu_url, FOREIGN_REFERER, "menu")
-        try:
-            return pages.menu(page), page
-        except UnexpectedPageError:
-            raise self.unexpected(page) from None
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What must be on no page that is kept."""
+        held = (cookie.value for cookie in self.session.cookies)
+        return (*self.typed, *self.session.hushed, *self.session.codes, self.session.token, *held)
 
-    async def page(self, url: str, referer: str, step: str) -> Page:
-        """GET a page, glitches handled. Raises StopError for what is no page, BouncedError when not signed in."""
-        answer = await self._get(url, referer)
-        while True:
-            page = self.read(answer, step)
-            if page is None or pages.is_bounce(page):
-                if not self._may_return_after_bounce:
-                    raise BouncedError
-                self._may_return_after_bounce = False
-                answer = await self._get(url, referer)
-                continue
-            again = pages.referrer_form(page)
-            if again is not None and self._may_send_referrer_form:
-                self._may_send_referrer_form = False
-                answer = await self.send(again, {})
-                continue
-            if pages.is_no_access(page) and self._may_repeat_no_access:
-                self._may_repeat_no_access = False
-                answer = await self._get(url, referer)
-                continue
-            return page
+    def holding(self, form: PendingForm | None = None) -> CourtSession:
+        """Give the session as it stands now, holding `form`."""
+        return replace(self.session, form=form)
 
-    async def _get(self, url: str, referer: str) -> Answer:
-        try:
-            return await self.wire.get(url, referer)
-        except WireError as error:
-            raise StopError(error.trouble) from None
-
-    async def send(self, form: PendingForm, answers: Mapping[str, Secret]) -> Answer:
-        """POST a form that may be lost without harm; its answer's redirect, if any, is gone after. Raises StopError."""
-        try:
-            answer = await self.wire.post_form(form, answers)
-        except WireError as error:
-            raise StopError(error.trouble, sent=error.sent) from None
-        if not answer.location or leads_to_sign_on(answer):
-            return answer
-        try:
-            return await self.wire.go_after(answer)
-        except WireError as error:
-            raise StopError(error.trouble) from None
-
-    def keep(self, answer: Answer, step: str) -> None:
-        """Hand a page that was met to the keeper of a rehearsal, if there is one."""
-        if self._keeper is not None:
-            held = [cookie.value for cookie in (*self._session.cookies, *self.wire.cookies())]
-            exact = (*self._typed, *self._session.hushed, *self._session.codes, self._session.token, *held)
-            self._keeper.keep(step, self._session.court.id, answer, exact)
-
-    def read(self, answer: Answer, step: str) -> Page | None:
-        """Read an answer; None when it redirects to the sign-on. Raises StopError for what is no page of a court's."""
-        self.keep(answer, step)
-        if leads_to_sign_on(answer):
-            return None
-        if is_down(answer):
-            raise StopError(Trouble.COURT_DOWN)
-        try:
-            page = pages.read(answer.body, answer.content_type, answer.url)
-        except UnexpectedPageError:
-            raise StopError(Trouble.UNEXPECTED_PAGE) from None
-        if answer.status >= _REFUSED:
-            raise self.unexpected(page)
-        return page
-
-    def unexpected(self, page: Page) -> StopError:
-        """Say what an unforeseen page is about, as far as it can be told."""
-        text = words.spoken(page)
-        said = self.said(text)
-        if words.is_down(text):
-            return StopError(Trouble.COURT_DOWN, said)
-        if words.is_admin_account(text):
-            return StopError(Trouble.FIRM_ADMIN_ACCOUNT, said)
-        return StopError(Trouble.UNEXPECTED_PAGE, said)
+    def failed(self, trouble: Trouble, said: str = "", form: PendingForm | None = None, *, sent: bool = True) -> Failed:
+        """Give a failure with the session as it stands now; `sent` as in Failed."""
+        return Failed(trouble, said, self.holding(form), sent)
 
     def said(self, text: str) -> str:
         """Make a page's words safe to show: nothing typed, no token, 300 characters."""
-        return words.safe(text, self._session.hushed, (*self._session.codes, *self._typed))
+        return words.safe(text, self.session.hushed, (*self.session.codes, *self.typed))
+
+    def wants(self, page: Get | None) -> Visit:
+        """Set out for a page; with None, for the answer to a form, which is never sent again."""
+        return replace(self, wanted=page, redirects=0)
+
+    def after(self, came: Answered) -> Visit:
+        """Take the jar of cookies as the answer left it."""
+        return replace(self, session=replace(self.session, cookies=came.cookies))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """A page of the court's."""
+
+    visit: Visit
+    page: Page
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Again:
+    """A redirect or a glitch: this is to be asked next."""
+
+    visit: Visit
+    request: Get | PostForm
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounced:
+    """The court sends us to the sign-on, and did so before when it was asked once more."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stopped:
+    """It goes no further, with this trouble and these words, which are safe to show.
+
+    `unsent`: proven that not a byte left of the request that failed.
+    """
+
+    visit: Visit
+    trouble: Trouble
+    said: str = field(default="", repr=False)
+    unsent: bool = False
+
+
+def meet(visit: Visit, came: Came) -> Met | Again | Bounced | Stopped:
+    """Say what came of asking for a page, or of answering a form that may be lost without harm."""
+    if isinstance(came, Late):
+        return Stopped(visit, Trouble.TIMED_OUT)
+    if not isinstance(came, Answered):
+        return Stopped(visit, came.trouble, unsent=isinstance(came, Unsent))
+    visit, answer = visit.after(came), came.answer
+    if leads_to_sign_on(answer):
+        return _bounced(visit)
+    if answer.location:
+        return _redirected(visit, answer)
+    if is_down(answer):
+        return Stopped(visit, Trouble.COURT_DOWN)
+    try:
+        page = pages.read(answer.body, answer.content_type, answer.url)
+    except UnexpectedPageError:
+        return Stopped(visit, Trouble.UNEXPECTED_PAGE)
+    if is_refused(answer):
+        return unexpected(visit, page)
+    return _bounced(visit) if pages.is_bounce(page) else _glitch(visit, page) or Met(visit, page)
+
+
+def _bounced(visit: Visit) -> Again | Bounced:
+    if visit.wanted is None or not visit.may_return_after_bounce:
+        return Bounced(visit)
+    return Again(replace(visit, may_return_after_bounce=False, redirects=0), visit.wanted)
+
+
+def _redirected(visit: Visit, answer: Answer) -> Again | Stopped:
+    if visit.redirects >= MAX_REDIRECTS:
+        return Stopped(visit, Trouble.UNEXPECTED_PAGE)
+    step = visit.wanted.step if visit.wanted else "redirect"
+    return Again(replace(visit, redirects=visit.redirects + 1), Get(step, joined(answer), answer.url))
+
+
+def _glitch(visit: Visit, page: Page) -> Again | None:
+    if visit.wanted is None:
+        return None
+    form = pages.referrer_form(page) if visit.may_send_referrer_form else None
+    if form is not None:
+        return Again(replace(visit, may_send_referrer_form=False), PostForm(visit.wanted.step, form, {}))
+    if visit.may_repeat_no_access and pages.is_no_access(page):
+        return Again(replace(visit, may_repeat_no_access=False), visit.wanted)
+    return None
+
+
+def read_menu(visit: Visit, page: Page) -> Menu | Stopped:
+    """Read a page as a signed-in court's menu."""
+    try:
+        return pages.menu(page)
+    except UnexpectedPageError:
+        return unexpected(visit, page)
+
+
+def unexpected(visit: Visit, page: Page) -> Stopped:
+    """Say what an unforeseen page is about, as far as it can be told."""
+    text = words.spoken(page)
+    if words.is_down(text):
+        trouble = Trouble.COURT_DOWN
+    elif words.is_admin_account(text):
+        trouble = Trouble.FIRM_ADMIN_ACCOUNT
+    else:
+        trouble = Trouble.UNEXPECTED_PAGE
+    return Stopped(visit, trouble, visit.said(text))
+
+
+def joined(answer: Answer) -> str:
+    """Give where a redirect leads, in full; an address that cannot be read leads nowhere."""
+    try:
+        return urljoin(answer.url, answer.location)
+    except ValueError:
+        return ""
 
 
 def leads_to_sign_on(answer: Answer) -> bool:
     """Whether an answer redirects to PACER's sign-on instead of showing the script that courts use."""
-    return bool(answer.location) and _host(answer.location) == SIGN_ON_HOST
+    return bool(answer.location) and _host(joined(answer)) == SIGN_ON_HOST
 
 
 def is_down(answer: Answer) -> bool:

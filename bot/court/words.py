@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from bot.vault import Secret
 
 MAX_WORDS: Final = 300
+_LONGEST: Final = 20_000
+"""Characters of a page's words that are looked at: more would hold up everybody else, and no court says as much."""
+_LONGEST_SCRIPT: Final = 50_000
+"""Characters of a script that are looked through for a pop-up."""
 _BEHIND_THE_CUT: Final = 100
 """Characters that are looked at behind the cut, where a part of a secret may end that begins before it."""
 _TOKENLIKE: Final = re.compile(r"[A-Za-z0-9+/=_~.-]{24,}|\d{9,}")
@@ -87,14 +91,14 @@ def complaint(page: Page) -> str:
 
 
 def _joined(lines: list[str]) -> str:
-    return " ".join(line if line[-1:] in ".!?:" else f"{line}." for line in lines if line)
+    return " ".join(line if line[-1:] in ".!?:" else f"{line}." for line in lines if line)[:_LONGEST]
 
 
 def popups(page: Page) -> list[str]:
     """Give the texts of `alert("...")` in the page's scripts; S.D. W. Va.'s guide shows success as such a pop-up."""
     found = []
     for script in page.tree.css("script"):
-        for double, single in _POPUP.findall(script.text(deep=True)):
+        for double, single in _POPUP.findall(script.text(deep=True)[:_LONGEST_SCRIPT]):
             found.append(fold(_unescaped(double or single)))
     return found
 

@@ -179,8 +179,11 @@ def _ask_again(state: SigningIn, problem: Problem) -> Step:
 
 def _not_checked(state: AwaitingPacerSignIn | SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     """Stay unknown: a link that may exist is never reported as refused because reading it failed."""
-    unknown = Unknown(state.run, state.court, event.problem, state.unsettled or "", now, event.words)
-    return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, event.problem, event.words), do.EndSession())
+    # A filer without menus, after a submit whose end is not known, may be the one that it linked.
+    without_menus = event.problem is Problem.FILER_WITHOUT_MENUS
+    problem = Problem.MENUS_MISSING if without_menus else event.problem
+    unknown = Unknown(state.run, state.court, problem, state.unsettled or "", now, event.words)
+    return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, problem, event.words), do.EndSession())
 
 
 def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: datetime) -> Step | None:

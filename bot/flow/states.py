@@ -34,6 +34,7 @@ class Problem(StrEnum):
     FILER_LOCKED = "filer_locked"
     FILER_LINKED_ELSEWHERE = "filer_linked_elsewhere"
     LINK_NOT_OFFERED = "link_not_offered"
+    FILER_WITHOUT_MENUS = "filer_without_menus"
     COURT_DOWN = "court_down"
     UNEXPECTED_PAGE = "unexpected_page"
     # On the way

@@ -49,6 +49,10 @@ WHAT: dict[Problem, str] = {
         "The court says that this CM/ECF account is already linked to another PACER account. One can have only one."
     ),
     Problem.LINK_NOT_OFFERED: "The court's Utilities menu does not offer you the link to your PACER account.",
+    Problem.FILER_WITHOUT_MENUS: (
+        "Your PACER account already has a filer account at this court, but the court's menu does not show the filing "
+        "menus."
+    ),
     Problem.COURT_DOWN: "The court's system is not working at the moment, perhaps for maintenance.",
     Problem.UNEXPECTED_PAGE: "The court answered with a page that this app does not know, so it stopped.",
     Problem.UNREACHABLE: "PACER or the court could not be reached.",
@@ -103,6 +107,10 @@ NEXT: dict[Problem, str] = {
         f"Wait, and do not try it elsewhere: that can prolong the lock. Then {_BEGIN}, or call {{desk}}."
     ),
     Problem.FILER_LINKED_ELSEWHERE: "Only the court can change that. Call {desk}.",
+    Problem.FILER_WITHOUT_MENUS: (
+        "There is nothing to link, and you need not register. Refresh your screen, or sign out of the court and in "
+        "again. If the menus are still missing, call {desk}: filing may be switched off, for example for an unpaid fee."
+    ),
     Problem.LINK_NOT_OFFERED: (
         "Call {desk}. If you never had a CM/ECF account at this court, ask for one at pacer.uscourts.gov: "
         "Manage My Account, Maintenance, e-file registration."
@@ -150,6 +158,10 @@ HELP_DESK: dict[Problem, str] = {
     Problem.FILER_LOCKED: "The court has locked the old CM/ECF login for a while.",
     Problem.FILER_LINKED_ELSEWHERE: "The CM/ECF account is linked to another PACER account. Clerk's office.",
     Problem.LINK_NOT_OFFERED: "The court's menu does not offer the link. They may have no CM/ECF account there.",
+    Problem.FILER_WITHOUT_MENUS: (
+        "A filer account is attached already, but the court shows no filing menus; perhaps an unpaid fee. Clerk's "
+        "office. They must not link or register again."
+    ),
     Problem.COURT_DOWN: "The court's system was down.",
     Problem.UNEXPECTED_PAGE: "The court showed a page that the app does not know. The operator should look at it.",
     Problem.UNREACHABLE: "PACER or the court could not be reached.",

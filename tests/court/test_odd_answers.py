@@ -151,6 +151,6 @@ async def test_filer_login_after_the_link_was_made_elsewhere(script: Script, pra
 async def test_without_a_proxy_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    pool = Pool(None, None)
-    assert pool._proxied is None
+    pool = Pool(None, None, links=True)
+    assert pool._shared.to("ecf.mieb.uscourts.gov") is pool._shared.direct
     await pool.close()

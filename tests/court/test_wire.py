@@ -21,9 +21,10 @@ from bot.court import (
     Timeouts,
     Trouble,
 )
+from bot.court.exchange import Answer, Answered, Get, Lost, PostForm, Unsent
 from bot.court.model import Cookie, ForbiddenHost, FormKind, PendingForm
 from bot.court.transport import Pool, check_host, checked_context, checked_gateway, shared_ssl_context
-from bot.court.wire import MAX_BODY, Wire, WireError
+from bot.court.wire import MAX_BODY, Wire
 from bot.vault import Secret
 
 if TYPE_CHECKING:
@@ -39,9 +40,15 @@ TIMEOUT = httpx.Timeout(2.0)
 
 @pytest.fixture
 async def wire(server: Server) -> AsyncIterator[Wire]:
-    pool = Pool(checked_gateway(server.url), None)
+    pool = Pool(checked_gateway(server.url), None, links=True)
     yield Wire(pool, TIMEOUT, HOST)
     await pool.close()
+
+
+async def got(wire: Wire, url: str = URL) -> Answer:
+    came = await wire.ask(Get("page", url, "https://external"), ())
+    assert isinstance(came, Answered)
+    return came.answer
 
 
 async def test_gateway_gets_host_path_and_secure_cookies_as_the_court_would(server: Server, wire: Wire) -> None:
@@ -50,14 +57,16 @@ async def test_gateway_gets_host_path_and_secure_cookies_as_the_court_would(serv
         return web.Response(text="ok", headers=headers)
 
     server.handler = reissue
-    wire.put(Cookie("NextGenCSO", Secret("one"), ".uscourts.gov"))
-    await wire.get(f"{URL}?a=1", "https://external")
-    await wire.get(URL, URL)
+    first = await wire.ask(
+        Get("page", f"{URL}?a=1", "https://external"), [Cookie("NextGenCSO", Secret("one"), ".uscourts.gov")]
+    )
+    assert isinstance(first, Answered)
+    await wire.ask(Get("page", URL, URL), first.cookies)
     method, path, headers, _ = server.asked[0]
     assert (method, path, headers["Host"], headers["Cookie"]) == ("GET", "/cgi-bin/x.pl?a=1", HOST, "NextGenCSO=one")
     assert headers["Referer"] == "https://external"
     assert server.asked[1][2]["Cookie"] == "NextGenCSO=two"
-    assert [cookie.value.reveal() for cookie in wire.cookies()] == ["two"]
+    assert [cookie.value.reveal() for cookie in first.cookies] == ["two"]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +107,7 @@ def test_gateway_on_loopback_is_taken(address: str) -> None:
 async def test_other_hosts_are_refused_before_anything_is_sent(server: Server, wire: Wire, url: str) -> None:
     with pytest.raises(ForbiddenHost):
         check_host(httpx.URL(url), HOST)
-    with pytest.raises(WireError) as refused:
-        await wire.get(url, URL)
-    assert not refused.value.sent
-    assert refused.value.trouble is Trouble.UNEXPECTED_PAGE
+    assert await wire.ask(Get("page", url, URL), ()) == Unsent(Trouble.UNEXPECTED_PAGE)
     assert server.asked == []
 
 
@@ -110,22 +116,11 @@ def test_court_that_is_none_is_refused() -> None:
         check_host(httpx.URL("https://ecf.evil.example/"), "ecf.evil.example")
 
 
-async def test_redirects_stay_at_the_court_and_end(answering: Answering, server: Server, wire: Wire) -> None:
-    async def onward(request: web.Request) -> web.Response:
-        step = int(request.query.get("n", "0"))
-        if step < 2:
-            return web.Response(status=302, headers={"Location": f"/cgi-bin/x.pl?n={step + 1}"})
-        return web.Response(text="there")
-
-    server.handler = onward
-    answer = await wire.get(URL, URL)
-    assert answer.body == b"there"
-    for location in ("x.pl", "https://example.org/", "http://[", "https://ecf.mieb.uscourts.gov:99999999/"):
+async def test_redirect_is_told_and_not_followed(answering: Answering, server: Server, wire: Wire) -> None:
+    for location in ("x.pl", "https://example.org/", "https://pacer.login.uscourts.gov/csologin/login.jsf"):
         server.handler = answering(status=302, headers={"Location": location})
-        with pytest.raises(WireError):
-            await wire.get(URL, URL)
-    server.handler = answering(status=302, headers={"Location": "https://pacer.login.uscourts.gov/csologin/login.jsf"})
-    assert (await wire.get(URL, URL)).status == 302
+        assert (await got(wire)).location == location
+    assert len(server.asked) == 3
 
 
 def packed(body: bytes, encoding: str = "gzip") -> dict[str, Any]:
@@ -134,9 +129,9 @@ def packed(body: bytes, encoding: str = "gzip") -> dict[str, Any]:
 
 async def test_gzip_is_read_within_bounds(answering: Answering, server: Server, wire: Wire) -> None:
     server.handler = answering(**packed(gzip.compress(b"page" * 1000)))
-    assert (await wire.get(URL, URL)).body == b"page" * 1000
+    assert (await got(wire)).body == b"page" * 1000
     server.handler = answering(**packed(b""))
-    assert (await wire.get(URL, URL)).body == b""
+    assert (await got(wire)).body == b""
 
 
 @pytest.mark.parametrize(
@@ -155,10 +150,9 @@ async def test_bodies_out_of_bounds_are_refused(
     answering: Answering, server: Server, wire: Wire, answer: dict[str, Any]
 ) -> None:
     server.handler = answering(**answer)
-    with pytest.raises(WireError) as refused:
-        await wire.get(URL, URL)
-    assert refused.value.trouble is Trouble.UNEXPECTED_PAGE
-    assert refused.value.sent
+    came = await wire.ask(Get("page", URL, URL), ())
+    assert isinstance(came, Lost)
+    assert came.trouble is Trouble.UNEXPECTED_PAGE
 
 
 def form(action: str = URL, kind: FormKind = FormKind.CONFIRM) -> PendingForm:
@@ -169,10 +163,9 @@ async def test_nothing_listening_is_proven_not_sent(registry: Registry) -> None:
     court = registry.get("mieb")
     assert court is not None
     session = CourtSession(court, Secret("t"), (), form())
-    pool = Pool(checked_gateway("http://127.0.0.1:9"), None)
-    with pytest.raises(WireError) as refused:
-        await Wire(pool, TIMEOUT, HOST).post_form(form(), {})
-    assert (refused.value.sent, refused.value.trouble) == (False, Trouble.UNREACHABLE)
+    pool = Pool(checked_gateway("http://127.0.0.1:9"), None, links=True)
+    came = await Wire(pool, TIMEOUT, HOST).ask(PostForm("submit", form(), {}, irreversible=True), ())
+    assert came == Unsent(Trouble.UNREACHABLE)
     await pool.close()
     service = CourtService(gateway="http://127.0.0.1:9")
     result = await service.submit(session)
@@ -252,7 +245,7 @@ async def test_real_hosts_are_asked_through_the_proxy_only(
 async def test_hosts_excepted_from_the_proxy_are_asked_straight(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    pool = Pool(None, ssl.create_default_context())
+    pool = Pool(None, ssl.create_default_context(), links=True)
     with pytest.raises(httpx.ConnectError):
         await pool.handle_async_request(httpx.Request("GET", "https://127.0.0.1:9/"))
     await pool.close()

@@ -6,6 +6,7 @@ Every request comes over a connection of its own, so that a connection can fail 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import ssl
 from contextlib import asynccontextmanager, suppress
@@ -37,6 +38,8 @@ class Front:
         self.requests: list[str] = []
         self.heard = bytearray()
         self.on_request: Callable[[int], None] = lambda _: None
+        self.alert_at = 0
+        """The request, counted from 1, that is passed on, and answered by a TLS alert alone."""
         self._serving: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -96,18 +99,23 @@ class Front:
         self.requests.append(head.split(b"\r\n")[0].decode())
         self.on_request(len(self.requests))
         assert self._upstream is not None
-        await _relay(head, body, self._upstream, writer)
+        await _relay(head, body, self._upstream, None if len(self.requests) == self.alert_at else writer)
+        if len(self.requests) == self.alert_at:
+            # A fatal handshake_failure record in clear, past the TLS layer: RFC 8446, 6.
+            os.write(writer.get_extra_info("socket").fileno(), b"\x15\x03\x03\x00\x02\x02\x28")
 
 
-async def _relay(head: bytes, body: bytes, upstream: int, writer: asyncio.StreamWriter) -> None:
+async def _relay(head: bytes, body: bytes, upstream: int, writer: asyncio.StreamWriter | None) -> None:
     reader, onward = await asyncio.open_connection("127.0.0.1", upstream)
     try:
         onward.write(re.sub(rb"(?i)\r\nconnection: [^\r]*", b"\r\nConnection: close", head) + body)
         while chunk := await reader.read(65536):
-            writer.write(chunk)
-            await writer.drain()
+            if writer is not None:
+                writer.write(chunk)
+                await writer.drain()
     except ConnectionError:
-        writer.transport.abort()
+        if writer is not None:
+            writer.transport.abort()
     finally:
         onward.close()
 

@@ -1,0 +1,185 @@
+"""Where a call at a court is, and what is next: the states of `bot.court.procedure`, as frozen values. PURE.
+
+Each state holds exactly what is known in it. Nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from bot.court.exchange import Get
+from bot.court.results import (
+    AccountsFound,
+    AlreadyLinked,
+    Failed,
+    MenuRead,
+    NotSent,
+    RefusedByCourt,
+    Sent,
+    SignedIn,
+    Unclear,
+)
+from bot.court.visit import FOREIGN_REFERER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.court.exchange import Request
+    from bot.court.model import Cookie, Court, FilerCredentials, PacerCredentials, PendingForm, SignInNotice
+    from bot.court.visit import Visit
+
+_LOOK_SHARE: Final = 0.5
+"""Of a call's time for the look before the Submit: the rest is the Submit's own."""
+
+R = TypeVar("R")
+Opened = SignedIn | AlreadyLinked | Failed
+Found = AccountsFound | Failed
+Submitted = Sent | NotSent | RefusedByCourt | Unclear | AlreadyLinked
+Read = MenuRead | Failed
+Result = Opened | Found | Submitted | Read
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AfterSignIn:
+    """The link page is opened after a sign-in; `more`: how often PACER may still be asked."""
+
+    credentials: PacerCredentials
+    more: int
+    notice: SignInNotice | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WithSession:
+    """The link page is opened with a session that PACER gave before."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WithLogin:
+    """The link page is opened anew, since a form is good once, and the old login goes into it."""
+
+    credentials: FilerCredentials
+
+
+Errand = AfterSignIn | WithSession | WithLogin
+"""What the link page is opened for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SigningOn:
+    """PACER is asked. `more`: how often it may be asked again, should the court not take the session over."""
+
+    court: Court
+    credentials: PacerCredentials
+    more: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeavingFirst:
+    """The session that the court did not take is signed out, before PACER is asked for another."""
+
+    visit: Visit
+    then: SigningOn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpeningMenu:
+    """The court's menu is asked for, on the way to its link page."""
+
+    visit: Visit
+    errand: Errand
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpeningLinkPage:
+    """The page that asks for the old login is asked for."""
+
+    visit: Visit
+    errand: Errand
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GivingLogin:
+    """The old login was sent."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looking:
+    """The menu is read once more, before the form whose Submit cannot be undone."""
+
+    visit: Visit
+    form: PendingForm
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Submitting:
+    """The Submit is given out; it is not given out again."""
+
+    visit: Visit
+    form: PendingForm
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckingRefusal:
+    """The court's answer says no, and its menu is asked whether that is so."""
+
+    visit: Visit
+    refused: RefusedByCourt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proving:
+    """The menu is read as proof; `form` is kept for the session."""
+
+    visit: Visit
+    form: PendingForm | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Done:
+    """The call has its result; nothing leads on."""
+
+
+Visiting = OpeningMenu | OpeningLinkPage | GivingLogin | Looking | CheckingRefusal | Proving
+State = SigningOn | LeavingFirst | Visiting | Submitting | Done
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step(Generic[R]):
+    """Where a call is, and what is next: a request, or the result `R`."""
+
+    state: State
+    next: Request | R
+
+
+def visit_of(state: State) -> Visit | None:
+    """Give the visit of a state that has one."""
+    match state:
+        case SigningOn() | Done():
+            return None
+        case _:
+            return state.visit
+
+
+def share(state: State) -> float:
+    """Give how much of a call's whole time may be over when this step's request ends, from 0 to 1."""
+    return _LOOK_SHARE if isinstance(state, Looking) else 1.0
+
+
+def cookies(state: State) -> tuple[Cookie, ...]:
+    """Give what the jar holds for the request of this step."""
+    visit = visit_of(state)
+    return visit.session.cookies if visit else ()
+
+
+def ask_menu(visit: Visit, state: Callable[[Visit], State]) -> Step[Any]:
+    """Ask for the menu; `state` makes the state that waits for it."""
+    wanted = Get("menu", visit.menu_url, FOREIGN_REFERER)
+    return Step(state(visit.wants(wanted)), wanted)
+
+
+def end(result: Result) -> Step[Any]:
+    """End a call with its result."""
+    return Step(Done(), result)

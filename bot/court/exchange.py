@@ -1,0 +1,92 @@
+"""What goes over the wire at the sign-on and at a court, as values: requests, and what came of each. PURE.
+
+`bot.court.procedure` gives the one and takes the other; `bot.court.service` performs. Nothing here shows a secret: a
+request holds what was typed, and an answer may repeat it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.court.model import Cookie, PendingForm, Trouble
+    from bot.vault import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: never shown, since a court's page may repeat what was typed."""
+
+    status: int
+    url: str = field(repr=False)
+    content_type: str
+    body: bytes = field(repr=False)
+    location: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Get:
+    """A page is wanted. `step` is what a rehearsal calls its page."""
+
+    step: str
+    url: str = field(repr=False)
+    referer: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostForm:
+    """A form of the court's is sent, `answers` filled in.
+
+    `irreversible`: what it does cannot be undone, so it is sent at most once, on a connection of its own.
+    """
+
+    step: str
+    form: PendingForm
+    answers: Mapping[str, Secret] = field(repr=False)
+    irreversible: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostJson:
+    """PACER's sign-on is asked, with a jar of cookies that holds nothing else."""
+
+    step: str
+    url: str
+    body: bytes = field(repr=False)
+
+
+Request = Get | PostForm | PostJson
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, and what the jar of cookies holds now."""
+
+    answer: Answer
+    cookies: tuple[Cookie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Proven: not one byte of the request left this machine."""
+
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The request may have arrived; no usable answer came back. `part` is what did come of its body."""
+
+    trouble: Trouble
+    part: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The time for the whole call is over; the request may have arrived."""
+
+
+Came = Answered | Unsent | Lost | Late

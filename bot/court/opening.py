@@ -1,0 +1,167 @@
+"""The rules of a call up to both accounts: PACER, the court's menu, its link page, the old login. PURE.
+
+One function for what came in each state. What is irreversible stands in `bot.court.submitting`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, assert_never
+
+from bot.court import pages, words
+from bot.court import sign_on as sign_ons
+from bot.court.calls import (
+    AfterSignIn,
+    GivingLogin,
+    LeavingFirst,
+    OpeningLinkPage,
+    OpeningMenu,
+    SigningOn,
+    Step,
+    WithLogin,
+    WithSession,
+    ask_menu,
+    end,
+)
+from bot.court.exchange import Answered, Get, Late, Lost, PostForm, PostJson, Unsent
+from bot.court.model import CourtSession, MenuShows, Trouble
+from bot.court.pages import UnexpectedPageError
+from bot.court.results import AccountsFound, AlreadyLinked, Failed, SignedIn
+from bot.court.visit import Stopped, Visit, read_menu, unexpected
+
+if TYPE_CHECKING:
+    from bot.court.exchange import Came
+    from bot.court.model import FilerCredentials, PacerCredentials, PendingForm
+    from bot.court.tree import Page
+
+_SIGN_INS: Final = 2
+"""How often one call may sign in: a second time only when the court bounced the first session."""
+
+
+def more_sign_ins(credentials: PacerCredentials) -> int:
+    """Give how often PACER may be asked again.
+
+    A one-time passcode is good once: a second try with it would be refused and count as a wrong password.
+    """
+    return _SIGN_INS - 1 if credentials.passcode is None else 0
+
+
+def sign_on(state: SigningOn) -> Step[Any]:
+    """Ask PACER."""
+    return Step(state, PostJson("sign_on", sign_ons.SIGN_IN_URL, sign_ons.request_body(state.credentials)))
+
+
+def signed_on(state: SigningOn, came: Came) -> Step[Any]:
+    """Take PACER's answer. A token that came is never left behind: it is in the result's session, to be signed out."""
+    match came:
+        case Answered(answer):
+            admitted = sign_ons.read(answer.status, answer.body, state.credentials)
+        case Unsent(trouble):
+            return end(Failed(trouble, sent=False))
+        case Lost(trouble, part):
+            admitted = sign_ons.Refused(trouble, "", sign_ons.token_in(part))
+        case Late():
+            admitted = sign_ons.Refused(Trouble.TIMED_OUT, "", None)
+        case _:
+            assert_never(came)
+    if admitted.token is None:
+        return end(Failed(admitted.trouble, admitted.words))
+    jar = sign_ons.cookies(admitted.token, state.credentials)
+    names, codes = (state.credentials.username,), sign_ons.codes(state.credentials)
+    visit = Visit(
+        CourtSession(state.court, admitted.token, jar, None, names, codes), sign_ons.secrets(state.credentials)
+    )
+    if isinstance(admitted, sign_ons.Refused):
+        return end(visit.failed(admitted.trouble, admitted.words))
+    errand = AfterSignIn(state.credentials, state.more, admitted.notice)
+    return ask_menu(visit, lambda going: OpeningMenu(going, errand))
+
+
+def bounced(visit: Visit, errand: AfterSignIn) -> Step[Any]:
+    """Sign in once more if that may be done, and never with two sessions alive."""
+    session = visit.holding()
+    if not errand.more:
+        return end(Failed(Trouble.SESSION_NOT_ACCEPTED, "", session))
+    then = SigningOn(session.court, errand.credentials, errand.more - 1)
+    request = PostJson("sign_out", sign_ons.SIGN_OUT_URL, sign_ons.sign_out_body(session))
+    return Step(LeavingFirst(visit, then), request)
+
+
+def left_first(state: LeavingFirst, came: Came) -> Step[Any]:
+    """Ask PACER anew; nothing is made of a sign-out that failed, but of time that is over."""
+    return end(state.visit.failed(Trouble.TIMED_OUT)) if isinstance(came, Late) else sign_on(state.then)
+
+
+def menu_opened(state: OpeningMenu, page: Page) -> Step[Any]:
+    """Go on to the link page, unless the menu shows that there is nothing to link."""
+    visit, with_login = state.visit, isinstance(state.errand, WithLogin)
+    menu = read_menu(visit, page)
+    if isinstance(menu, Stopped):
+        return end(visit.failed(menu.trouble, menu.said, sent=not with_login))
+    if menu.shows is MenuShows.FILER and not with_login:
+        return end(AlreadyLinked(visit.holding()))
+    if menu.link is None:
+        text = words.spoken(page)
+        trouble = _without_link(menu.shows, text)
+        said = visit.said(text) if trouble is Trouble.FIRM_ADMIN_ACCOUNT else ""
+        return end(visit.failed(trouble, said, sent=not with_login))
+    wanted = Get("link_page", menu.link, visit.menu_url)
+    return Step(OpeningLinkPage(visit.wants(wanted), state.errand), wanted)
+
+
+def _without_link(shows: MenuShows | None, text: str) -> Trouble:
+    """Say why a menu offers no link. Somebody whose menus are missing has an account there, and must not link it."""
+    if words.is_admin_account(text):
+        return Trouble.FIRM_ADMIN_ACCOUNT
+    return Trouble.FILER_WITHOUT_MENUS if shows is MenuShows.MENUS_MISSING else Trouble.LINK_NOT_OFFERED
+
+
+def link_page_opened(state: OpeningLinkPage, page: Page) -> Step[Any]:
+    """Hold the form that asks for the old login, or fill it at once."""
+    visit, errand = state.visit, state.errand
+    form = _login_form(visit, page)
+    if isinstance(form, Stopped):
+        return end(visit.failed(form.trouble, form.said, sent=not isinstance(errand, WithLogin)))
+    match errand:
+        case AfterSignIn(notice=notice):
+            return end(SignedIn(visit.holding(form), notice))
+        case WithSession():
+            return end(SignedIn(visit.holding(form)))
+        case WithLogin(credentials):
+            return give_login(visit, form, credentials)
+        case _:
+            assert_never(errand)
+
+
+def _login_form(visit: Visit, page: Page) -> PendingForm | Stopped:
+    try:
+        form = pages.login_form(page)
+    except UnexpectedPageError:
+        return unexpected(visit, page)
+    if form is not None:
+        return form
+    text = words.spoken(page)
+    if words.is_not_open(text):
+        return Stopped(visit, Trouble.LINK_NOT_OFFERED, visit.said(text))
+    return unexpected(visit, page)
+
+
+def give_login(visit: Visit, form: PendingForm, credentials: FilerCredentials) -> Step[Any]:
+    """Send the old login."""
+    typed = {form.login_field: credentials.login, form.password_field: credentials.password}
+    return Step(GivingLogin(visit.wants(None)), PostForm("filer_login", form, typed))
+
+
+def accounts_shown(visit: Visit, page: Page) -> Step[Any]:
+    """Read the answer to the old login."""
+    text = words.spoken(page)
+    said = visit.said(words.complaint(page))
+    try:
+        again = pages.login_form(page)
+        if again is not None:
+            return end(visit.failed(words.login_trouble(text) or Trouble.WRONG_FILER_CREDENTIALS, said, again))
+        verify = pages.verify(page)
+    except UnexpectedPageError:
+        trouble = words.login_trouble(text)
+        stopped = unexpected(visit, page) if trouble is None else Stopped(visit, trouble, said)
+        return end(visit.failed(stopped.trouble, stopped.said))
+    return end(AccountsFound(visit.holding(verify.form), verify.accounts))

@@ -1,0 +1,97 @@
+"""What comes of a call at a court, as values: the border between `bot.court` and whoever asked.
+
+Each has exactly one meaning for the conversation. A session in one is as it stands now, ready to be sealed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.court.model import AccountWarning, CourtSession, MenuShows, SignInNotice, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Both accounts as the court's page names them, whitespace folded, at most 200 characters each."""
+
+    filer: str
+    pacer: str
+    warnings: tuple[AccountWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Signed in, not linked here, and the court's form for the filer login is held."""
+
+    session: CourtSession
+    notice: SignInNotice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyLinked:
+    """The court's menu shows a filer's menus: there is nothing to link."""
+
+    session: CourtSession
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsFound:
+    """The court names both accounts and waits for the last Submit."""
+
+    session: CourtSession
+    accounts: Accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A step that failed, in PACER's or the court's own words where it said any (at most 300 characters).
+
+    `sent` is False only when it is proven that nothing left of the password that was typed for it.
+    """
+
+    trouble: Trouble
+    words: str = ""
+    session: CourtSession | None = None
+    sent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The last Submit was answered. Not a proof of anything: read the menu."""
+
+    session: CourtSession
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Proven: not a byte of the last Submit left this machine. The session still holds its form."""
+
+    trouble: Trouble
+    session: CourtSession
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedByCourt:
+    """The court's answer to the last Submit says that it did not link, in its own words."""
+
+    trouble: Trouble
+    words: str
+    session: CourtSession
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The last Submit may or may not have been done. Never send again; read the menu."""
+
+    session: CourtSession
+    why: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class MenuRead:
+    """What the court's menu shows now."""
+
+    shows: MenuShows
+    session: CourtSession

@@ -1,0 +1,120 @@
+"""Performs the procedure at the sign-on and at a court: sends what it asks for, and gives its result.
+
+`CourtService` never raises for what PACER, a court or the network does: every way it can go is a value of `model`. It
+keeps nothing of a person between calls; what the next call needs is in the `CourtSession` given back. Decides nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from bot.court import calls, pages, procedure, sign_on
+from bot.court.exchange import Answered, Get, Late, PostForm, PostJson
+from bot.court.model import Timeouts
+from bot.court.transport import Pool, checked_gateway, httpx_timeouts, quiet_libraries
+from bot.court.wire import Wire
+
+if TYPE_CHECKING:
+    import ssl
+
+    from bot.court.calls import Found, Opened, Read, Step, Submitted
+    from bot.court.exchange import Came, Request
+    from bot.court.model import Cookie, Court, CourtSession, FilerCredentials, PacerCredentials
+    from bot.court.rehearsal import PageKeeper
+
+_SIGN_OUT_SECONDS: Final = 5.0
+
+R = TypeVar("R")
+
+
+async def _advanced(step: Step[R], came: Came) -> Step[R]:
+    """Read what came: a long page in a thread, so that it holds up nobody else."""
+    if isinstance(came, Answered) and pages.is_large(came.answer.body):
+        return await asyncio.to_thread(procedure.advance, step, came)
+    return procedure.advance(step, came)
+
+
+class RehearsalService:
+    """Talks to PACER and to courts, and cannot link: it has no `submit`, and no way for a request that links.
+
+    For one person at a time, any number at once; one for a process. `gateway`: an http address on this machine to which
+    every request is sent instead, Host, path and cookies as they would be; GatewayError when it is anything else.
+    `ssl_context`: for a firm's own certificate authority; one that verifies, or ValueError. `keeper`: given every page
+    met at a court.
+    """
+
+    _links = False
+
+    def __init__(
+        self,
+        *,
+        gateway: str | None = None,
+        timeouts: Timeouts | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        keeper: PageKeeper | None = None,
+    ) -> None:
+        quiet_libraries()
+        self._timeouts = timeouts or Timeouts()
+        self._keeper = keeper
+        self._pool = Pool(checked_gateway(gateway) if gateway is not None else None, ssl_context, links=self._links)
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._pool.close()
+
+    async def sign_in(self, court: Court, credentials: PacerCredentials) -> Opened:
+        """Sign in, and open the page that asks for the old login; see `procedure.sign_in`."""
+        return await self._perform(court, procedure.sign_in(court, credentials))
+
+    async def resume(self, court: Court, session: CourtSession) -> Opened:
+        """Open a court with a session that is there; see `procedure.resume`."""
+        return await self._perform(court, procedure.resume(court, session))
+
+    async def find_accounts(self, session: CourtSession, credentials: FilerCredentials) -> Found:
+        """Send the old login; see `procedure.find_accounts`."""
+        return await self._perform(session.court, procedure.find_accounts(session, credentials))
+
+    async def read_menu(self, session: CourtSession) -> Read:
+        """Read what the menu shows; see `procedure.read_menu`."""
+        return await self._perform(session.court, procedure.read_menu(session))
+
+    async def sign_out(self, session: CourtSession) -> None:
+        """End the PACER session; 5 seconds at most, and nothing is made of a failure."""
+        request = PostJson("sign_out", sign_on.SIGN_OUT_URL, sign_on.sign_out_body(session))
+        await self._ask(self._wire(session.court), request, (), asyncio.get_running_loop().time() + _SIGN_OUT_SECONDS)
+
+    async def _perform(self, court: Court, step: Step[R]) -> R:
+        wire, began = self._wire(court), asyncio.get_running_loop().time()
+        while isinstance(asked := step.next, Get | PostForm | PostJson):
+            until = began + self._timeouts.flow * calls.share(step.state)
+            came = await self._ask(wire, asked, calls.cookies(step.state), until)
+            self._keep(step.state, asked, came)
+            step = await _advanced(step, came)
+        return asked
+
+    async def _ask(self, wire: Wire, asked: Request, cookies: tuple[Cookie, ...], until: float) -> Came:
+        try:
+            async with asyncio.timeout_at(until):
+                return await wire.ask(asked, cookies)
+        except TimeoutError:
+            return Late()
+
+    def _keep(self, state: calls.State, asked: Request, came: Came) -> None:
+        """Hand a page that was met to the keeper of a rehearsal, if there is one."""
+        if self._keeper is not None and isinstance(came, Answered) and (visit := calls.visit_of(state)):
+            exact = (*visit.secrets, *(cookie.value for cookie in came.cookies))
+            self._keeper.keep(asked.step, visit.session.court.id, came.answer, exact)
+
+    def _wire(self, court: Court) -> Wire:
+        return Wire(self._pool, httpx_timeouts(self._timeouts), court.host)
+
+
+class CourtService(RehearsalService):
+    """Talks to PACER and to courts, and links."""
+
+    _links = True
+
+    async def submit(self, session: CourtSession) -> Submitted:
+        """Send the last Submit, once; see `procedure.submit`."""
+        return await self._perform(session.court, procedure.submit(session))

@@ -1,0 +1,91 @@
+"""Every kind of thing that can come of a request, by name: for the tests of the procedure, which has no network."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.court.exchange import Answer, Answered, Late, Lost, Unsent
+from bot.court.model import Cookie, Trouble
+from bot.vault import Secret
+
+if TYPE_CHECKING:
+    from bot.court.exchange import Came
+
+PAGES = Path(__file__).parent / "pages"
+HOST = "ecf.mieb.uscourts.gov"
+URL = f"https://{HOST}/cgi-bin/DisplayMenu.pl?Utilities"
+SIGN_ON = "https://pacer.login.uscourts.gov/csologin/login.jsf?pscCourtId=MIEBK"
+JAR = (Cookie("NextGenCSO", Secret("reissued"), ".uscourts.gov"),)
+BAR = (
+    "<div id='topmenu'><a href='/cgi-bin/DisplayMenu.pl?Reports&id=-1'>R</a>"
+    "<a href='/cgi-bin/login.pl?logout'>L</a></div>"
+)
+
+
+def answered(body: bytes | str, status: int = 200, location: str = "") -> Answered:
+    raw = body.encode() if isinstance(body, str) else body
+    return Answered(Answer(status, URL, "text/html; charset=utf-8", raw, location), JAR)
+
+
+def fixture(name: str) -> Answered:
+    return answered((PAGES / f"{name}.html").read_bytes())
+
+
+def pacer(result: str, token: str = "", remark: str = "") -> Answered:
+    return answered(json.dumps({"nextGenCSO": token, "loginResult": result, "errorDescription": remark}))
+
+
+def says(text: str) -> Answered:
+    return answered(f"<html><body>{BAR}<p>{text}</p></body></html>")
+
+
+KINDS: dict[str, Came] = {
+    "menu that offers the link": fixture("menu/seed_utilities"),
+    "menu of a filer": fixture("menu/linked_bankruptcy"),
+    "menu of a filer without menus": fixture("menu/menus_missing"),
+    "menu with neither": answered(f"<html><body>{BAR}</body></html>"),
+    "menu of an administrative account": says("This is a PACER administrative account."),
+    "link offered twice": answered(
+        f"<html><body>{BAR}<a href=a.pl>Link a CM/ECF account to my PACER account</a>"
+        "<a href=b.pl>Link a CM/ECF account to my PACER account</a></body></html>"
+    ),
+    "page that asks for the old login": fixture("login/seed"),
+    "page that asks twice": answered(
+        "<html><body>" + "<form method=post action=x><input name=l><input type=password name=p></form>" * 2
+    ),
+    "wrong login, form again": answered(
+        "<html><body><p>Invalid login or password.</p><form method=post action=x><input name=l>"
+        "<input type=password name=p><input type=submit></form></body></html>"
+    ),
+    "both accounts": fixture("verify/seed"),
+    "congratulations": says("CONGRATULATIONS! Your accounts have been linked."),
+    "already linked elsewhere": says("This CM/ECF account is already linked to another PACER account."),
+    "not eligible": says("Your account must be upgraded first."),
+    "maintenance with 200": says("The system is down for scheduled maintenance."),
+    "something else": says("Hello."),
+    "no access": says("This user has no access privileges defined."),
+    "referrer form": answered(
+        "<html><body><form id=referrer_form method=post action=/cgi-bin/x.pl><input type=hidden name=a value=1></form>"
+    ),
+    "bounce by script": answered(f"<html><script>location.assign('{SIGN_ON}')</script></html>"),
+    "redirect to the sign-on": answered("", 302, SIGN_ON),
+    "redirect within": answered("", 302, "/cgi-bin/Other.pl"),
+    "redirect that cannot be read": answered("", 302, "http://["),
+    "404": answered("<html><body>Not found.</body></html>", 404),
+    "429": answered("", 429),
+    "503": answered("<html><body>Busy</body></html>", 503),
+    "too tangled": answered("<b>" * 20_000),
+    "nothing": answered(""),
+    "bytes": answered(bytes(range(256))),
+    "PACER: admitted": pacer("0", "t" * 128),
+    "PACER: wrong": pacer("13", "", "Invalid username, password, or one-time passcode."),
+    "PACER: refused with a token": pacer("7", "u" * 128, "Your PACER account has been disabled"),
+    "PACER: admitted without a token": pacer("0"),
+    "PACER: XML with a token": answered("<CsoAuth><nextGenCSO>" + "x" * 128 + "</nextGenCSO></CsoAuth>"),
+    "not sent": Unsent(Trouble.UNREACHABLE),
+    "lost": Lost(Trouble.TIMED_OUT),
+    "lost in the middle, with a token": Lost(Trouble.UNREACHABLE, b'{"nextGenCSO": "' + b"z" * 128),
+    "late": Late(),
+}

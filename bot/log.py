@@ -6,7 +6,7 @@ kept, and of those only a text that stands literally in that code: what was put 
 client logs raw frames, httpx whole URLs, Bolt the text of an exception). Exceptions are written as their types and
 places; their words only if the class says `safe_to_log = True`.
 
-This module may not import any other part of the app.
+This module may import no other part of the app but `bot.repeats`.
 """
 
 import asyncio
@@ -27,6 +27,8 @@ from typing import Any, Final, TextIO, cast
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.repeats import Repeats
+
 MASK: Final = "***"
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 WITHHELD: Final = "(text withheld)"
@@ -34,6 +36,7 @@ PINNED: Final = ("slack_bolt", "slack_sdk", "httpx", "httpcore", "aiohttp.access
 
 _OUR_LOGGER: Final = "link-pacer"
 _STRIPPED: Final = "_link_pacer_stripped"
+_REPEATED: Final = "_link_pacer_repeated"
 _INTERNAL: Final = frozenset({"_record", "_from_structlog"})
 _DEPTH: Final = 6
 _CHAIN_LIMIT: Final = 10
@@ -118,12 +121,46 @@ class LibraryFilter(logging.Filter):
 
 
 class _Handler(logging.StreamHandler[TextIO]):
-    """Writes lines; when it cannot, says so without the record, which logging itself would print with its arguments."""
+    """Writes lines; when it cannot, says so without the record, which logging itself would print with its arguments.
+
+    Of warnings and worse, an equal line is written once a minute: the others are counted, and told in one line
+    afterwards, when the next line of any kind is written, or at the end.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._repeats: Repeats[logging.LogRecord] = Repeats()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, or count it; before it, what was counted in a minute that is over."""
+        self._tell(self._repeats.over())
+        if record.levelno < logging.WARNING or self._repeats.is_new(_name_of(record), record):
+            super().emit(record)
+
+    def close(self) -> None:
+        """Write what was counted."""
+        self._tell(self._repeats.over(everything=True))
+        super().close()
+
+    def _tell(self, counted: list[tuple[logging.LogRecord, int]]) -> None:
+        for record, more in counted:
+            if isinstance(record.msg, dict):
+                record.msg = {**record.msg, "repeated": more}
+            setattr(record, _REPEATED, more)
+            super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 logging's name
         kind = sys.exc_info()[0]
         with suppress(Exception):
             self.stream.write(f"A log line of {record.name} was lost: {kind.__name__ if kind else 'unknown'}\n")
+
+
+def _name_of(record: logging.LogRecord) -> str:
+    """Give what makes lines equal: everything that they show but their time."""
+    shown = record.msg
+    if isinstance(shown, dict):
+        shown = sorted((str(key), repr(value)) for key, value in shown.items() if key != "timestamp")
+    return repr((record.name, record.levelno, record.pathname, record.lineno, shown, record.exc_text))
 
 
 def redact(_logger: WrappedLogger, _method: str, event_dict: EventDict) -> EventDict:
@@ -236,6 +273,8 @@ def _from_library(_logger: WrappedLogger, _method: str, event_dict: EventDict) -
     event_dict["where"] = f"{_short(record.pathname)}:{record.lineno} in {record.funcName}"
     if record.exc_text:
         event_dict["exception"] = record.exc_text
+    if hasattr(record, _REPEATED):
+        event_dict["repeated"] = getattr(record, _REPEATED)
     return event_dict
 
 

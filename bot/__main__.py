@@ -1,7 +1,7 @@
 """The command line: run, courts, sandbox.
 
 Reads the environment, starts, waits for the signal to stop, and stops. A start that fails prints one message that says
-what, why and what next, and exits with 1.
+what, why and what next, and exits with 1; so does an end that nobody asked for.
 """
 
 from __future__ import annotations
@@ -57,8 +57,11 @@ async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     started = await composition.start(settings, rehearse)
     hardening.settle()
     click.echo("Link PACER is running. Press Ctrl+C to stop.")
+    started.lost.add_done_callback(lambda _: stop.set())
     await stop.wait()
     await started.stop()
+    if started.lost.done():
+        raise composition.LostError(started.lost.result())
 
 
 @main.group()
@@ -131,6 +134,9 @@ def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         asyncio.run(_with_signals(work))
     except _START_FAULTS as fault:
         click.echo(f"Link PACER cannot start.\n{fault}", err=True)
+        sys.exit(1)
+    except composition.LostError as fault:
+        click.echo(f"Link PACER has stopped.\n{fault}", err=True)
         sys.exit(1)
 
 

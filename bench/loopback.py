@@ -127,6 +127,8 @@ class Line:
         self.calls += 1
         self._changed.set()
         match method:
+            case "users.info":
+                return {"user": {"id": body["user"], "team_id": TEAM}}
             case "conversations.open":
                 return {"channel": {"id": channel_of(body["users"])}}
             case "chat.postMessage" | "chat.update":
@@ -162,7 +164,7 @@ class LoopbackSlack:
     async def start(self) -> None:
         """Listen."""
         site = web.Application(client_max_size=10_000_000)
-        site.router.add_post("/api/{method}", self._call)
+        site.router.add_route("*", "/api/{method}", self._call)
         site.router.add_get("/socket/{name}", self._socket)
         self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()

@@ -11,14 +11,16 @@ import ssl
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
+from bot.admission import Admission
 from bot.court import CourtService, PageKeeper, Registry, RehearsalService
 from bot.courtwork import CourtWork
 from bot.drawing import Drawing
@@ -26,6 +28,7 @@ from bot.engine import Engine
 from bot.hardening import forget_key_log
 from bot.log import library_logger
 from bot.outbox import Outbox
+from bot.proxies import proxy_for
 from bot.reception import Reception
 from bot.slack import SlackBusyError, SlackDesk, SlackError
 from bot.store.sqlite import SqliteStore
@@ -37,9 +40,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.court import Court
+    from bot.people import Installation
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
+R = TypeVar("R")
 
 START_LIMIT = 3.0
 """Seconds for the checks at start; a bad token would make the Socket Mode client try for ever."""
@@ -57,6 +62,12 @@ class StartError(Exception):
     safe_to_log = True
 
 
+class LostError(Exception):
+    """The app ran and cannot go on; the message says why and what next."""
+
+    safe_to_log = True
+
+
 def utc_now() -> datetime:
     """Give the time, aware, in UTC."""
     return datetime.now(UTC)
@@ -69,6 +80,11 @@ class App:
     engine: Engine
     transport: SocketMode | HttpServer
     _stack: AsyncExitStack
+
+    @property
+    def lost(self) -> asyncio.Future[str]:
+        """Be done when Slack cannot reach the app any more, for good; the result says why and what next."""
+        return self.transport.lost
 
     async def stop(self) -> None:
         """Take nothing new, finish what is under way, and let go of everything."""
@@ -90,7 +106,7 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         service = _court_service(settings.court_gateway, keeper)
         stack.push_async_callback(service.close)
         client = await _slack_client(settings, stack)
-        await _check_slack(client, settings)
+        installed = await _check_slack(client, settings)
         desk = SlackDesk(client)
         vault = Vault(settings.master_keys(), store, clock)
         work = CourtWork(service, registry, vault, defaults)
@@ -117,7 +133,9 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         )
         await engine.start()
         stack.push_async_callback(engine.stop, GRACE)
-        transport = await _transport(settings, client, bolt_app(client, reception))
+        admission = Admission(installed, desk, settings.also_allow)
+        stack.push_async_callback(admission.close)
+        transport = await _transport(settings, client, bolt_app(reception, admission))
         return App(engine, transport, stack.pop_all())
 
 
@@ -126,17 +144,29 @@ def _court_service(gateway: str | None, keeper: PageKeeper | None) -> CourtServi
     return RehearsalService(gateway=gateway, keeper=keeper) if keeper else CourtService(gateway=gateway)
 
 
-def bolt_app(client: AsyncWebClient, reception: Reception) -> AsyncApp:
-    """Give the Bolt app with every listener."""
+def bolt_app(reception: Reception, admission: Admission) -> AsyncApp:
+    """Give the Bolt app with every listener. It has no token and calls nobody, on no payload's way to its answer."""
     with _without(_READ_BY_BOLT):
-        app = _bare_bolt_app(client)
-    handlers.register(app, reception)
+        app = _bare_bolt_app(admission.installed)
+    handlers.register(app, reception, admission)
     return app
 
 
-def _bare_bolt_app(client: AsyncWebClient) -> AsyncApp:
+def _bare_bolt_app(installed: Installation) -> AsyncApp:
+    known = AuthorizeResult(
+        enterprise_id=installed.enterprise or None,
+        team_id=installed.team or None,
+        bot_user_id=installed.bot_user,  # by these two Bolt leaves out what the app itself wrote
+        bot_id=installed.bot,
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return known
+
     return AsyncApp(
-        client=client,
+        client=AsyncWebClient(logger=library_logger("slack_sdk")),
+        # Without this Bolt asks Slack who it is at the first payload, on the way to its answer.
+        authorize=authorize,
         # Ack within the listener: without this Bolt polls for the ack every 10 ms.
         process_before_response=True,
         # The transport has checked the signature already, and refuses without logging.
@@ -176,27 +206,27 @@ async def _slack_client(settings: Settings, stack: AsyncExitStack) -> AsyncWebCl
         retry_handlers=[],
         logger=library_logger("slack_sdk"),
     )
-    if settings.slack_api_url.startswith("http:"):
-        client.proxy = None  # the firm's proxy, which the client takes from the environment, cannot reach loopback
+    client.proxy = proxy_for(settings.slack_api_url)  # the client takes the environment's for every address
     return client
 
 
-async def _check_slack(client: AsyncWebClient, settings: Settings) -> None:
+async def _check_slack(client: AsyncWebClient, settings: Settings) -> Installation:
     desk = SlackDesk(client)
     try:
         async with asyncio.timeout(START_LIMIT):
-            await _checked("SLACK_BOT_TOKEN", desk.check_bot_token())
+            installed = await _checked("SLACK_BOT_TOKEN", desk.check_bot_token())
             if settings.slack_app_token is not None:
-                await _checked("SLACK_APP_TOKEN", desk.check_app_token(settings.slack_app_token.reveal()))
+                await _checked("SLACK_APP_TOKEN", desk.socket_address(settings.slack_app_token.reveal()))
+            return installed
     except TimeoutError:
         raise StartError(
             f"Slack did not answer within {START_LIMIT} s; check SLACK_API_URL and the network, then start again."
         ) from None
 
 
-async def _checked(name: str, check: Awaitable[None]) -> None:
+async def _checked(name: str, check: Awaitable[R]) -> R:
     try:
-        await check
+        return await check
     except SlackBusyError as error:
         raise StartError(
             f"Slack cannot be reached ({error.code}); check SLACK_API_URL and the network, then start again."

@@ -1,7 +1,7 @@
 """The environment, typed. Every fault is reported at once, with what is wrong and what to do, and no secret's value.
 
-Nothing is read but the mapping that is given: no `.env` file, no secrets directory. The only other part of the app that
-this module knows is the vault's `Secret` and the shape of its keys.
+Nothing is read but the mapping that is given: no `.env` file, no secrets directory. Of the app this module knows only
+the vault's `Secret`, the shape of its keys, and the names of standings.
 """
 
 import re
@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.people import Standing
 from bot.vault import Secret, VaultError, parse_vault_keys
 
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -105,6 +106,14 @@ def _courts(text: str) -> tuple[str, ...]:
     return courts
 
 
+def _standings(text: str) -> tuple[Standing, ...]:
+    names = [part.strip() for part in text.split(",")]
+    known = {"guests": Standing.GUEST, "external": Standing.EXTERNAL}
+    if not set(names) <= set(known):
+        _fault("is neither guests nor external", "write guests, external, or guests,external, or leave it out")
+    return tuple(known[name] for name in names)
+
+
 def _file(text: str) -> Path:
     path = Path(text)
     if not path.is_file():
@@ -153,6 +162,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, BeforeValidator(_database)] = "sqlite:///link-pacer.db"
     vault_keys: Annotated[Secret | None, BeforeValidator(_vault_keys)] = None
     default_courts: Annotated[tuple[str, ...], BeforeValidator(_courts)] = ()
+    also_allow: Annotated[tuple[Standing, ...], BeforeValidator(_standings)] = ()
     court_gateway: Annotated[str | None, BeforeValidator(_gateway)] = None
     court_overrides: Annotated[Path | None, BeforeValidator(_file)] = None
     log_level: Annotated[str, BeforeValidator(_level)] = "INFO"

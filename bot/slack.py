@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.people import Installation
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
 
@@ -21,7 +23,18 @@ if TYPE_CHECKING:
     from bot.screens import Message
 
 # Slack's own error strings, sorted once: https://docs.slack.dev/reference/methods lists them by method.
-_GONE = frozenset({"message_not_found", "not_found", "view_not_found", "thread_not_found", "cant_update_message"})
+_GONE = frozenset(
+    {
+        "message_not_found",
+        "not_found",
+        "view_not_found",
+        "thread_not_found",
+        "cant_update_message",
+        "user_not_found",
+        "user_not_visible",
+        "users_not_found",
+    }
+)
 _LATE = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"})
 _BUSY = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
 _HTTP_BUSY = 429
@@ -60,13 +73,18 @@ class SlackDesk:
 
     client: AsyncWebClient
 
-    async def check_bot_token(self) -> None:
-        """Ask Slack whether the bot token is good. Raises SlackError."""
-        await _call(self.client.auth_test())
+    async def check_bot_token(self) -> Installation:
+        """Ask Slack whether the bot token is good, and where the app is installed. Raises SlackError."""
+        answer = await _call(self.client.auth_test())
+        installed = Installation.of(answer.data if isinstance(answer.data, dict) else {})
+        if not installed.home:
+            raise SlackError("no_team")  # nobody could be told from a stranger
+        return installed
 
-    async def check_app_token(self, token: str) -> None:
-        """Ask Slack for a socket, as proof that the app token is good. Raises SlackError."""
-        await _call(self.client.apps_connections_open(app_token=token))
+    async def socket_address(self, app_token: str) -> str:
+        """Ask Slack for a socket; that it gives one proves that the app token is good. Raises SlackError."""
+        answer = await _call(self.client.apps_connections_open(app_token=app_token))
+        return str(answer["url"])
 
     async def open_dm(self, user: str) -> str:
         """Give the channel of the direct message with `user`. Raises SlackError."""
@@ -75,9 +93,13 @@ class SlackDesk:
 
     async def time_zone(self, user: str) -> str:
         """Give the time zone of `user`, as IANA names it; empty when Slack knows none. Raises SlackError."""
+        return str((await self.profile(user)).get("tz") or "")
+
+    async def profile(self, user: str) -> Mapping[str, Any]:
+        """Give what Slack knows of `user`. Raises SlackGoneError for one that is not known here, and SlackError."""
         answer = await _call(self.client.users_info(user=user))
-        profile = answer.get("user") or {}
-        return str(profile.get("tz") or "")
+        found = answer.get("user")
+        return found if isinstance(found, dict) else {}
 
     async def post(self, channel: str, message: Message, *, key: str | None = None) -> str:
         """Post a message and give its ts; `key` goes along as metadata, to tell a repeated post. Raises SlackError."""

@@ -13,10 +13,11 @@ from handlers import actions, commands, errors, home, messages, options, views
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
+    from bot.admission import Admission
     from bot.reception import Reception
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
+def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """Register every listener with `app`; an id that nobody knows ends in a listener too, never in silence."""
     for part in (commands, actions, views, options, messages, home, errors):
-        part.register(app, reception)
+        part.register(app, reception, admission)

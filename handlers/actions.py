@@ -9,6 +9,7 @@ from bot import screens
 from bot.flow import events as ev
 from bot.reception import Click
 from bot.screens import ActionId
+from handlers.letting_in import let_in
 from handlers.payload import MalformedError, actor, optional_text_at, text_at
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
+    from bot.admission import Admission
     from bot.reception import Reception
+    from bot.store import ConversationKey
 
 _CLICKS: Mapping[str, ev.FromPerson] = {
     ActionId.READY: ev.SaidReady(),
@@ -32,24 +35,30 @@ _CLICKS: Mapping[str, ev.FromPerson] = {
 }
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
+def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener for every element that can be clicked."""
 
     @app.action(re.compile(".*"))
     async def action(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        click = _click(body, action)
-        match text_at(action, "action_id"):
-            case ActionId.GO_TO_COURT:
-                pass  # the link itself is the person's own browser's business
-            case ActionId.START:
-                reception.spawn(reception.start(click.key, click.trigger))
-            case ActionId.FORGET:
-                reception.spawn(reception.forget(click))
-            case ActionId.CHOOSE_COURT:
-                reception.spawn(_choose(reception, click, action))
-            case action_id:
-                reception.spawn(reception.click(click, _CLICKS.get(action_id, ev.OutdatedClick())))
+        click = _click(actor(body, admission), body, action)
+        action_id = text_at(action, "action_id")
+
+        let_in(click.key, body, reception, admission, lambda: _take(reception, click, action_id, action))
+
+
+async def _take(reception: Reception, click: Click, action_id: str, action: Mapping[str, Any]) -> None:
+    match action_id:
+        case ActionId.GO_TO_COURT:
+            pass  # the link itself is the person's own browser's business
+        case ActionId.START:
+            await reception.start(click.key, click.trigger)
+        case ActionId.FORGET:
+            await reception.forget(click)
+        case ActionId.CHOOSE_COURT:
+            await _choose(reception, click, action)
+        case _:
+            await reception.click(click, _CLICKS.get(action_id, ev.OutdatedClick()))
 
 
 async def _choose(reception: Reception, click: Click, action: Mapping[str, Any]) -> None:
@@ -60,8 +69,7 @@ async def _choose(reception: Reception, click: Click, action: Mapping[str, Any])
         await reception.click(click, ev.OutdatedClick())
 
 
-def _click(body: Mapping[str, Any], action: Mapping[str, Any]) -> Click:
-    key = actor(body)
+def _click(key: ConversationKey, body: Mapping[str, Any], action: Mapping[str, Any]) -> Click:
     stamp = screens.read_stamp(optional_text_at(action, "value") or text_at(action, "block_id"))
     if stamp is None:
         # Not drawn by this version: the oldest drawing there is, so that the card is drawn anew.

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from handlers.payload import LONGEST_QUERY, actor, optional_text_at, text_at
+from handlers.payload import LONGEST_QUERY, admitted, optional_text_at, text_at
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
+    from bot.admission import Admission
     from bot.reception import Reception
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
+def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener for every command that the workspace sends here."""
 
     @app.command(re.compile(".*"))
     async def command(ack: AsyncAck, body: dict[str, Any]) -> None:
         text = (optional_text_at(body, "text") or "").strip()[:LONGEST_QUERY]
-        answer = await reception.command(actor(body), text, _home_of_the_app(body), text_at(body, "trigger_id"))
+        delivery = text_at(body, "trigger_id")
+        key = await admitted(body, admission)
+        answer = await reception.command(key, text, _home_of_the_app(body), delivery)
         await ack(response_type="ephemeral", text=answer.text, blocks=answer.blocks)
 
 

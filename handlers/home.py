@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.store import ConversationKey
-from handlers.payload import text_at
+from handlers.letting_in import let_in
+from handlers.payload import actor
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
+    from bot.admission import Admission
     from bot.reception import Reception
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
+def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener; the Messages tab needs no drawing."""
 
     @app.event("app_home_opened")
     async def opened(body: dict[str, Any], event: dict[str, Any]) -> None:
         if event.get("tab", "home") == "home":
-            reception.spawn(reception.show_home(ConversationKey(text_at(body, "team_id"), text_at(event, "user"))))
+            key = actor(body, admission)
+            let_in(key, body, reception, admission, lambda: reception.show_home(key))

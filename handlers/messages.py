@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.store import ConversationKey
-from handlers.payload import optional_text_at, text_at
+from handlers.letting_in import let_in
+from handlers.payload import actor, optional_text_at, text_at
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
+    from bot.admission import Admission
     from bot.reception import Reception
 
 
@@ -17,12 +18,13 @@ LONGEST_TEXT = 400
 """Characters of a message that are looked at."""
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
+def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener for every message in a direct conversation; the edits and the bots' own are none of ours."""
 
     @app.event("message")
     async def message(body: dict[str, Any], event: dict[str, Any]) -> None:
         if event.get("channel_type") == "im" and "subtype" not in event and "bot_id" not in event:
-            key = ConversationKey(text_at(body, "team_id"), text_at(event, "user"))
+            channel, delivery = text_at(event, "channel"), optional_text_at(body, "event_id")
             text = (optional_text_at(event, "text") or "")[:LONGEST_TEXT]
-            reception.spawn(reception.wrote(key, text_at(event, "channel"), text, optional_text_at(body, "event_id")))
+            key = actor(body, admission)
+            let_in(key, body, reception, admission, lambda: reception.wrote(key, channel, text, delivery))

@@ -11,11 +11,12 @@ from handlers.payload import LONGEST_QUERY, optional_text_at
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
+    from bot.admission import Admission
     from bot.reception import Reception
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
-    """One listener for every select that asks for its options."""
+def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:  # noqa: ARG001 - as every part
+    """One listener for every select that asks for its options; which courts there are is known to everybody."""
 
     @app.options(re.compile(".*"))
     async def options(ack: AsyncAck, body: dict[str, Any]) -> None:

@@ -12,13 +12,14 @@ from bot.flow.fields import UNLINKABLE
 from bot.reception import Answer, Form
 from bot.screens import ViewId
 from bot.vault import Secret
-from handlers.payload import MalformedError, actor, optional_text_at, text_at
+from handlers.payload import MalformedError, actor, admitted, optional_text_at, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
+    from bot.admission import Admission
     from bot.reception import Reception
 
 _LEGACY_USERNAME = re.compile(r"[A-Za-z]{2}[0-9]{4}")
@@ -28,7 +29,7 @@ Typed = dict[Field, Secret]
 SubmittedForm = ev.PacerSubmitted | ev.FilerSubmitted
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
+def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener for every modal that is sent, and one for every modal that is closed."""
 
     @app.view(re.compile(".*"))
@@ -40,13 +41,13 @@ def register(app: AsyncApp, reception: Reception) -> None:
             return
         typed = take_typed(view)
         reference = optional_text_at(view, "private_metadata") or ""
-        form = Form(actor(body), text_at(view, "id"), purpose, reference)
+        form = Form(await admitted(body, admission), text_at(view, "id"), purpose, reference)
         await _answer(ack, await reception.submit(form, event_of(typed), typed))
 
     @app.view_closed(re.compile(".*"))
     async def closed(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         await ack()
-        reception.spawn(reception.closed(actor(body), text_at(view, "id")))
+        reception.spawn(reception.closed(actor(body, admission), text_at(view, "id")))
 
 
 async def _answer(ack: AsyncAck, answer: Answer) -> None:

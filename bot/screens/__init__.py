@@ -13,18 +13,19 @@ from bot.screens.answers import (
     not_yours,
     pointer,
     refreshed,
+    refused,
     reminder,
     secret_warning,
     status_answer,
     trouble,
 )
-from bot.screens.app_home import HomeLink, home
+from bot.screens.app_home import HomeLink, home, refused_home
 from bot.screens.blocks import Block, Message, View
 from bot.screens.cards import card, folded
 from bot.screens.helping import help_message, no_conversation_help
 from bot.screens.ids import ActionId, Drawn, Stamp, ViewId, block_of, field_of, read_stamp, stamp, view_id
 from bot.screens.modals import field_errors, form_outdated, modal, opening
-from bot.screens.notices import court_options, help_desk_notice, result, trouble_view
+from bot.screens.notices import court_options, help_desk_notice, refused_view, result, trouble_view
 
 __all__ = [
     "ActionId",
@@ -57,6 +58,9 @@ __all__ = [
     "pointer",
     "read_stamp",
     "refreshed",
+    "refused",
+    "refused_home",
+    "refused_view",
     "reminder",
     "result",
     "secret_warning",

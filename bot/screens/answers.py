@@ -26,6 +26,7 @@ from bot.texts import answers, common, notices
 
 if TYPE_CHECKING:
     from bot.flow.states import State
+    from bot.people import Refusal
     from bot.screens.ids import Drawn
 
 
@@ -155,3 +156,8 @@ def refreshed() -> Message:
 def trouble() -> Message:
     """Answer an unexpected fault of this app. Says nothing of what was sent: the card knows."""
     return said(notices.TROUBLE)
+
+
+def refused(why: Refusal) -> Message:
+    """Answer somebody who is not let in."""
+    return said(notices.REFUSALS[why])

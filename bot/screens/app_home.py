@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flow.states import State
+    from bot.people import Refusal
     from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
 
@@ -62,6 +63,11 @@ def home(state: State | None, links: Sequence[HomeLink], drawn: Drawn | None) ->
         *sections(notices.HOME_HELP, notices.HELP),
     ]
     return {"type": "home", "blocks": blocks}
+
+
+def refused_home(why: Refusal) -> View:
+    """Draw the App Home of somebody who is not let in."""
+    return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.REFUSALS[why])]}
 
 
 def _conversation(state: State, drawn: Drawn) -> list[Block]:

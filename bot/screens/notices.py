@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.flow.effects import TellHelpDesk
     from bot.flow.states import Court, State
+    from bot.people import Refusal
     from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
 
@@ -78,6 +79,11 @@ def _told(paragraphs: Sequence[str], drawn: Drawn, below: list[Block], *stressed
 def trouble_view() -> View:
     """Answer an unexpected fault of this app while a form was sent."""
     return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.TROUBLE), {"close": modals.CLOSE})
+
+
+def refused_view(why: Refusal) -> View:
+    """Answer a form or a click in a modal of somebody who is not let in."""
+    return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.REFUSALS[why]), {"close": modals.CLOSE})
 
 
 def help_desk_notice(effect: TellHelpDesk, user: str, reference: str) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flow.states import Proof
+from bot.people import Refusal
 from bot.texts.common import APP, COMMAND, PACER_DESK
 
 # The result: a message of its own
@@ -161,3 +162,23 @@ LINK_WORDS: dict[str, str] = {
     Proof.PERSONS_WORD: "by your own word, not proven by this app",
 }
 """On whose word a link is noted."""
+
+# To somebody who is not let in
+
+REFUSALS = {
+    Refusal.ELSEWHERE: (
+        "Link PACER is installed in another Slack workspace than this one. Nothing was done. "
+        "Type the command in your firm's own workspace."
+    ),
+    Refusal.GUEST: (
+        "Link PACER is for full members of this workspace, and you are a guest here. Nothing was done. "
+        "If you should have it, ask the firm's help desk."
+    ),
+    Refusal.EXTERNAL: (
+        "Link PACER is for members of this workspace, and your account belongs to another organization. "
+        "Nothing was done. If you should have it, ask the firm's help desk."
+    ),
+    Refusal.UNSURE: (
+        "Slack did not say in time whether you belong to this workspace. Nothing was done. Try again in a moment."
+    ),
+}

@@ -60,6 +60,7 @@ async def test_everything_that_is_malformed_is_said_at_once() -> None:
         "DATABASE_URL": "postgres://db/link",
         "VAULT_KEYS": "n0tak3y",
         "DEFAULT_COURTS": "Eastern Michigan",
+        "ALSO_ALLOW": "everybody",
         "COURT_OVERRIDES": "/nowhere/courts.json",
         "LOG_LEVEL": "LOUD",
         "HOST": "http://here",

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bench.payloads import TEAM, _envelope, _interaction, channel_of
+from bot.admission import Admission
 from bot.app import bolt_app
+from bot.people import Installation
 from bot.screens import ActionId
 from bot.store import ConversationKey
-from bot.transport import _Handler
+from bot.transport.socket_mode import Payloads
 from tests.reliability.scripted import answers_to
 
 if TYPE_CHECKING:
@@ -31,17 +30,6 @@ if TYPE_CHECKING:
 
 _numbers = count(1)
 TYPED = {"pacer_password": "Not-A-Password-1", "filer_login": "old", "filer_password": "Not-A-Password-2"}
-
-
-def off_the_net(app: AsyncApp) -> AsyncApp:
-    """Let the app know who its bot is, which Bolt would ask Slack once."""
-    who = {"ok": True, "team_id": TEAM, "user_id": "U0BOT", "bot_id": "B0BOT"}
-    answer: Json = {"http_verb": "POST", "api_url": "", "req_args": {}, "headers": {}, "status_code": 200}
-    asking = [each for each in app._async_middleware_list if isinstance(each, AsyncSingleTeamAuthorization)]
-    assert asking
-    for each in asking:
-        each.auth_test_result = AsyncSlackResponse(client=app.client, data=who, **answer)
-    return app
 
 
 @dataclass
@@ -66,16 +54,15 @@ class Wire:
     app: AsyncApp = field(init=False)
 
     def __post_init__(self) -> None:
-        self.app = off_the_net(bolt_app(AsyncWebClient("xoxb-test"), self.ours.reception))
+        desk: Any = self.desk
+        self.app = bolt_app(self.ours.reception, Admission(Installation(TEAM, "", "U0BOT", "B0BOT"), desk))
 
     async def take(self, envelope: Envelope) -> None:
         """Take one envelope, answer it, and show its answer as Slack would."""
         whole = json.loads(envelope.text)
-        handler: Any = object.__new__(_Handler)  # its constructor would connect
-        handler.app = self.app
         answers: Any = Answers()
         request = SocketModeRequest(type=whole["type"], envelope_id=envelope.id, payload=whole["payload"])
-        await handler.handle(answers, request)
+        await Payloads(self.app).handle(answers, request)
         answer = answers.sent[envelope.id]
         if answer.get("response_action") == "update":
             self.desk.views["V" + envelope.user] = answer["view"]

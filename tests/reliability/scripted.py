@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from bench.payloads import TEAM
 from bot import court
 from bot.court import CourtSession
 from bot.slack import SlackBusyError, SlackError, SlackGoneError, SlackLateError
@@ -137,6 +138,10 @@ class KeepingDesk:
     async def open_dm(self, user: str) -> str:
         await self._before()
         return "D" + user
+
+    async def profile(self, user: str) -> Json:
+        await self._before()
+        return {"id": user, "team_id": TEAM}
 
     async def time_zone(self, user: str) -> str:
         await self._before()

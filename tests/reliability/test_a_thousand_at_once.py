@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bench.loopback import Line, LoopbackSlack
 from bench.payloads import click, command, submission
 from bot import court
+from bot.admission import Admission
 from bot.app import bolt_app
 from bot.court import CourtSession
 from bot.log import library_logger
@@ -112,11 +113,14 @@ async def up(stack: AsyncExitStack, room: Path, held: HoldingCourt) -> tuple[See
         logger=library_logger("slack_sdk"),
     )
     client.proxy = None
-    ours = await Ours.opened(room / "link-pacer.db", held, SlackDesk(client), lambda: datetime.now(UTC))
+    desk = SlackDesk(client)
+    ours = await Ours.opened(room / "link-pacer.db", held, desk, lambda: datetime.now(UTC))
     stack.push_async_callback(ours.store.close)
     await ours.engine.start()
     stack.push_async_callback(ours.engine.stop, 20.0)
-    mode = await SocketMode.start(bolt_app(client, ours.reception), line.app_token, client)
+    admission = Admission(await desk.check_bot_token(), desk)
+    stack.push_async_callback(admission.close)
+    mode = await SocketMode.start(bolt_app(ours.reception, admission), line.app_token, client)
     stack.push_async_callback(mode.stop)
     await line.connected()
     return line, ours

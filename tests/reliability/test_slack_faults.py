@@ -110,7 +110,7 @@ async def test_a_modal_that_was_not_updated_leaves_it_to_the_card(stack: Stack, 
 
 
 @pytest.mark.parametrize("fault", [*PASSING, *FOR_GOOD])
-@pytest.mark.parametrize("method", ["chat.postEphemeral", "views.publish", "users.info"])
+@pytest.mark.parametrize("method", ["chat.postEphemeral", "views.publish"])
 async def test_what_is_said_by_the_way_may_fail_and_nothing_else_does(
     stack: Stack, logged: list[Any], method: str, fault: str
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.people import Standing
 from bot.settings import Settings, SettingsError, load_settings
 from bot.vault import Secret
 
@@ -37,6 +38,7 @@ def test_the_least_gives_the_rest_its_defaults() -> None:
     assert settings.help_desk_channel == "C0123ABC"
     assert settings.database_url == "sqlite:///link-pacer.db"
     assert settings.default_courts == ()
+    assert settings.also_allow == ()
     assert settings.court_overrides is None
     assert (settings.log_level, settings.host, settings.port) == ("INFO", "127.0.0.1", 3000)
     assert settings.master_keys() == ()
@@ -55,6 +57,7 @@ def test_all_can_be_said(tmp_path: Path) -> None:
             "DATABASE_URL": "sqlite:////var/lib/app.db",
             "VAULT_KEYS": base64.urlsafe_b64encode(key).decode(),
             "DEFAULT_COURTS": "mieb, miwb,nysd2",
+            "ALSO_ALLOW": "guests, external",
             "COURT_GATEWAY": "http://localhost:8081/",
             "COURT_OVERRIDES": str(overrides),
             "LOG_LEVEL": "debug",
@@ -67,6 +70,7 @@ def test_all_can_be_said(tmp_path: Path) -> None:
     assert settings.slack_signing_secret is None
     assert settings.master_keys() == (key,)
     assert settings.default_courts == ("mieb", "miwb", "nysd2")
+    assert settings.also_allow == (Standing.GUEST, Standing.EXTERNAL)
     assert settings.court_gateway == "http://localhost:8081"
     assert settings.court_overrides == overrides
     assert (settings.log_level, settings.port) == ("DEBUG", 8000)
@@ -114,6 +118,7 @@ BAD = {
     "HELP_DESK_CHANNEL": ["#help", "help-desk", "D0123ABC", "c0123abc", "C"],
     "DATABASE_URL": ["postgresql://u:p@h/db", "sqlite://app.db", "app.db", "sqlite:///", "sqlite:///a?mode=ro"],
     "VAULT_KEYS": ["abc", "abc,def", "x" * 44],
+    "ALSO_ALLOW": ("everybody", "members", "guests;external", "GUESTS"),
     "DEFAULT_COURTS": ["MIEB", "mieb,", "mieb miwb", ",", "mi-eb", "../x"],
     "COURT_GATEWAY": [
         "https://127.0.0.1:1",

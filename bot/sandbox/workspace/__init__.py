@@ -11,7 +11,7 @@ only.
 
 from bot.sandbox.workspace.blocks import validate_blocks
 from bot.sandbox.workspace.clock import Clock, ManualClock, SystemClock
-from bot.sandbox.workspace.model import DEFAULT_PEOPLE, Person
+from bot.sandbox.workspace.model import DEFAULT_PEOPLE, Grid, Person
 from bot.sandbox.workspace.recorder import Recorded
 from bot.sandbox.workspace.server import RunningWorkspace, serve
 from bot.sandbox.workspace.views import validate_view
@@ -20,6 +20,7 @@ from bot.sandbox.workspace.workspace import Workspace
 __all__ = [
     "DEFAULT_PEOPLE",
     "Clock",
+    "Grid",
     "ManualClock",
     "Person",
     "Recorded",

@@ -25,16 +25,24 @@ class EventSender:
         task.add_done_callback(self._tasks.discard)
 
     def _envelope(self, event: Json) -> Json:
-        bot = {"enterprise_id": None, "team_id": TEAM_ID, "user_id": BOT_USER_ID, "is_bot": True}
+        grid = self._workspace.grid
+        everywhere = bool(grid and grid.everywhere)
+        bot = {
+            "enterprise_id": grid.id if grid else None,
+            "team_id": None if everywhere else TEAM_ID,
+            "user_id": BOT_USER_ID,
+            "is_bot": True,
+        }
         return {
             "token": self._workspace.verification_token,
             "team_id": TEAM_ID,
+            **({"enterprise_id": grid.id} if grid else {}),
             "api_app_id": APP_ID,
             "event": event,
             "type": "event_callback",
             "event_id": new_id("Ev"),
             "event_time": int(self._workspace.clock.time()),
-            "authorizations": [{**bot, "is_enterprise_install": False}],
+            "authorizations": [{**bot, "is_enterprise_install": everywhere}],
             "is_ext_shared_channel": False,
             "event_context": f"4-{new_id('E')}",
         }

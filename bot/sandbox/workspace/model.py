@@ -13,6 +13,7 @@ Values = dict[str, dict[str, Any]]
 TEAM_ID = "T0PRACTICE"
 TEAM_DOMAIN = "practice"
 TEAM_NAME = "Practice workspace"
+OTHER_TEAM_ID = "T0ELSEWHERE"
 APP_ID = "A0PRACTICE"
 BOT_ID = "B0BOT0001"
 BOT_USER_ID = "U0BOT0001"
@@ -23,8 +24,26 @@ DEFAULT_SCOPES = ("commands", "chat:write", "im:write", "im:history", "users:rea
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """An organization (Enterprise Grid) that the workspace is part of.
+
+    `users_team` is the workspace that interactions name for their person: at Slack it can be another of the
+    organization's. With `everywhere` the app is installed in all of the organization, so that payloads name no team.
+    """
+
+    id: str = "E0PRACTICE"
+    name: str = "Practice organization"
+    users_team: str = "T0SISTERWS"
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom one can be in the practice workspace; `tz_offset` in seconds east of UTC."""
+    """Somebody whom one can be in the practice workspace; `tz_offset` in seconds east of UTC.
+
+    `standing`: a full member, a guest of many channels or of a single one, or somebody of another organization, who is
+    here by Slack Connect.
+    """
 
     id: str
     name: str
@@ -33,6 +52,12 @@ class Person:
     tz: str = "America/New_York"
     tz_label: str = "Eastern Standard Time"
     tz_offset: int = -18_000
+    standing: Literal["member", "guest", "single_channel_guest", "external"] = "member"
+
+    @property
+    def team(self) -> str:
+        """Give the workspace that they belong to."""
+        return OTHER_TEAM_ID if self.standing == "external" else TEAM_ID
 
 
 DEFAULT_PEOPLE = (

@@ -63,10 +63,13 @@ def command_payload(
     workspace: Workspace, person: Person, conversation: Conversation, command: str, text: str
 ) -> dict[str, str]:
     """Write a slash command's form, but for its trigger_id and response_url."""
+    grid = workspace.grid
+    organization = {"enterprise_id": grid.id, "enterprise_name": grid.name} if grid else {}
     return {
         "token": workspace.verification_token,
         "team_id": TEAM_ID,
         "team_domain": TEAM_DOMAIN,
+        **organization,
         "channel_id": conversation.id,
         "channel_name": conversation.name,
         "user_id": person.id,
@@ -74,20 +77,27 @@ def command_payload(
         "command": command,
         "text": text,
         "api_app_id": APP_ID,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": "true" if grid and grid.everywhere else "false",
     }
 
 
 def base_payload(workspace: Workspace, person: Person, kind: str) -> Json:
     """Write what every interaction carries."""
+    grid = workspace.grid
+    team: Json | None = {"id": TEAM_ID, "domain": TEAM_DOMAIN}
+    own = person.team
+    if grid:
+        named = {"enterprise_id": grid.id, "enterprise_name": grid.name}
+        team = None if grid.everywhere else {"id": TEAM_ID, "domain": TEAM_DOMAIN, **named}
+        own = grid.users_team if person.team == TEAM_ID else own
     return {
         "type": kind,
-        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
-        "user": {"id": person.id, "username": person.username, "name": person.username, "team_id": TEAM_ID},
+        "team": team,
+        "user": {"id": person.id, "username": person.username, "name": person.username, "team_id": own},
         "api_app_id": APP_ID,
         "token": workspace.verification_token,
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": {"id": grid.id, "name": grid.name} if grid else None,
+        "is_enterprise_install": bool(grid and grid.everywhere),
     }
 
 

@@ -22,6 +22,7 @@ from bot.sandbox.workspace.model import (
     Conversation,
     Ephemeral,
     Failure,
+    Grid,
     Json,
     Message,
     Person,
@@ -60,8 +61,8 @@ class Workspace:
     """One team with its people, channels and one installed app.
 
     `request_url` sends payloads there by signed HTTP POST instead of over Socket Mode; `court_people_url` is for the
-    page. Both must be on this machine, else ValueError. Tokens and the signing secret are invented for each run unless
-    given.
+    page. Both must be on this machine, else ValueError. With a `grid` the workspace is part of that organization.
+    Tokens and the signing secret are invented for each run unless given.
     """
 
     def __init__(
@@ -76,7 +77,9 @@ class Workspace:
         app_token: str | None = None,
         signing_secret: str | None = None,
         scopes: Iterable[str] = DEFAULT_SCOPES,
+        grid: Grid | None = None,
     ) -> None:
+        self.grid = grid
         self.request_url = request_url and require_loopback(request_url, "request_url")
         self.court_people_url = court_people_url and require_loopback(court_people_url, "court_people_url")
         self.clock: Clock = clock or SystemClock()

@@ -14,6 +14,7 @@ from bot.sandbox.workspace.model import (
     Json,
     Person,
 )
+from bot.sandbox.workspace.workspace import Workspace
 
 _UPDATED = 1_700_000_000
 
@@ -22,14 +23,16 @@ def auth_test(call: Call) -> Json:
     """Say whose token it is; an app-level token learns its app."""
     if call.token == "app":
         return {"app_name": BOT_NAME, "app_id": APP_ID}
+    grid = call.workspace.grid
     return {
         "url": call.workspace.base_url,
         "team": TEAM_NAME,
         "user": "link_pacer",
         "team_id": TEAM_ID,
+        **({"enterprise_id": grid.id} if grid else {}),
         "user_id": BOT_USER_ID,
         "bot_id": BOT_ID,
-        "is_enterprise_install": False,
+        "is_enterprise_install": bool(grid and grid.everywhere),
     }
 
 
@@ -54,12 +57,12 @@ def users_info(call: Call) -> Json:
     person = call.workspace.people.get(wanted)
     if person is None:
         raise ApiError("user_not_found")
-    return {"user": _user(person)}
+    return {"user": _user(call.workspace, person)}
 
 
 def users_list(call: Call) -> Json:
     """Describe everybody."""
-    members = [*map(_user, call.workspace.people.values()), _bot_user()]
+    members = [*(_user(call.workspace, person) for person in call.workspace.people.values()), _bot_user()]
     return {"members": members, "cache_ts": _UPDATED, "response_metadata": {"next_cursor": ""}}
 
 
@@ -71,14 +74,25 @@ def bots_info(call: Call) -> Json:
     return {"bot": {**known, "deleted": False, "updated": _UPDATED, "icons": {}}}
 
 
-def _user(person: Person) -> Json:
-    return {
+def _user(workspace: Workspace, person: Person) -> Json:
+    known = {
         **_account(person.id, person.username, person.name),
         "tz": person.tz,
         "tz_label": person.tz_label,
         "tz_offset": person.tz_offset,
         "is_bot": False,
     }
+    if person.standing == "external":
+        # Slack does not say of people of other organizations whether they are guests there.
+        return known | {"team_id": person.team, "is_stranger": False}
+    single = person.standing == "single_channel_guest"
+    known |= {"is_restricted": single or person.standing == "guest", "is_ultra_restricted": single}
+    if workspace.grid:
+        teams = [TEAM_ID, workspace.grid.users_team]
+        organization = {"id": person.id, "enterprise_id": workspace.grid.id, "teams": teams}
+        known |= {"enterprise_user": {**organization, "enterprise_name": workspace.grid.name}}
+        known["team_id"] = workspace.grid.users_team
+    return known
 
 
 def _bot_user() -> Json:

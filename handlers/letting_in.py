@@ -1,0 +1,53 @@
+"""Clicks and events, which are answered before they are taken: who is not let in is told where they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from handlers.payload import optional_text_at
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.admission import Admission
+    from bot.people import Refusal
+    from bot.reception import Reception
+    from bot.store import ConversationKey
+
+log = structlog.get_logger(__name__)
+
+
+def let_in(
+    key: ConversationKey,
+    body: Mapping[str, Any],
+    reception: Reception,
+    admission: Admission,
+    work: Callable[[], Awaitable[None]],
+) -> None:
+    """Begin `work` for `key`, who sent `body`, once Slack has said that they may."""
+
+    async def if_admitted() -> None:
+        why = await admission.refusal(key.user)
+        if why is None:
+            await work()
+        else:
+            log.info("somebody was not let in", payload=optional_text_at(body, "type"), why=why)
+            await tell(body, admission, why)
+
+    reception.spawn(if_admitted())
+
+
+async def tell(body: Mapping[str, Any], admission: Admission, why: Refusal) -> None:
+    """Tell who sent a click or an event that they are not let in."""
+    user = optional_text_at(body, "user", "id") or optional_text_at(body, "event", "user") or ""
+    channel = _first(body, (("channel", "id"), ("container", "channel_id"), ("event", "channel")))
+    if optional_text_at(body, "event", "type") == "app_home_opened" or optional_text_at(body, "view", "type") == "home":
+        await admission.tell(user, why)
+    else:
+        await admission.tell(user, why, channel=channel, view_id=optional_text_at(body, "container", "view_id"))
+
+
+def _first(body: Mapping[str, Any], paths: tuple[tuple[str, ...], ...]) -> str | None:
+    return next((found for found in (optional_text_at(body, *path) for path in paths) if found), None)

@@ -129,7 +129,6 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
             courts=work,
             desk=desk,
             drawing=drawing,
-            rehearsal=rehearse is not None,
         )
         await engine.start()
         stack.push_async_callback(engine.stop, GRACE)

@@ -75,7 +75,7 @@ class CourtWork:
             case do.FindAccounts():
                 return await self._find_accounts(owner, typed)
             case do.SubmitLink():
-                return await self._submit(owner)
+                return await self._submit(effect, owner)
             case do.ReadMenu():
                 return await self._read_menu(owner)
             case _:
@@ -156,20 +156,24 @@ class CourtWork:
         if isinstance(result, court.Failed):
             await self._keep(owner, typed)
         match result:
-            case court.AccountsFound(_, accounts):
+            case court.AccountsFound(found, accounts):
                 warnings = tuple(states.AccountWarning(warning.value) for warning in accounts.warnings)
-                return ev.AccountsRead(states.Accounts(accounts.filer, accounts.pacer, warnings))
+                return ev.AccountsRead(states.Accounts(accounts.filer, accounts.pacer, warnings, found.digest()))
             case court.Failed(trouble, words):
                 return ev.CourtFailed(Problem(trouble.value), words, _fate(result))
             case _:
                 assert_never(result)
 
-    async def _submit(self, owner: Owner) -> ev.FromCourt:
+    async def _submit(self, asked: do.SubmitLink, owner: Owner) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
             return ev.LinkNotSent(Problem.SESSION_EXPIRED)
-        if not isinstance(self.service, CourtService):  # a rehearsal has no way to link, whatever was asked of it
+        if not hasattr(self.service, "submit"):  # a rehearsal has no way to link, whatever was asked of it
             await self._seal(owner, session)
+            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+        consented = (asked.court.id, asked.court.host, asked.form)
+        if (session.court.id, session.court.host, session.digest()) != consented:
+            await self._seal(owner, session)  # to be signed out
             return ev.LinkNotSent(Problem.SESSION_EXPIRED)
         result = await self.service.submit(session)
         await self._seal(owner, result.session)

@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot import screens
+from bot import flow, screens
 from bot.codec import decode_state
 from bot.flow.states import AwaitingFilerLogin, AwaitingPacerSignIn, Ended
 from bot.slack import SlackError, SlackGoneError
@@ -44,9 +44,9 @@ def owner_of(record: Record) -> Owner:
     return Owner(record.key.team, record.key.user, record.conversation)
 
 
-def drawn(record: Record) -> screens.Drawn:
-    """Give what every button of a drawing carries."""
-    return screens.Drawn(record.key.user, record.rev, record.conversation)
+def drawn(record: Record, state: State) -> screens.Drawn:
+    """Give what every button of a drawing of `state`, the record's own, carries."""
+    return screens.Drawn(record.key.user, flow.seen(state, record.rev), record.conversation)
 
 
 class Drawing:
@@ -70,7 +70,7 @@ class Drawing:
             if record is None:
                 return
             state = decode_state(record.state)
-            card = screens.card(state, drawn(record))
+            card = screens.card(state, drawn(record, state))
             away = self._written[record.channel or ""] >= SCREENFUL and not isinstance(state, Ended)
             if record.card_ts and record.channel and not at_bottom and not away:
                 try:
@@ -102,7 +102,8 @@ class Drawing:
         if record is None:
             return
         channel = record.channel or await self._desk.open_dm(key.user)
-        await self._desk.post(channel, screens.help_message(decode_state(record.state), drawn(record)))
+        state = decode_state(record.state)
+        await self._desk.post(channel, screens.help_message(state, drawn(record, state)))
         self.written(channel)
 
     async def view(self, record: Record) -> dict[str, Any]:
@@ -110,7 +111,7 @@ class Drawing:
         state = decode_state(record.state)
         asks = isinstance(state, AwaitingPacerSignIn | AwaitingFilerLogin)
         kept = await self._work.kept_names(owner_of(record)) if asks else {}
-        return screens.modal(state, self._reference(record, state), drawn(record), kept)
+        return screens.modal(state, self._reference(record, state), drawn(record, state), kept)
 
     def _reference(self, record: Record, state: State) -> str:
         return self._vault.seal_reference(
@@ -119,6 +120,8 @@ class Drawing:
                 user=record.key.user,
                 conversation=record.conversation,
                 rev=record.rev,
+                token=state.run.token,
+                about=flow.about(state),
                 purpose=screens.view_id(state),
                 expires=self._clock() + FORM_LIFE,
             )
@@ -140,16 +143,17 @@ class Drawing:
     async def home(self, key: ConversationKey) -> None:
         """Draw the App Home. Raises SlackError."""
         record = await self._store.load(key)
+        state = decode_state(record.state) if record else None
         links = await self._store.links_of(key)
         view = screens.home(
-            decode_state(record.state) if record else None,
+            state,
             [
                 screens.HomeLink(
                     self._work.court_name(link.court), link.at, link.by, link.filer_label, link.pacer_label
                 )
                 for link in links
             ],
-            drawn(record) if record else None,
+            drawn(record, state) if record and state else None,
         )
         await self._desk.publish_home(key.user, view)
 

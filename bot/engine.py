@@ -54,6 +54,11 @@ _REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _REFERENCE_LENGTH = 8
 
 
+def new_token() -> str:
+    """Give what the buttons of a new run are known by; nobody can guess it, and no other run has it."""
+    return secrets.token_hex(16)
+
+
 def new_reference() -> str:
     """Give the name of a new run, as a person can read it to the help desk."""
     letters = []
@@ -105,7 +110,7 @@ class Engine:
     async def start(self) -> None:
         """Recover what a stop or a crash left, then watch deadlines and the outbox. Raises StoreError."""
         for record in await self._store.live():
-            await self.handle(record.key, ev.Restarted(self._rehearsal))
+            await self.handle(record.key, ev.Restarted())
         self._outbox.start()
         self._tasks.spawn(self._watch_deadlines())
         self._tasks.spawn(self._sweep())
@@ -125,7 +130,7 @@ class Engine:
         key: ConversationKey,
         event: ev.Event,
         *,
-        rev: int | None = None,
+        seen: flow.Seen | None = None,
         typed: Mapping[do.Field, Secret] | None = None,
         view_id: str | Keep | None = KEEP,
         delivery: str | None = None,
@@ -134,10 +139,10 @@ class Engine:
     ) -> Handled:
         """Take one event through the rules, commit the step, and begin what it asks for.
 
-        `rev` is the drawing that was clicked; another one than the present makes it an outdated click. `typed` is used
-        by this step's work and kept by nobody. A `delivery` seen before, and an event of a `conversation` that is over,
-        change nothing. `names`: how to look up what was tried, if not by what is `typed`. Raises StoreError, having
-        changed nothing.
+        `seen` is what the drawing that was clicked was of; the rules say what it means when that is not so any more.
+        `typed` is used by this step's work and kept by nobody. A `delivery` seen before, and an event of a
+        `conversation` that is over, change nothing. `names`: how to look up what was tried, if not by what is `typed`.
+        Raises StoreError, having changed nothing.
         """
         now = self._clock()
         taken: list[tuple[ev.Event, flow.Step | None]] = []
@@ -147,9 +152,9 @@ class Engine:
             if conversation and (record is None or record.conversation != conversation):
                 return None
             state = decode_state(record.state) if record else None
-            actual = ev.OutdatedClick() if rev is not None and (record is None or record.rev != rev) else event
+            actual = flow.taken(event, seen, state, record.rev if record else 0)
             tried = record.tried if record else Tried()
-            step = flow.advance(state, told(actual, tried), now)
+            step = flow.advance(state, told(actual, tried), now, rehearsal=self._rehearsal)
             taken.append((actual, step))
             if step is None or step.state == state:
                 return None
@@ -264,14 +269,14 @@ class Engine:
             await asyncio.sleep(SWEEP_EVERY)
 
     async def _deadline_passed(self, record: Record) -> None:
-        zone = ""
-        if flow.asks_time_zone(decode_state(record.state)):
+        zone, state = "", decode_state(record.state)
+        if flow.asks_time_zone(state):
             try:
                 zone = await self._desk.time_zone(record.key.user)
             except SlackError as error:
                 log.info("time zone is not known", error=error.code)
         due = record.deadline or self._clock()
-        await self.handle(record.key, ev.DeadlinePassed(due, zone), rev=record.rev)
+        await self.handle(record.key, ev.DeadlinePassed(due, zone), seen=flow.seen(state, record.rev))
 
     async def _end_sessions(self) -> None:
         """Sign out of PACER for everybody who is signed in, since the keys of what is sealed end with the process."""

@@ -128,8 +128,8 @@ class Outbox:
 
     async def _send_result(self, item: OutboxItem, told: Callable[[State, screens.Drawn], screens.Message]) -> None:
         channel = await self._desk.open_dm(item.key.user)
-        # Its buttons begin something anew, so they need no revision.
-        drawn = screens.Drawn(item.key.user, 0, item.conversation)
+        # Its buttons begin something anew or resume it, so they say of nothing that it was seen.
+        drawn = screens.Drawn(item.key.user, screens.NOTHING_SEEN, item.conversation)
         await self._desk.post(channel, told(decode_state(item.payload), drawn), key=_key(item))
         self._drawing.written(channel)
 

@@ -14,7 +14,7 @@ import structlog
 from bot import flow, screens
 from bot.codec import decode_state
 from bot.drawing import drawn
-from bot.engine import new_reference
+from bot.engine import new_reference, new_token
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.typed import Word, looks_secret, meaning
@@ -80,7 +80,6 @@ class Reception:
         courts: CourtWork,
         desk: SlackDesk,
         drawing: Drawing,
-        rehearsal: bool = False,
     ) -> None:
         self.courts = courts
         self._engine = engine
@@ -88,7 +87,6 @@ class Reception:
         self._vault = vault
         self._desk = desk
         self._drawing = drawing
-        self._rehearsal = rehearsal
 
     def spawn(self, work: Awaitable[None]) -> None:
         """Begin work that is finished before a stop, and whose failure is logged."""
@@ -104,13 +102,13 @@ class Reception:
                 return screens.help_answer(link)
             case Word.STATUS:
                 record = await self._store.load(key)
-                return screens.status_answer(_state(record), drawn(record) if record else None, link)
+                return screens.status_answer(*_shown(record), link)
             case Word.CANCEL:
                 cancelled = await self._engine.handle(key, ev.AskedToCancel(), delivery=delivery)
                 return screens.cancel_answer(_cancelled(cancelled))
             case Word.START_OVER:
                 begun = await self._engine.handle(
-                    key, ev.AskedToStartOver(new_reference(), self._rehearsal), delivery=delivery
+                    key, ev.AskedToStartOver(new_reference(), new_token()), delivery=delivery
                 )
                 return screens.command_answer(begun.state, link)
             case Word.LINK:
@@ -126,7 +124,7 @@ class Reception:
         """Begin or resume, with the court that `query` names. Raises StoreError."""
         court = self.courts.match(query)
         linked_on = await self._linked_on(key, court)
-        event = ev.Started(new_reference(), court, query, linked_on, self._rehearsal)
+        event = ev.Started(new_reference(), court, query, linked_on, new_token())
         return await self._engine.handle(key, event, delivery=delivery)
 
     async def _linked_on(self, key: ConversationKey, court: st.Court | None) -> datetime | None:
@@ -153,9 +151,8 @@ class Reception:
         elif self.courts.match(text):
             await self.begin(key, text, delivery)
         else:
-            record = await self._store.load(key)
-            live = record is not None and not isinstance(_state(record), st.Ended)
-            pointer = screens.pointer(drawn(record) if record and live else None)
+            state, shown = _shown(await self._store.load(key))
+            pointer = screens.pointer(None if isinstance(state, st.Ended) else shown)
             await self._post(channel, screens.secret_warning() if looks_secret(text) else pointer)
 
     async def _say_word(self, key: ConversationKey, channel: str, word: Word, delivery: str | None) -> None:
@@ -163,14 +160,14 @@ class Reception:
             await self.begin(key, delivery=delivery)
             return
         if word is Word.STATUS:
-            record = await self._store.load(key)
-            await self._post(channel, screens.status_answer(_state(record), drawn(record) if record else None, ""))
+            shown = _shown(await self._store.load(key))
+            await self._post(channel, screens.status_answer(*shown, ""))
             return
         events: dict[Word, ev.FromPerson] = {
             Word.HELP: ev.AskedForHelp(),
             Word.BACK: ev.WentBack(),
             Word.CANCEL: ev.AskedToCancel(),
-            Word.START_OVER: ev.AskedToStartOver(new_reference(), self._rehearsal),
+            Word.START_OVER: ev.AskedToStartOver(new_reference(), new_token()),
         }
         handled = await self._engine.handle(key, events[word], delivery=delivery)
         if handled.state is None:
@@ -198,8 +195,8 @@ class Reception:
         if click.stamp.user != click.key.user:
             await self._whisper(click, screens.not_yours())
             return
-        rev = None if isinstance(event, flow.AT_ANY_DRAWING) else click.stamp.rev
-        handling = asyncio.ensure_future(self._engine.handle(click.key, event, rev=rev, view_id=click.view_id or KEEP))
+        work = self._engine.handle(click.key, event, seen=click.stamp.seen, view_id=click.view_id or KEEP)
+        handling = asyncio.ensure_future(work)
         opens = isinstance(event, flow.OPENS_FORM) and click.trigger is not None
         await asyncio.wait({handling}, timeout=OPEN_FIRST)
         slow = opens and not handling.done()
@@ -257,11 +254,12 @@ class Reception:
         reference = self._vault.open_reference(form.reference, team=key.team, user=key.user, purpose=form.purpose)
         if reference is None:
             return Answer(view=screens.form_outdated())
-        handled = await self._engine.handle(key, event, rev=reference.rev, typed=typed, view_id=form.view_id)
-        if handled.record is None:
+        seen = flow.Seen(reference.token, reference.rev, reference.about)
+        handled = await self._engine.handle(key, event, seen=seen, typed=typed, view_id=form.view_id)
+        if handled.record is None or handled.state is None:
             return Answer(view=screens.form_outdated())
         if handled.errors:
-            return Answer(errors=screens.field_errors(handled.errors, drawn(handled.record)))
+            return Answer(errors=screens.field_errors(handled.errors, drawn(handled.record, handled.state)))
         return Answer(view=await self._drawing.view(handled.record))
 
     async def closed(self, key: ConversationKey, view_id: str) -> None:
@@ -279,5 +277,8 @@ def _cancelled(handled: Handled) -> st.State | None:
     return None if over else handled.state
 
 
-def _state(record: Record | None) -> st.State | None:
-    return decode_state(record.state) if record else None
+def _shown(record: Record | None) -> tuple[st.State | None, screens.Drawn | None]:
+    if record is None:
+        return None, None
+    state = decode_state(record.state)
+    return state, drawn(record, state)

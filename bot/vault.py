@@ -93,15 +93,17 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a modal's metadata says of itself: whose it is, where in the conversation it belongs, how long it counts.
+    """What a modal's metadata says of itself: whose it is, what it is a form of, and how long it counts.
 
-    `expires` is an aware time, kept to the millisecond.
+    `token`, `rev` and `about` tell the drawing it was made for. `expires` is an aware time, kept to the millisecond.
     """
 
     team: str
     user: str
     conversation: str
+    token: str
     rev: int
+    about: str
     purpose: str
     expires: datetime
 
@@ -218,7 +220,7 @@ class Vault:
 
     def seal_reference(self, reference: Reference) -> str:
         """Return `reference` as url-safe text, unreadable to all but us; ValueError if longer than Slack would take."""
-        body = json.dumps([reference.conversation, reference.rev]).encode()
+        body = json.dumps([reference.conversation, reference.token, reference.rev, reference.about]).encode()
         stamp = _to_stamp(reference.expires)
         aad = _aad(b"reference", reference.team, reference.user, reference.purpose, stamp)
         text = base64.urlsafe_b64encode(stamp + _encrypt(self._references[0], body, aad)).decode("ascii").rstrip("=")
@@ -238,8 +240,8 @@ class Vault:
         body = _decrypt_any(self._references, encrypted, aad)
         if body is None:
             return None
-        conversation, rev = json.loads(body)
-        return Reference(team, user, conversation, rev, purpose, _from_stamp(stamp))
+        conversation, token, rev, about = json.loads(body)
+        return Reference(team, user, conversation, token, rev, about, purpose, _from_stamp(stamp))
 
     def _unwrap(self, wrapped: bytes, conversation: str) -> bytes | None:
         return _decrypt_any(self._wrapping, wrapped, _key_aad(conversation))

@@ -72,8 +72,8 @@ async def _choose(reception: Reception, click: Click, action: Mapping[str, Any])
 def _click(key: ConversationKey, body: Mapping[str, Any], action: Mapping[str, Any]) -> Click:
     stamp = screens.read_stamp(optional_text_at(action, "value") or text_at(action, "block_id"))
     if stamp is None:
-        # Not drawn by this version: the oldest drawing there is, so that the card is drawn anew.
-        stamp = screens.Stamp(0, key.user)
+        # Not drawn by this version, or help that belongs to no run: the card is drawn anew.
+        stamp = screens.Stamp(key.user, screens.NOTHING_SEEN)
     if optional_text_at(body, "container", "type") not in {"message", "view"}:
         raise MalformedError("no container")
     return Click(

@@ -19,7 +19,7 @@ def edges() -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for state in states():
         for event in events():
-            step = flow.advance(state, event, NOW)
+            step = flow.advance(state, event, NOW, rehearsal=state.run.rehearsal)
             if step and type(step.state) is not type(state) and not isinstance(event, _EVERYWHERE):
                 found[type(state).__name__, type(step.state).__name__].add(type(event).__name__)
     return {pair: sorted(names) for pair, names in found.items()}

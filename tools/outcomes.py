@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).parent.parent
-DRAWN = screens.Drawn("U0ATTORNEY", 7, RUN.reference)
+DRAWN = screens.Drawn("U0ATTORNEY", screens.NOTHING_SEEN, RUN.reference)
 SAID = "PACER's or the court's own words."
 LAST = flow.STEPS
 _SHAPE = ev.FieldShape(length=9)
@@ -186,7 +186,8 @@ def _case(problem: Problem, state: st.State | None, event: ev.Event, before: str
 
 def outcome(case: Case) -> flow.Step:
     """Give what the rules make of a case. Raises ValueError for one that leads nowhere."""
-    step = flow.advance(case.state, case.event, NOW)
+    rehearsal = case.state is not None and case.state.run.rehearsal
+    step = flow.advance(case.state, case.event, NOW, rehearsal=rehearsal)
     if step is None:
         raise ValueError(f"nothing comes of {case.happened}")
     return step

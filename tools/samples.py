@@ -37,7 +37,7 @@ SIGNED_IN = st.Run("LP-SAMPLE22", signed_in=True, linked=(MIEB.name,))
 PAUSED = st.Run("LP-SAMPLE22", pause=st.Pause.PAUSED, paused_at=NOW - timedelta(hours=20), time_zone="America/Detroit")
 REMINDED = st.Run("LP-SAMPLE22", pause=st.Pause.REMINDED, paused_at=NOW - timedelta(days=8))
 REHEARSAL = st.Run("LP-SAMPLE22", rehearsal=True)
-ACCOUNTS = st.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield")
+ACCOUNTS = st.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield", form="5a" * 32)
 WARNED = st.Accounts(
     "Dana Whitfield", "Example Firm PC", (st.AccountWarning.DIFFERENT_PEOPLE, st.AccountWarning.LOOKS_LIKE_FIRM)
 )

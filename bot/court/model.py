@@ -6,6 +6,8 @@ a person typed and what PACER issued is held as `Secret` or left out of every `r
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -176,6 +178,11 @@ class CourtSession:
 
     def __repr__(self) -> str:
         return f"CourtSession({self.court.id}, ***)"
+
+    def digest(self) -> str:
+        """Tell this court and this form from all others; keyed by the token, since a form may hold what was typed."""
+        whole = json.dumps([self.court.id, self.court.host, _form_to_json(self.form)])
+        return hmac.new(self.token.reveal().encode(), whole.encode(), hashlib.sha256).hexdigest()
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         """Refuse: a pickle would be a copy of the secrets that nobody destroys."""

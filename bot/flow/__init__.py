@@ -8,7 +8,6 @@ from bot.flow.guided import STEPS
 from bot.flow.lockout import COOL_DOWN, TRIES, counts_until, fate
 from bot.flow.pausing import EXPIRY, IDLE
 from bot.flow.rules import (
-    AT_ANY_DRAWING,
     CHANGES_NOTHING,
     OPENS_FORM,
     advance,
@@ -20,11 +19,11 @@ from bot.flow.rules import (
     may_forget,
     may_stop,
 )
+from bot.flow.seen import Seen, about, seen, taken
 from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step
 
 __all__ = [
     "ANOTHER_COURT",
-    "AT_ANY_DRAWING",
     "CHANGES_NOTHING",
     "COOL_DOWN",
     "EXPIRY",
@@ -33,7 +32,9 @@ __all__ = [
     "SESSION_IDLE",
     "STEPS",
     "TRIES",
+    "Seen",
     "Step",
+    "about",
     "advance",
     "asks_time_zone",
     "counts_until",
@@ -44,4 +45,6 @@ __all__ = [
     "holds_session",
     "may_forget",
     "may_stop",
+    "seen",
+    "taken",
 ]

@@ -25,7 +25,6 @@ from bot.flow.states import (
     Guided,
     Linked,
     Problem,
-    Rehearsed,
     Reviewing,
     SigningIn,
     Unknown,
@@ -37,6 +36,7 @@ from bot.flow.steps import (
     cancel,
     linked,
     refuse,
+    rehearsed,
     resume,
     show,
     with_court,
@@ -217,7 +217,7 @@ def finding_accounts(state: FindingAccounts, event: ev.Event, now: datetime) -> 
         case ev.Started():
             return resume(state)
         case ev.AccountsRead(accounts) if state.run.rehearsal:
-            return show(Rehearsed(state.run, state.court, accounts.masked(), now), do.TellResult(), do.EndSession())
+            return rehearsed(state, accounts, now)
         case ev.AccountsRead(accounts):
             return show(Reviewing(state.run, state.court, accounts))
         case ev.CourtFailed():

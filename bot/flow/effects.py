@@ -119,9 +119,11 @@ class FindAccounts:
 
 @dataclass(frozen=True, slots=True)
 class SubmitLink:
-    """The one request that cannot be undone, under this claim."""
+    """The one request that cannot be undone, under this claim; sent only if it is this court's and this form's."""
 
     claim: str
+    court: Court
+    form: str
 
 
 @dataclass(frozen=True, slots=True)

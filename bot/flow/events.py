@@ -46,16 +46,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """`/link-pacer`, with the court that the words after it name, if exactly one. `reference` names a new run.
+    """`/link-pacer`, with the court that the words after it name, if exactly one.
 
-    `linked_on`: when this app linked that court for the person before. `rehearsal`: the app only rehearses.
+    `reference` and `token` are a new run's. `linked_on`: when this app linked that court for the person before.
     """
 
     reference: str
     court: Court | None = None
     query: str = ""
     linked_on: datetime | None = None
-    rehearsal: bool = False
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,10 @@ class AskedToCancel:
 
 @dataclass(frozen=True, slots=True)
 class AskedToStartOver:
-    """Drop this run and begin another, under `reference`; `rehearsal` as in Started."""
+    """Drop this run and begin another, under `reference` and `token`."""
 
     reference: str
-    rehearsal: bool = False
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +237,7 @@ class DeadlinePassed:
 
 @dataclass(frozen=True, slots=True)
 class Restarted:
-    """The app was started anew, perhaps to rehearse; what was sealed in memory is gone."""
-
-    rehearsal: bool = False
+    """The app was started anew; what was sealed in memory is gone."""
 
 
 FromPerson = (

@@ -35,6 +35,7 @@ from bot.flow.steps import (
     cancel,
     linked,
     refuse,
+    rehearsed,
     resume,
     show,
 )
@@ -48,11 +49,13 @@ def reviewing(state: Reviewing, event: ev.Event, now: datetime) -> Step | None:
     match event:
         case ev.Started():
             return resume(state)
+        case ev.ConfirmedLink() if state.run.rehearsal:
+            return rehearsed(state, state.accounts, now)
         case ev.ConfirmedLink():
             run = replace(state.run, consents=state.run.consents + 1)
             claim = f"{run.reference}/{run.consents}"
             linking = Linking(run, state.court, state.accounts, claim)
-            return show(linking, do.SubmitLink(claim))
+            return show(linking, do.SubmitLink(claim, state.court, state.accounts.form))
         case ev.WentBack():
             return show(AwaitingFilerLogin(state.run, state.court))
         case ev.AskedToCancel():

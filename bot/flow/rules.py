@@ -50,8 +50,6 @@ from bot.flow.states import (
 )
 from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step, begin, hand_over
 
-AT_ANY_DRAWING = (ev.AskedForHelp, ev.AskedHelpDesk)
-"""The clicks that mean the same whenever their button was drawn: help may stand below a card that has moved on."""
 CHANGES_NOTHING = (ev.AskedToContinue, ev.AskedForHelp)
 """The clicks that are answered by what they open or show; any other that changes nothing came too late."""
 OPENS_FORM = (ev.SaidReady, ev.AskedToContinue, ev.AskedToCheckAgain)
@@ -63,31 +61,32 @@ SUBMIT_WATCHDOG = timedelta(minutes=4)
 more, and the work of the step before, in whose turn it comes."""
 
 
-def advance(state: State | None, event: ev.Event, now: datetime) -> Step | None:
+def advance(state: State | None, event: ev.Event, now: datetime, *, rehearsal: bool) -> Step | None:
     """Give the step that `event` leads to at `now`; None when there is no conversation and none begins.
 
-    `now` is an aware datetime. Never raises for any pair of state and event.
+    `now` is an aware datetime. `rehearsal`: this process only rehearses, whatever the one that stored the state did;
+    then no step ever sends a link. Never raises for any pair of state and event.
     """
     if state is None:
-        return _begins(event, now)
-    if isinstance(event, ev.Restarted):
-        return _restarted(state, event, now)
-    step = _anywhere(state, event, now) or _of_state(state, event, now) or _without_effect(state, event)
-    return _awake(step) if isinstance(event, ev.FromPerson) else step
+        begun = _begins(event, now)
+        return begun and Step(_in_process(begun.state, rehearsal=rehearsal), begun.effects)
+    known = _in_process(state, rehearsal=rehearsal)
+    step = _anywhere(known, event, now) or _of_state(known, event, now) or _without_effect(known, event)
+    step = _awake(step) if isinstance(event, ev.FromPerson) else step
+    # What has ended stays the record of what it was.
+    over = isinstance(state, Ended) and isinstance(step.state, Ended)
+    after = _in_process(step.state, rehearsal=state.run.rehearsal if over else rehearsal)
+    turned = after.run.rehearsal != state.run.rehearsal
+    return Step(after, _with_card(step.effects) if turned else step.effects)
 
 
-def _restarted(state: State, event: ev.Restarted, now: datetime) -> Step:
-    """Go on after a restart; a run that is under way becomes a rehearsal, or stops being one, as the app did."""
-    step = _of_state(state, event, now) or Step(state)
-    if step.state.run.rehearsal == event.rehearsal or isinstance(state, Ended):
-        return step
-    turned = replace(step.state, run=replace(step.state.run, rehearsal=event.rehearsal))
-    return Step(turned, step.effects or (do.ShowCard(),))
+def _in_process(state: State, *, rehearsal: bool) -> State:
+    return replace(state, run=replace(state.run, rehearsal=rehearsal))
 
 
 def _begins(event: ev.Event, now: datetime) -> Step | None:
     if isinstance(event, ev.AskedToStartOver):
-        return begin(ev.Started(event.reference, rehearsal=event.rehearsal), now)
+        return begin(ev.Started(event.reference, token=event.token), now)
     return begin(event, now) if isinstance(event, ev.Started) else None
 
 
@@ -98,11 +97,11 @@ def _anywhere(state: State, event: ev.Event, now: datetime) -> Step | None:
             return Step(state, (do.ShowHelp(),))
         case ev.AskedHelpDesk() if may_stop(state):
             return hand_over(state, now, HandOver.ASKED)
-        case ev.AskedToStartOver(reference, rehearsal) if may_stop(state):
-            begun = begin(ev.Started(reference, rehearsal=rehearsal), now, state)
+        case ev.AskedToStartOver(reference, token) if may_stop(state):
+            begun = begin(ev.Started(reference, token=token), now, state)
             return Step(begun.state, (*begun.effects, do.EndSession()))
-        case ev.AskedToStartOver(reference, rehearsal) if isinstance(state, Ended):
-            return _of_state(state, ev.Started(reference, rehearsal=rehearsal), now)
+        case ev.AskedToStartOver(reference, token) if isinstance(state, Ended):
+            return _of_state(state, ev.Started(reference, token=token), now)
         case _:
             return None
 
@@ -119,8 +118,12 @@ def _awake(step: Step) -> Step:
     if state.run.pause is Pause.NONE or isinstance(state, Ended):
         return step
     awake = replace(state, run=replace(state.run, pause=Pause.NONE, paused_at=None))
-    shown = any(isinstance(effect, do.ShowCard) for effect in step.effects)
-    return Step(awake, step.effects if shown else (do.ShowCard(), *step.effects))
+    return Step(awake, _with_card(step.effects))
+
+
+def _with_card(effects: tuple[do.Effect, ...]) -> tuple[do.Effect, ...]:
+    shown = any(isinstance(effect, do.ShowCard) for effect in effects)
+    return effects if shown else (do.ShowCard(), *effects)
 
 
 def deadline(state: State, now: datetime) -> datetime | None:

@@ -111,11 +111,12 @@ def _masked(label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Both accounts as the court's page names them."""
+    """Both accounts as the court's page names them; `form` is a digest of the form that would be sent to link them."""
 
     filer: str
     pacer: str
     warnings: tuple[AccountWarning, ...] = ()
+    form: str = ""
 
     def masked(self) -> Accounts:
         """Give the accounts as they are kept after the end: enough for their owner to know them again."""
@@ -126,9 +127,11 @@ class Accounts:
 class Run:
     """One go at linking.
 
-    `consents` counts how often the person said "link for good", since each is good for one submit. `signed_in` says
-    that the PACER session of the court before is at hand; `linked` names the courts linked with it. `time_zone` is the
-    person's, as IANA names it.
+    `reference` is its name, which people are told. `token` is random and stands on its buttons alone: a run without one
+    takes no click. `rehearsal` says whether the process only rehearses: it is set anew at each step, and at an end
+    stays as it was. `consents` counts how often the person said "link for good", since each is good for one submit.
+    `signed_in` says that the PACER session of the court before is at hand; `linked` names the courts linked with it.
+    `time_zone` is the person's, as IANA names it.
     """
 
     reference: str
@@ -139,6 +142,7 @@ class Run:
     pause: Pause = Pause.NONE
     paused_at: datetime | None = None
     rehearsal: bool = False
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow.effects import Effect, Outcome, Settlement
 from bot.flow.states import (
+    Accounts,
     AlreadyLinked,
     AwaitingFilerLogin,
     AwaitingPacerSignIn,
@@ -25,6 +26,7 @@ from bot.flow.states import (
     Live,
     Problem,
     Refused,
+    Rehearsed,
     Reviewing,
     Run,
     State,
@@ -65,7 +67,7 @@ def show(state: State, *more: Effect, at_bottom: bool = False) -> Step:
 
 def begin(event: ev.Started, now: datetime, previous: State | None = None) -> Step:
     """Begin a run after `previous`; a live session goes along."""
-    run = Run(event.reference, rehearsal=event.rehearsal, time_zone=previous.run.time_zone if previous else "")
+    run = Run(event.reference, token=event.token, time_zone=previous.run.time_zone if previous else "")
     carried: tuple[Effect, ...] = ()
     if isinstance(previous, Linked | AlreadyLinked) and previous.session:
         run = replace(run, signed_in=True, linked=(*previous.run.linked, previous.court.name))
@@ -121,6 +123,11 @@ def refuse(
         do.TellHelpDesk(Outcome.REFUSED, court, why.problem, why.words),
         do.EndSession(),
     )
+
+
+def rehearsed(state: FindingAccounts | Reviewing, accounts: Accounts, now: datetime) -> Step:
+    """End a rehearsal where a consent would be asked for, or was given: nothing is ever sent for it."""
+    return show(Rehearsed(state.run, state.court, accounts.masked(), now), do.TellResult(), do.EndSession())
 
 
 def back_to_sign_in(

@@ -23,11 +23,23 @@ from bot.screens.app_home import HomeLink, home, refused_home
 from bot.screens.blocks import Block, Message, View
 from bot.screens.cards import card, folded
 from bot.screens.helping import help_message, no_conversation_help
-from bot.screens.ids import ActionId, Drawn, Stamp, ViewId, block_of, field_of, read_stamp, stamp, view_id
+from bot.screens.ids import (
+    NOTHING_SEEN,
+    ActionId,
+    Drawn,
+    Stamp,
+    ViewId,
+    block_of,
+    field_of,
+    read_stamp,
+    stamp,
+    view_id,
+)
 from bot.screens.modals import field_errors, form_outdated, modal, opening
 from bot.screens.notices import court_options, help_desk_notice, refused_view, result, trouble_view
 
 __all__ = [
+    "NOTHING_SEEN",
     "ActionId",
     "Block",
     "Drawn",

@@ -18,7 +18,7 @@ from bot.flow.states import (
     SigningIn,
     Unknown,
 )
-from bot.screens.blocks import Block, actions, button, escaped, mrkdwn, plain
+from bot.screens.blocks import Block, actions, button, clean, plain
 from bot.screens.ids import ActionId, Drawn, stamp
 from bot.screens.phrases import LABEL_IN_CONFIRM
 from bot.texts import common, guided
@@ -77,12 +77,12 @@ def _guided(state: Guided, value: str) -> tuple[Block, Block]:
 
 def link(state: Reviewing, value: str) -> Block:
     """Make the button before the request that cannot be undone; Slack asks once more before it is sent."""
-    filer = escaped(state.accounts.filer, LABEL_IN_CONFIRM) or common.NOT_NAMED
-    pacer = escaped(state.accounts.pacer, LABEL_IN_CONFIRM) or common.NOT_NAMED
-    words = common.confirm_text(filer, pacer, escaped(state.court.name, _LONGEST_CONFIRM_COURT))
+    filer = clean(state.accounts.filer, LABEL_IN_CONFIRM) or common.NOT_NAMED
+    pacer = clean(state.accounts.pacer, LABEL_IN_CONFIRM) or common.NOT_NAMED
+    words = common.confirm_text(filer, pacer, clean(state.court.name, _LONGEST_CONFIRM_COURT))
     asked = {
         "title": plain(common.CONFIRM_TITLE),
-        "text": mrkdwn(words),
+        "text": plain(words),
         "confirm": plain(common.CONFIRM_YES),
         "deny": plain(common.CONFIRM_NO),
         "style": _DANGER,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
+from bot.flow import Seen
 from bot.flow.effects import Field
 from bot.flow.states import (
     AlreadyLinked,
@@ -67,10 +68,10 @@ class ViewId(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One drawing: for whom, of which revision, and the reference that the help desk can look up."""
+    """One drawing: for whom, of what, and the reference that the help desk can look up."""
 
     user: str
-    rev: int
+    seen: Seen
     reference: str
 
 
@@ -78,28 +79,36 @@ class Drawn:
 class Stamp:
     """What a click brings back of its drawing."""
 
-    rev: int
     user: str
+    seen: Seen
 
 
-_STAMP = re.compile(r"(\d{1,18}):(\w{1,64})", re.ASCII)
+NOTHING_SEEN = Seen("", 0, "")
+"""What a button that was not drawn by this version shows: no run has such a drawing."""
+_STAMP = re.compile(r"(\d{1,18}):(\w{1,64}):([0-9a-f]{32}):([0-9a-f]{64})", re.ASCII)
+_ABOUT = 16
 _KEPT = frozenset({Field.PACER_USERNAME, Field.PACER_CLIENT_CODE, Field.FILER_LOGIN})
 
 
 def stamp(drawn: Drawn) -> str:
     """Give the value of a button; for the list of courts, which has no value, it is the block's id."""
-    return f"{drawn.rev}:{drawn.user}"
+    return f"{drawn.seen.rev}:{drawn.user}:{drawn.seen.token}:{drawn.seen.about}"
 
 
 def read_stamp(value: str) -> Stamp | None:
     """Read a button's value; None for anything that is not a stamp."""
     found = _STAMP.fullmatch(value)
-    return Stamp(int(found[1]), found[2]) if found else None
+    return Stamp(found[2], Seen(found[3], int(found[1]), found[4])) if found else None
 
 
 def block_of(field: Field, drawn: Drawn) -> str:
-    """Give a field's block id. Slack keeps what was typed while the id stays, so a secret's id changes with the rev."""
-    return field.value if field in _KEPT else f"{field.value}.{drawn.rev}"
+    """Give a field's block id.
+
+    Slack keeps what was typed while the id stays: a name while the form is for the same run and court, a secret not
+    even for the next change.
+    """
+    kept = f"{field.value}.{drawn.seen.about[:_ABOUT]}"
+    return kept if field in _KEPT else f"{kept}.{drawn.seen.rev}"
 
 
 def field_of(block_id: str) -> Field | None:

@@ -21,6 +21,7 @@ from bot.flow.states import (
     Proof,
     Reviewing,
     SigningIn,
+    Unknown,
     Waiting,
 )
 from bot.texts import cards, common, guided
@@ -86,7 +87,8 @@ def paused(state: State) -> str:
 
 
 def rehearsal(state: State) -> str:
-    """Say that nothing is linked by this app in a rehearsal; empty otherwise."""
-    if not state.run.rehearsal:
+    """Say that nothing is linked by this app in a rehearsal; empty otherwise, and where a link was made before it."""
+    before = isinstance(state, Unknown) or (isinstance(state, Linked) and state.proof is Proof.COURT_MENU)
+    if before or not state.run.rehearsal:
         return ""
     return common.REHEARSAL_BY_HAND if by_hand(state) else common.REHEARSAL

@@ -61,10 +61,12 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A person's latest conversation. `rev` counts its changes from 1 and goes on counting through the next one.
+    """A person's latest conversation.
 
-    `state` is JSON. `channel` and `card_ts` say where the living card is, `view_id` which modal is open. `tried` is no
-    part of it: what a `decide` has asked to be told.
+    `rev` grows with each change, through the next conversation too. It is at least the milliseconds since 1970, so that
+    it does not come again when the person was forgotten, or an older copy of the database was put back; what must hold
+    even with a clock set back may not rest on it alone. `state` is JSON. `channel` and `card_ts` say where the living
+    card is, `view_id` which modal is open. `tried` is no part of it: what a `decide` has asked to be told.
     """
 
     key: ConversationKey
@@ -196,7 +198,7 @@ class Store(Protocol):
     async def transact(
         self, key: ConversationKey, decide: Decide, *, delivery: str | None = None, names: Names | None = None
     ) -> Transacted:
-        """Load the person's record, let `decide` say what changes, and change it, with `rev` one higher.
+        """Load the person's record, let `decide` say what changes, and change it, with a higher `rev`.
 
         `decide` must be quick and pure; it runs in the store's thread. None from it changes nothing; what it raises
         comes out here and changes nothing. A `delivery` id seen within the last day makes a duplicate: `decide` is not

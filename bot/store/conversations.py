@@ -172,7 +172,7 @@ def _next(key: ConversationKey, before: Record | None, change: Change, now: date
     return Record(
         key=key,
         conversation=change.conversation,
-        rev=1 if before is None else before.rev + 1,
+        rev=max(to_ms(now), 1 if before is None else before.rev + 1),
         state=change.state,
         deadline=None if change.deadline is None else from_ms(to_ms(change.deadline)),
         channel=None if before is None else before.channel,

@@ -76,8 +76,8 @@ OWN_WORDS = "In their own words:"
 
 
 def confirm_text(filer: str, pacer: str, court: str) -> str:
-    """Say what the dialog is about to do."""
-    return f"*This cannot be undone.*\nCM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}"
+    """Say what the dialog is about to do, in plain text: Slack draws no marks there."""
+    return f"This cannot be undone.\nCM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}"
 
 
 def title(court: str) -> str:

@@ -13,7 +13,7 @@ from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, TXWD, states
 
 
 def after(state: st.State | None, event: ev.Event) -> flow.Step:
-    step = flow.advance(state, event, NOW)
+    step = flow.advance(state, event, NOW, rehearsal=False)
     assert step is not None
     return step
 
@@ -77,9 +77,10 @@ def test_a_person_who_goes_on_is_no_longer_paused() -> None:
 
 
 def test_a_rehearsal_ends_at_both_accounts() -> None:
-    rehearsal = st.Run("LP-1", rehearsal=True)
-    step = after(st.FindingAccounts(rehearsal, MIEB), ev.AccountsRead(ACCOUNTS))
-    assert step.state == st.Rehearsed(rehearsal, MIEB, ACCOUNTS.masked(), NOW)
+    step = flow.advance(st.FindingAccounts(RUN, MIEB), ev.AccountsRead(ACCOUNTS), NOW, rehearsal=True)
+    assert step
+    assert step.state == st.Rehearsed(replace(RUN, rehearsal=True), MIEB, ACCOUNTS.masked(), NOW)
+    assert do.EndSession() in step.effects
 
 
 def test_back_from_both_accounts_asks_for_the_old_login_again() -> None:

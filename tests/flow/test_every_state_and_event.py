@@ -22,7 +22,7 @@ PAIRS = [
 
 
 def after(state: st.State | None, event: ev.Event) -> flow.Step:
-    step = flow.advance(state, event, NOW)
+    step = flow.advance(state, event, NOW, rehearsal=False)
     assert step is not None
     return step
 
@@ -44,7 +44,7 @@ def test_what_holds_for_every_pair(state: st.State, event: ev.Event) -> None:
         assert isinstance(state, st.Reviewing), "only from both accounts shown"
         assert isinstance(event, ev.ConfirmedLink), "only by the person's own consent"
         assert isinstance(step.state, st.Linking)
-        assert submits == [do.SubmitLink(step.state.claim)]
+        assert submits == [do.SubmitLink(step.state.claim, state.court, state.accounts.form)]
     if step.state != state:
         assert any(isinstance(effect, do.ShowCard) for effect in step.effects), "the person sees every change"
     if isinstance(step.state, st.Linked) and step.state.proof is st.Proof.COURT_MENU:
@@ -85,7 +85,7 @@ def test_every_step_before_linking_can_be_cancelled(state: st.State) -> None:
 
 
 def test_no_conversation_begins_but_by_a_start() -> None:
-    begun = [event for event in events() if flow.advance(None, event, NOW)]
+    begun = [event for event in events() if flow.advance(None, event, NOW, rehearsal=False)]
     assert {type(event) for event in begun} == {ev.Started, ev.AskedToStartOver}
 
 
@@ -124,7 +124,7 @@ def test_guided_goes_back_a_step_and_then_to_the_fine_print() -> None:
 
 def test_before_the_day_that_linking_began_the_court_refuses() -> None:
     early = NOW.replace(year=2021, month=5, day=31)
-    step = flow.advance(None, ev.Started("LP-1", MIEB), early)
+    step = flow.advance(None, ev.Started("LP-1", MIEB), early, rehearsal=False)
     assert step
     assert step.state == st.ChoosingCourt(st.Run("LP-1"), Problem.TOO_EARLY, MIEB.name, MIEB.linking_since)
 
@@ -163,7 +163,7 @@ def test_an_outage_keeps_the_place(state: st.State) -> None:
         kept = after(state, ev.CourtFailed(problem)).state
         assert isinstance(kept, st.AwaitingPacerSignIn)
         assert kept.problem is problem
-        assert kept.run == replace(state.run, signed_in=False), "an outage is no failed try"
+        assert kept.run == replace(state.run, signed_in=False, rehearsal=False), "an outage is no failed try"
 
 
 def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None:
@@ -206,7 +206,7 @@ def test_a_submit_that_was_proven_not_sent_may_be_consented_to_again_under_anoth
     linking = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink()).state
     back = after(linking, ev.LinkNotSent(Problem.UNREACHABLE)).state
     assert back == st.Reviewing(replace(RUN, consents=1), MIEB, ACCOUNTS, Problem.UNREACHABLE)
-    assert after(back, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2")
+    assert after(back, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2", MIEB, ACCOUNTS.form)
 
 
 def test_a_second_consent_in_a_run_is_a_claim_of_its_own_whatever_lay_between() -> None:
@@ -222,7 +222,7 @@ def test_a_second_consent_in_a_run_is_a_claim_of_its_own_whatever_lay_between() 
         ev.AccountsRead(ACCOUNTS),
     ):
         state = after(state, event).state
-    assert after(state, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2")
+    assert after(state, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2", MIEB, ACCOUNTS.form)
 
 
 def test_field_problems_are_said_at_the_field_and_nothing_is_sent() -> None:
@@ -259,7 +259,7 @@ def test_deadlines() -> None:
 
 
 def test_work_that_broke_on_our_side_has_an_end() -> None:
-    assert flow.given_up(do.SubmitLink(CLAIM)) == ev.LinkUnclear()
+    assert flow.given_up(do.SubmitLink(CLAIM, MIEB, ACCOUNTS.form)) == ev.LinkUnclear()
     assert flow.given_up(do.ReadMenu()) == ev.MenuShowsNoProof(Problem.NOT_PROVEN)
     assert flow.given_up(do.FindAccounts()) == ev.CourtFailed(Problem.TIMED_OUT)
     assert flow.given_up(do.SignInToPacer(MIEB)) == ev.CourtFailed(Problem.TIMED_OUT)

@@ -21,7 +21,7 @@ WRONG_LOGIN = ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS, "No.")
 
 
 def after(state: st.State, event: ev.Event) -> flow.Step:
-    step = flow.advance(state, event, NOW)
+    step = flow.advance(state, event, NOW, rehearsal=False)
     assert step is not None
     return step
 
@@ -83,7 +83,7 @@ def test_a_refused_start_waits_for_the_cool_down() -> None:
     refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
     for wanted in (None, MIEB, TXWD):
         assert after(refused, ev.Started("LP-2", wanted)).state == refused
-    later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN)
+    later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN, rehearsal=False)
     assert later
     assert later.state == st.GettingReady(st.Run("LP-2"), MIEB)
 

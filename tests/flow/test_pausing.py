@@ -17,7 +17,7 @@ WAITING = [st.ChoosingCourt(RUN), st.GettingReady(RUN, MIEB), st.AwaitingPacerSi
 
 
 def passed(state: st.State, due: datetime, now: datetime | None = None) -> flow.Step:
-    step = flow.advance(state, ev.DeadlinePassed(due, "America/Detroit"), now or due)
+    step = flow.advance(state, ev.DeadlinePassed(due, "America/Detroit"), now or due, rehearsal=False)
     assert step is not None
     return step
 
@@ -69,7 +69,7 @@ def test_a_reminder_that_is_hours_late_is_not_sent() -> None:
 
 def test_a_person_who_comes_back_is_no_longer_paused() -> None:
     paused = passed(st.GettingReady(RUN, MIEB), NOW).state
-    back = flow.advance(paused, ev.AskedForHelp(), NOW)
+    back = flow.advance(paused, ev.AskedForHelp(), NOW, rehearsal=False)
     assert back is not None
     assert back.state == st.GettingReady(st.Run(RUN.reference, time_zone="America/Detroit"), MIEB)
     assert do.ShowCard() in back.effects

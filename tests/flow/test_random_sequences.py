@@ -51,7 +51,7 @@ def test_never_two_submits_for_one_consent(steps: list[tuple[ev.Event, int]]) ->
         now += timedelta(seconds=seconds)
         named = ev.Started(f"LP-{number}", event.court, event.query) if isinstance(event, ev.Started) else event
         consents += isinstance(event, ev.ConfirmedLink) and isinstance(state, st.Reviewing)
-        step = flow.advance(state, named, now)
+        step = flow.advance(state, named, now, rehearsal=False)
         if step is None:
             continue
         claims += [effect.claim for effect in step.effects if isinstance(effect, do.SubmitLink)]
@@ -69,8 +69,8 @@ def test_never_two_submits_for_one_consent(steps: list[tuple[ev.Event, int]]) ->
 def test_from_everywhere_a_start_leads_somewhere_that_can_go_on(steps: list[tuple[ev.Event, int]]) -> None:
     state: st.State | None = None
     for event, seconds in steps:
-        step = flow.advance(state, event, NOW + timedelta(seconds=seconds))
+        step = flow.advance(state, event, NOW + timedelta(seconds=seconds), rehearsal=False)
         state = step.state if step else state
-    resumed = flow.advance(state, ev.Started("LP-LAST"), NOW + timedelta(days=30))
+    resumed = flow.advance(state, ev.Started("LP-LAST"), NOW + timedelta(days=30), rehearsal=False)
     assert resumed is not None
     assert do.ShowCard(at_bottom=True) in resumed.effects

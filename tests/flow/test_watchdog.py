@@ -22,7 +22,7 @@ UNKNOWN = st.Unknown(RUN, MIEB, Problem.TIMED_OUT, CLAIM, NOW)
 
 
 def after(state: st.State, event: ev.Event) -> flow.Step:
-    step = flow.advance(state, event, NOW)
+    step = flow.advance(state, event, NOW, rehearsal=False)
     assert step is not None
     return step
 

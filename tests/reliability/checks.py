@@ -108,7 +108,7 @@ def _check_seen(history: Histories, record: Record) -> None:
     desk, state = history.desk, decode_state(record.state)
     assert record.card_ts, "the person has a card"
     shown = desk.messages.get((record.channel or "", record.card_ts))
-    assert shown == screens.card(state, drawn(record)), "the card shows what is so"
+    assert shown == screens.card(state, drawn(record, state)), "the card shows what is so"
     if record.view_id in desk.views and record.view_id not in history.doubtful:
         view = desk.views[record.view_id or ""]
         assert view["callback_id"] == screens.view_id(state), "the open modal shows what is so"

@@ -109,7 +109,6 @@ def start_at_home(user: str) -> Envelope:
         "action_id": ActionId.START.value,
         "block_id": "b",
         "action_ts": "1.1",
-        "value": f"0:{user}",
     }
     body = {
         **_interaction(user, "block_actions"),

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
+from bot import flow
 from bot.answered import answering
+from bot.engine import new_token
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.outbox import IDLE_POLL, LONGEST_WAIT
 from bot.reception import Click
-from bot.screens import Stamp
+from bot.screens import NOTHING_SEEN, Stamp
 from bot.store import KEEP, ConversationKey
 from bot.vault import Secret
 from tests.reliability.checks import check_all, check_person, kept_tries
@@ -101,8 +103,8 @@ class Histories(RuleBasedStateMachine):
     def person_goes_on_and_on(self, user: str, times: int, what: int, then: ev.FromPerson) -> None:
         """Go on for a while, in one rule, so that histories get far; there the court answers anything, or they do."""
         for _ in range(times):
-            rev, event = self.people[user].rev, self._onward(user)
-            self._run(self._deliver(user, event, rev))
+            event = self._onward(user)
+            self._run(self._deliver(user, event, self._seen(user)))
             self._rest({user: [event]})
             if own := [each for each in self.court.asked if each.user == user]:
                 own[0].answer.set_result(answers_to(own[0])[0])
@@ -117,7 +119,7 @@ class Histories(RuleBasedStateMachine):
     def slack_delivers_again(self, user: str) -> None:
         delivery, at = self.deliveries.get(user, ("", NOW))
         if delivery and self.wall.now - at < DELIVERY_MEMORY:
-            again = ev.AskedToStartOver(f"LP-AGAIN{next(self.numbers)}", self.rehearsal)
+            again = ev.AskedToStartOver(f"LP-AGAIN{next(self.numbers)}", new_token())
             self._run(self.ours.engine.handle(self._key(user), again, delivery=delivery))
             self._settle({})
 
@@ -139,12 +141,12 @@ class Histories(RuleBasedStateMachine):
     @rule(rehearsal=some.sampled_from((False, False, True)), downtime=some.sampled_from((0, 0, *PAUSES)), cut=CUT)
     def process_is_killed_and_started(self, rehearsal: bool, downtime: int, cut: int) -> None:
         self._kill()
-        self.rehearsal = rehearsal
+        self._rehearse(rehearsal)
         self.wall.move(downtime)
         self.loop, self.ours = self._opened()
         if cut:
             self.loop.run_turns(self.ours.engine.start(), cut)
-            self._restart({user: [ev.Restarted(rehearsal)] for user in USERS})
+            self._restart({user: [ev.Restarted()] for user in USERS})
         else:
             self._start()
 
@@ -191,7 +193,7 @@ class Histories(RuleBasedStateMachine):
 
     def _named(self, event: ev.FromPerson) -> ev.FromPerson:
         if isinstance(event, ev.Started | ev.AskedToStartOver):
-            return replace(event, reference=f"LP-{next(self.numbers)}", rehearsal=self.rehearsal)
+            return replace(event, reference=f"LP-{next(self.numbers)}", token=new_token())
         return event
 
     def _onward(self, user: str) -> ev.FromPerson:
@@ -214,10 +216,12 @@ class Histories(RuleBasedStateMachine):
                 return self._named(ev.Started("", MIEB, "mieb"))
 
     def _act(self, user: str, event: ev.FromPerson, stale: int, cut: int) -> None:
-        rev = max(self.people[user].rev - stale, 0)
-        at_any_rev = isinstance(event, ev.Started | ev.AskedToStartOver | ev.AskedForHelp | ev.AskedHelpDesk)
-        taken = event if at_any_rev or (rev and rev == self.people[user].rev) else ev.OutdatedClick()
-        work = self._deliver(user, event, rev)
+        person, seen = self.people[user], self._seen(user)
+        seen = replace(seen, rev=seen.rev - stale)
+        taken = event
+        if not isinstance(event, ev.Started | ev.AskedToStartOver):
+            taken = flow.taken(event, seen, person.state, person.rev)  # type: ignore[assignment]
+        work = self._deliver(user, event, seen)
         if cut:
             self.loop.run_turns(work, cut)
             self._restart({user: [taken]})
@@ -225,7 +229,17 @@ class Histories(RuleBasedStateMachine):
             self._run(work)
             self._settle({user: [taken]})
 
-    async def _deliver(self, user: str, event: ev.FromPerson, rev: int) -> None:
+    def _seen(self, user: str) -> flow.Seen:
+        """Give what the person's card is a drawing of."""
+        person = self.people[user]
+        return flow.seen(person.state, person.rev) if person.state else NOTHING_SEEN
+
+    def _rehearse(self, rehearsal: bool) -> None:
+        self.rehearsal = rehearsal
+        for person in self.people.values():
+            person.rehearsal = rehearsal
+
+    async def _deliver(self, user: str, event: ev.FromPerson, seen: flow.Seen) -> None:
         key, engine = self._key(user), self.ours.engine
         match event:
             case ev.Started() | ev.AskedToStartOver():
@@ -236,11 +250,11 @@ class Histories(RuleBasedStateMachine):
                 view_id = record.view_id if record else None
                 typed = {each: Secret(user) for each in do.Field}
                 with answering():
-                    handled = await engine.handle(key, event, rev=rev, typed=typed, view_id=view_id or KEEP)
+                    handled = await engine.handle(key, event, seen=seen, typed=typed, view_id=view_id or KEEP)
                     if handled.record and handled.changed and view_id in self.desk.views:
                         self.desk.views[view_id] = await self.ours.drawing.view(handled.record)
             case _:
-                click = Click(key, Stamp(rev, user), trigger=user, channel="D" + user)
+                click = Click(key, Stamp(user, seen), trigger=user, channel="D" + user)
                 await self.ours.reception.click(click, event)
 
     def _run(self, work: object) -> object:
@@ -259,7 +273,7 @@ class Histories(RuleBasedStateMachine):
     def _start(self) -> None:
         self._forget_what_was_under_way()
         self._run(self.ours.engine.start())
-        restarted: dict[str, list[ev.Event]] = {user: [ev.Restarted(self.rehearsal)] for user in USERS}
+        restarted: dict[str, list[ev.Event]] = {user: [ev.Restarted()] for user in USERS}
         self._take(restarted)
         self._look()
 

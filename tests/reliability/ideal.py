@@ -10,6 +10,7 @@ from bot.codec import decode_state
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from bot.store.schema import to_ms
 from tests.reliability.process_of_ours import Report
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Ideal:
     state: st.State | None = None
     rev: int = 0
     deadline: datetime | None = None
+    rehearsal: bool = False
     consents: int = 0
     claims: dict[str, str | None] = field(default_factory=dict)
     tries: Tries = field(default_factory=dict)
@@ -49,12 +51,14 @@ class Ideal:
 
     def take(self, event: ev.Event, now: datetime) -> bool:
         """Take one event, and say whether it changed anything."""
-        before, step = self.state, flow.advance(self.state, self._told(event, now), now)
+        told = self._told(event, now)
+        before, step = self.state, flow.advance(self.state, told, now, rehearsal=self.rehearsal)
         if step is None or step.state == before:
             return False
-        if isinstance(event, ev.ConfirmedLink) and isinstance(before, st.Reviewing):
+        if isinstance(step.state, st.Linking) and not isinstance(before, st.Linking):
             self.consents += 1
-        self.state, self.rev, self.deadline = step.state, self.rev + 1, flow.deadline(step.state, now)
+        self.rev = max(self.rev + 1, to_ms(now))
+        self.state, self.deadline = step.state, flow.deadline(step.state, now)
         line = (self.rev, type(event).__name__, type(before).__name__, type(step.state).__name__)
         self.trail.setdefault(step.state.run.reference, []).append(line)
         for effect in step.effects:

@@ -109,5 +109,5 @@ class Ours:
         outbox = Outbox(store=store, drawing=drawing, desk=desk, help_desk=HELP_DESK, clock=clock)
         parts: dict[str, Any] = {"store": store, "desk": desk, "drawing": drawing, "vault": vault}
         engine = Engine(work=work, outbox=outbox, clock=clock, rehearsal=rehearsal, **parts)
-        reception = Reception(engine=engine, courts=work, rehearsal=rehearsal, **parts)
+        reception = Reception(engine=engine, courts=work, **parts)
         return cls(store, vault, drawing, outbox, engine, reception)

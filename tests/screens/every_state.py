@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import product
 from typing import TYPE_CHECKING
 
+from bot.flow import Seen
 from bot.flow.states import (
     Accounts,
     AccountWarning,
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOW = datetime(2026, 6, 1, 14, 30, tzinfo=UTC)
-DRAWN = Drawn("U0ATTORNEY", 7, "c-7f3a")
+SEEN = Seen("7f" * 16, 7, "a3" * 32)
+DRAWN = Drawn("U0ATTORNEY", SEEN, "c-7f3a")
 MIEB = Court(
     "mieb",
     "U.S. Bankruptcy Court, Eastern District of Michigan",

@@ -39,7 +39,7 @@ from bot.flow.states import (
 from bot.screens import ActionId
 from bot.screens.progress import by_hand
 from bot.texts import common, problems
-from tests.screens.every_state import CA6, DRAWN, MIEB, MIEB_BY_HAND, MIED, NOW, TIDY, TIDY_STATES, WARNED
+from tests.screens.every_state import CA6, DRAWN, MIEB, MIEB_BY_HAND, MIED, NOW, SEEN, TIDY, TIDY_STATES, WARNED
 
 RUN = Run("c-7f3a")
 CLAIM = "c-7f3a/1"
@@ -103,8 +103,8 @@ def test_a_card_offers_a_way_back_and_out_just_where_the_rules_know_one() -> Non
         # Whatever a person does takes a pause off; that alone is no way back.
         state = replace(each, run=replace(each.run, pause=Pause.NONE, paused_at=None))
         shown = clicks(state)
-        back = flow.advance(state, ev.WentBack(), NOW)
-        out = flow.advance(state, ev.AskedToCancel(), NOW)
+        back = flow.advance(state, ev.WentBack(), NOW, rehearsal=state.run.rehearsal)
+        out = flow.advance(state, ev.AskedToCancel(), NOW, rehearsal=state.run.rehearsal)
         checking = isinstance(state, AwaitingPacerSignIn) and state.unsettled
         assert (ActionId.BACK in shown) == bool(back and back.state != state and not checking)
         assert (ActionId.CANCEL in shown) == bool(out and out.state != state)
@@ -144,10 +144,10 @@ def test_a_card_names_the_court_and_what_is_done() -> None:
 
 def test_every_click_carries_the_drawing() -> None:
     for element in elements(screens.card(Reviewing(RUN, MIEB, TIDY), DRAWN).blocks):
-        assert screens.read_stamp(element["value"]) == screens.Stamp(7, "U0ATTORNEY")
+        assert screens.read_stamp(element["value"]) == screens.Stamp("U0ATTORNEY", SEEN)
     chooser = screens.card(ChoosingCourt(RUN), DRAWN).blocks
     (block,) = [block for block in chooser if block.get("block_id")]
-    assert screens.read_stamp(block["block_id"]) == screens.Stamp(7, "U0ATTORNEY")
+    assert screens.read_stamp(block["block_id"]) == screens.Stamp("U0ATTORNEY", SEEN)
 
 
 def test_the_fine_print_stands_above_its_button() -> None:
@@ -213,6 +213,9 @@ def test_a_step_that_goes_on_is_not_called_paused() -> None:
 def test_a_rehearsal_says_on_every_card_what_it_does_not_do() -> None:
     for state in TIDY_STATES:
         rehearsed = replace(state, run=replace(state.run, rehearsal=True))
+        if isinstance(state, Unknown) or (isinstance(state, Linked) and state.proof is Proof.COURT_MENU):
+            assert "Rehearsal" not in card_words(rehearsed), "that link was made, or sent, before the rehearsal"
+            continue
         said = "Rehearsal: this app links nothing." if by_hand(state) else "Rehearsal: nothing will be linked."
         assert said in card_words(rehearsed)
         assert said in screens.card(rehearsed, DRAWN).text

@@ -1,5 +1,6 @@
 """The modals: which fields they ask for, what they keep and clear, and how they end."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ from bot.texts import modals, problems
 from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY, WARNED
 
 RUN = Run("c-7f3a")
+T, A = DRAWN.seen.token, DRAWN.seen.about
 CLAIM = "c-7f3a/1"
 
 
@@ -54,10 +56,10 @@ def words_of(view: dict[str, Any]) -> str:
 def test_the_pacer_form_asks_for_four_fields_and_needs_two() -> None:
     view = view_of(AwaitingPacerSignIn(RUN, MIEB), pacer_username="alexrivera")
     asked = inputs(view)
-    assert list(asked) == ["pacer_username", "pacer_password.7", "pacer_passcode.7", "pacer_client_code"]
+    assert list(asked) == [screens.block_of(field, DRAWN) for field in list(Field)[:4]]
     assert [block["optional"] for block in asked.values()] == [False, False, True, True]
     assert [block["element"]["action_id"] for block in asked.values()] == list(Field)[:4]
-    assert asked["pacer_username"]["element"]["initial_value"] == "alexrivera"
+    assert asked[screens.block_of(Field.PACER_USERNAME, DRAWN)]["element"]["initial_value"] == "alexrivera"
     assert view["submit"]["text"] == "Sign in"
     assert "sent once, to pacer.login.uscourts.gov only" in words_of(view)
     assert "Slack has no masked fields" in words_of(view)
@@ -72,18 +74,21 @@ def test_a_secret_is_never_shown_again() -> None:
 
 
 def test_a_secret_field_is_cleared_by_a_new_drawing_and_a_name_is_kept() -> None:
-    later = Drawn(DRAWN.user, DRAWN.rev + 1, DRAWN.reference)
+    later = replace(DRAWN, seen=replace(DRAWN.seen, rev=DRAWN.seen.rev + 1))
+    elsewhere = replace(DRAWN, seen=replace(DRAWN.seen, about="b4" * 32))
     for field in Field:
         kept = field in {Field.PACER_USERNAME, Field.PACER_CLIENT_CODE, Field.FILER_LOGIN}
         assert (screens.block_of(field, DRAWN) == screens.block_of(field, later)) is kept
+        assert screens.block_of(field, DRAWN) != screens.block_of(field, elsewhere), "a name is of one court's form"
         assert screens.field_of(screens.block_of(field, later)) is field
     assert screens.field_of("7:U0ATTORNEY") is None
 
 
 def test_the_old_login_form_is_of_this_court() -> None:
     view = view_of(AwaitingFilerLogin(RUN, MIEB, notice=SignInNotice.SEARCH_DISABLED), filer_login="arivera")
-    assert list(inputs(view)) == ["filer_login", "filer_password.7"]
-    assert inputs(view)["filer_login"]["element"]["initial_value"] == "arivera"
+    login = screens.block_of(Field.FILER_LOGIN, DRAWN)
+    assert list(inputs(view)) == [login, f"filer_password.{'a3' * 8}.7"]
+    assert inputs(view)[login]["element"]["initial_value"] == "arivera"
     assert "sent once, to ecf.mieb.uscourts.gov only" in words_of(view)
     assert problems.SIGN_IN_NOTICES[SignInNotice.SEARCH_DISABLED] in words_of(view)
 
@@ -152,17 +157,36 @@ def test_what_has_no_form_can_only_be_closed(state: State, words: str) -> None:
 def test_field_errors_stand_at_the_fields_of_the_form() -> None:
     errors = ((Field.PACER_USERNAME, FieldProblem.LEGACY_USERNAME), (Field.PACER_PASSWORD, FieldProblem.EMPTY))
     told = screens.field_errors(errors, DRAWN)
-    assert set(told) == {"pacer_username", "pacer_password.7"} <= set(inputs(view_of(AwaitingPacerSignIn(RUN, MIEB))))
-    assert "Upgrade your own account" in told["pacer_username"]
+    name, password = (screens.block_of(field, DRAWN) for field, _ in errors)
+    assert set(told) == {name, password} <= set(inputs(view_of(AwaitingPacerSignIn(RUN, MIEB))))
+    assert "Upgrade your own account" in told[name]
 
 
-@given(st.integers(0, 10**9), st.from_regex(r"\A[UW][A-Z0-9]{2,20}\Z"))
+@given(st.integers(0, 10**15), st.from_regex(r"\A[UW][A-Z0-9]{2,20}\Z"))
 def test_a_stamp_comes_back(rev: int, user: str) -> None:
-    assert screens.read_stamp(screens.stamp(Drawn(user, rev, ""))) == screens.Stamp(rev, user)
+    seen = replace(DRAWN.seen, rev=rev)
+    assert screens.read_stamp(screens.stamp(Drawn(user, seen, ""))) == screens.Stamp(user, seen)
+    assert len(screens.stamp(Drawn(user, seen, ""))) <= 255, "Slack's limit for the block id that carries it"
 
 
 @pytest.mark.parametrize(
-    "value", ["", ":", "7:", ":U1", "x:U1", "7:U1:U2", "-7:U1", "7:U 1", "\u0667:U1", "7:" + "U" * 99, "9" * 40 + ":U1"]
+    "value",
+    [
+        "",
+        ":::",
+        "7:U1",
+        f"7:U1:{T}:",
+        f"7::{T}:{A}",
+        f"x:U1:{T}:{A}",
+        f"-7:U1:{T}:{A}",
+        f"7:U 1:{T}:{A}",
+        f"\u0667:U1:{T}:{A}",
+        f"7:{'U' * 99}:{T}:{A}",
+        f"{'9' * 40}:U1:{T}:{A}",
+        f"7:U1:{T[1:]}:{A}",
+        f"7:U1:{T}:{A}0",
+        f"7:U1:{T}:{A}\n",
+    ],
 )
 def test_anything_else_is_no_stamp(value: str) -> None:
     assert screens.read_stamp(value) is None

@@ -25,18 +25,18 @@ async def test_a_failing_step_changes_nothing(
     store: Any, key: ConversationKey, step: Any, fault: tuple[str, str, str]
 ) -> None:
     spoil, mend, said = fault
-    await store.transact(key, step())
+    first = await store.transact(key, step())
     big = Outgoing("card", "x" * 2_000_000)
     await pragma(store, spoil)
     with pytest.raises(StoreError, match=said) as caught:
         await store.transact(key, step(outgoing=(big,), claim=Claim("r1")), delivery="d1")
     assert re.fullmatch(r"[^\n]+\.", str(caught.value))
-    assert (await store.load(key)).rev == 1
+    assert await store.load(key) == first.after
     await pragma(store, mend)
     assert await store.unsettled() == ()
     assert await store.waiting() == 0
     done = await store.transact(key, step(outgoing=(big,), claim=Claim("r1")), delivery="d1")
-    assert (done.duplicate, done.after.rev) == (False, 2)
+    assert (done.duplicate, done.after.rev) == (False, first.after.rev + 1)
     assert len(await store.audit_of("c1")) == 2
 
 
@@ -53,15 +53,15 @@ async def main():
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     store = await SqliteStore.open(sys.argv[1])
     key = ConversationKey("T1", "U1")
-    await store.transact(key, step(1))
+    first = (await store.transact(key, step(1))).after.rev
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
     try:
         await store.transact(key, step(1_000_000), delivery="d1")
     except StoreError as error:
         print(error)
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    print((await store.load(key)).rev, await store.waiting(), len(await store.audit_of("c1")))
-    print((await store.transact(key, step(1), delivery="d1")).after.rev)
+    print((await store.load(key)).rev == first, await store.waiting(), len(await store.audit_of("c1")))
+    print((await store.transact(key, step(1), delivery="d1")).after.rev > first)
     await store.close()
 
 asyncio.run(main())
@@ -73,7 +73,7 @@ async def test_a_file_that_may_not_grow_fails_the_step_alone(run_apart: Any) -> 
     said, state, rev = printed.splitlines()
     assert code == 0
     assert said.startswith("The database's disk")
-    assert (state, rev) == ("1 1 1", "2")
+    assert (state, rev) == ("True 1 1", "True")
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class Road:
     def begun(cls, work: CourtWork, person: Person, court_id: str = "mieb") -> Road:
         court = work.find(court_id)
         assert court is not None
-        step = flow.advance(None, ev.Started(OWNER.conversation, court), START)
+        step = flow.advance(None, ev.Started(OWNER.conversation, court), START, rehearsal=False)
         assert step is not None
         return cls(work, person, court_id, step.state)
 
@@ -75,7 +75,7 @@ class Road:
     async def does(self, event: ev.Event) -> None:
         """One step, with all that follows of it at the court."""
         self.now += timedelta(seconds=1)
-        step = flow.advance(self.state, event, self.now)
+        step = flow.advance(self.state, event, self.now, rehearsal=False)
         assert step is not None
         self.state = step.state
         self.done += step.effects

@@ -1,0 +1,67 @@
+"""What a person saw when they pressed or sent something, and what it means if that is not what is so. PURE.
+
+Every button and every form says which run it was drawn for, at which change, and about what: the court, both accounts
+and the form that a consent would send. Only what is still exactly so is taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.flow import events as ev
+from bot.flow.states import ChoosingCourt, Reviewing
+
+if TYPE_CHECKING:
+    from bot.flow.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a drawing was of: the run, by its `token`, its change `rev`, and, as a digest, what it was `about`."""
+
+    token: str
+    rev: int
+    about: str
+
+
+def seen(state: State, rev: int) -> Seen:
+    """Give what a drawing of `state` at `rev` is of."""
+    return Seen(state.run.token, rev, about(state))
+
+
+def about(state: State) -> str:
+    """Give a digest of what the buttons and the form of `state` would act on; 64 hexadecimal digits.
+
+    A consent is about the court, both accounts as they are shown, and the form that would be sent.
+    """
+    court = None if isinstance(state, ChoosingCourt) else state.court
+    parts = [
+        type(state).__name__,
+        state.run.token,
+        *([court.id, court.host, court.name] if court else []),
+        *([state.accounts.filer, state.accounts.pacer, state.accounts.form] if isinstance(state, Reviewing) else []),
+    ]
+    # As JSON, so that no two different lists of parts give the same text.
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def taken(event: ev.Event, what: Seen | None, state: State | None, rev: int) -> ev.Event:
+    """Give the event that a click on a drawing of `what` is, or a deadline set for it, now that `state` is at `rev`.
+
+    An OutdatedClick, when it was for another run, at another change or about something else. Help may stand below a
+    card that has moved on: it explains what is there now, and a human is asked for at any step of the same run. Without
+    a drawing, as for typed words, it is the event itself.
+    """
+    if what is None or isinstance(event, ev.AskedForHelp):
+        return event
+    if state is None:
+        return ev.OutdatedClick()
+    same_run = bool(state.run.token) and hmac.compare_digest(what.token, state.run.token)
+    if isinstance(event, ev.AskedHelpDesk):
+        return event if same_run else ev.OutdatedClick()
+    named = same_run or not isinstance(event, ev.FromPerson)
+    return event if named and what == seen(state, rev) else ev.OutdatedClick()

@@ -11,7 +11,7 @@ from bot import flow
 from bot.codec import encode_effect, encode_state
 from bot.flow import effects as do
 from bot.flow.states import Live, Unknown
-from bot.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT
+from bot.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT, SET_ASIDE
 from bot.store import AuditLine, Change, Claim, LinkRow, Outgoing, Settle, Try
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def change_of(
         link=next((_link(effect, now) for effect in step.effects if isinstance(effect, do.RecordLink)), None),
         attempt=Try(names, flow.counts_until(now)) if sends_password else None,
     )
+
+
+def told_of_set_aside(unknown: bool) -> tuple[Outgoing, ...]:
+    """Give what is sent when a conversation cannot be read; `unknown`: the end of its submit is not known."""
+    outcome = do.Outcome.SET_ASIDE_UNKNOWN if unknown else do.Outcome.SET_ASIDE
+    notice = do.TellHelpDesk(outcome, None)
+    return (Outgoing(SET_ASIDE, str(outcome)), Outgoing(HELP_DESK, encode_effect(notice)))
 
 
 def _link(effect: do.RecordLink, now: datetime) -> LinkRow:

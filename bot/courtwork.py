@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+import structlog
+
 from bot import court
 from bot.court import CourtService, CourtSession, FilerCredentials, PacerCredentials
 from bot.flow import effects as do
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from bot.court import Registry, RehearsalService
     from bot.vault import Owner, Secret, Vault
+
+log = structlog.get_logger(__name__)
 
 _SESSION = "court session"
 _KEPT = "kept names"
@@ -120,7 +124,8 @@ class CourtWork:
             await self._keep(owner, typed)
         event = await self._signed_in(result, owner)
         # With a session, PACER has taken the password; what failed after that is no matter of passwords.
-        taken = isinstance(result, court.Failed) and result.session is not None
+        wrong = court.Trouble.WRONG_PACER_CREDENTIALS
+        taken = isinstance(result, court.Failed) and result.session is not None and result.trouble is not wrong
         return replace(event, fate=Fate.TAKEN) if taken and isinstance(event, ev.CourtFailed) else event
 
     async def _resume(self, chosen: states.Court, owner: Owner) -> ev.FromCourt:
@@ -214,7 +219,11 @@ class CourtWork:
 
     async def _open(self, owner: Owner) -> CourtSession | None:
         sealed = await self.vault.open_once(owner, _SESSION)
-        return CourtSession.load(sealed) if sealed is not None else None
+        try:
+            return CourtSession.load(sealed) if sealed is not None else None
+        except ValueError:  # sealed by another version of this app, which shares the keys: as if its time were over
+            log.warning("a sealed session cannot be read", conversation=owner.conversation)
+            return None
 
     async def _keep(self, owner: Owner, typed: Mapping[Field, Secret]) -> None:
         names = {field.value: typed[field].reveal() for field in _KEPT_FIELDS if field in typed}

@@ -18,13 +18,14 @@ import structlog
 
 from bot import flow
 from bot.answered import answered
-from bot.codec import decode_state
+from bot.codec import CodecError, decode_state
 from bot.commit import change_of
 from bot.drawing import owner_of
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.guard import Guard, told
 from bot.hardening import collect_soon
+from bot.salvage import Salvage
 from bot.slack import SlackError
 from bot.store import KEEP, StoreError, Tried
 from bot.tasks import Tasks
@@ -104,12 +105,13 @@ class Engine:
         self._clock = clock
         self._rehearsal = rehearsal
         self._guard = Guard(store)
+        self._salvage = Salvage(store)
         self._tasks = Tasks()
         self._last: dict[ConversationKey, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
         """Recover what a stop or a crash left, then watch deadlines and the outbox. Raises StoreError."""
-        for record in await self._store.live():
+        for record in await self._salvage.readable(await self._store.live()):
             await self.handle(record.key, ev.Restarted())
         self._outbox.start()
         self._tasks.spawn(self._watch_deadlines())
@@ -160,7 +162,12 @@ class Engine:
                 return None
             return change_of(state, step, actual, now, view_id=view_id, names=tried.names)
 
-        done = await self._store.transact(key, decide, delivery=delivery, names=names)
+        try:
+            done = await self._store.transact(key, decide, delivery=delivery, names=names)
+        except CodecError as error:
+            await self._salvage.set_aside(key, error)
+            self._outbox.wake()
+            done = await self._store.transact(key, decide, delivery=delivery, names=names)
         if done.duplicate or not taken:
             return Handled(done.after, decode_state(done.after.state) if done.after else None)
         actual, step = taken[0]
@@ -254,7 +261,7 @@ class Engine:
     async def _watch_deadlines(self) -> None:
         while True:
             try:
-                for record in await self._store.due(self._clock()):
+                for record in await self._salvage.readable(await self._store.due(self._clock())):
                     await self._deadline_passed(record)
             except Exception:  # the next look is a second away
                 log.exception("deadlines were not looked at")

@@ -15,7 +15,7 @@ import structlog
 
 from bot import screens
 from bot.codec import decode_effect, decode_state
-from bot.flow.effects import TellHelpDesk
+from bot.flow.effects import Outcome, TellHelpDesk
 from bot.slack import SlackBusyError, SlackError
 from bot.tasks import Tasks
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 CARD, CARD_BELOW, RESULT, REMINDER, HELP_DESK = "card", "card_below", "result", "reminder", "help_desk"
+SET_ASIDE = "set_aside"
 
 AT_ONCE = 8
 """Messages under way at the same time; Slack takes about one a second in each channel."""
@@ -121,6 +122,8 @@ class Outbox:
                 await self._send_result(item, screens.result)
             case "reminder":
                 await self._send_result(item, screens.reminder)
+            case "set_aside":
+                await self._send_set_aside(item)
             case "help_desk":
                 await self._send_notice(item)
             case unknown:
@@ -131,6 +134,13 @@ class Outbox:
         # Its buttons begin something anew or resume it, so they say of nothing that it was seen.
         drawn = screens.Drawn(item.key.user, screens.NOTHING_SEEN, item.conversation)
         await self._desk.post(channel, told(decode_state(item.payload), drawn), key=_key(item))
+        self._drawing.written(channel)
+
+    async def _send_set_aside(self, item: OutboxItem) -> None:
+        channel = await self._desk.open_dm(item.key.user)
+        drawn = screens.Drawn(item.key.user, screens.NOTHING_SEEN, item.conversation)
+        unknown = item.payload == Outcome.SET_ASIDE_UNKNOWN
+        await self._desk.post(channel, screens.set_aside(drawn, unknown=unknown), key=_key(item))
         self._drawing.written(channel)
 
     async def _send_notice(self, item: OutboxItem) -> None:

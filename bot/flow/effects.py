@@ -39,6 +39,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     ASKED = "asked"
+    SET_ASIDE = "set_aside"
+    SET_ASIDE_UNKNOWN = "set_aside_unknown"
 
 
 class Settlement(StrEnum):

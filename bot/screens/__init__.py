@@ -36,7 +36,7 @@ from bot.screens.ids import (
     view_id,
 )
 from bot.screens.modals import field_errors, form_outdated, modal, opening
-from bot.screens.notices import court_options, help_desk_notice, refused_view, result, trouble_view
+from bot.screens.notices import court_options, help_desk_notice, refused_view, result, set_aside, trouble_view
 
 __all__ = [
     "NOTHING_SEEN",
@@ -76,6 +76,7 @@ __all__ = [
     "reminder",
     "result",
     "secret_warning",
+    "set_aside",
     "stamp",
     "status_answer",
     "trouble",

@@ -76,6 +76,12 @@ def _told(paragraphs: Sequence[str], drawn: Drawn, below: list[Block], *stressed
     return Message(common.sentences(*paragraphs), [*sections(*shown), *below, *named])
 
 
+def set_aside(drawn: Drawn, *, unknown: bool) -> Message:
+    """Tell a person that their conversation could not be read; `unknown`: and that a submit's end is not known."""
+    paragraphs = (notices.SET_ASIDE, notices.SET_ASIDE_UNKNOWN if unknown else notices.SET_ASIDE_NOTHING)
+    return _told(paragraphs, drawn, actions(start(common.START)))
+
+
 def trouble_view() -> View:
     """Answer an unexpected fault of this app while a form was sent."""
     return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.TROUBLE), {"close": modals.CLOSE})

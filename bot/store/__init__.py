@@ -184,6 +184,8 @@ class OutboxItem:
 
 
 Decide = Callable[[Record | None], Change | None]
+Told = Callable[[bool], tuple[Outgoing, ...]]
+"""What is to be sent when a conversation is set aside; given whether a submit's end is not known."""
 Names = Callable[[Record], tuple[str, ...]]
 """Under which names a record's `tried` is to be looked up."""
 
@@ -245,6 +247,14 @@ class Store(Protocol):
 
     async def forget(self, key: ConversationKey) -> None:
         """Remove everything about a person but the audit lines and the tries, which name nobody."""
+        ...
+
+    async def set_aside(self, key: ConversationKey, reason: str, told: Told) -> str | None:
+        """Put a person's conversation, which nobody can read, where it is in nobody's way; return its name.
+
+        A submit that was claimed under it and not settled is settled as UNKNOWN. What `told` gives is to be sent.
+        None, and no change, if there is no conversation. `reason` is ours, never a text from the row.
+        """
         ...
 
     async def try_key(self) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from bot.store import (
+    AuditLine,
     AuditRow,
     Change,
     Claim,
@@ -25,6 +26,7 @@ from bot.store import (
     Record,
     Settle,
     StoreError,
+    Told,
     Transacted,
     outbox,
     tries,
@@ -137,8 +139,42 @@ def forget(db: Database, key: ConversationKey) -> None:
     with immediate(db):
         for source in ("sealed_blob", "conversation"):
             db.execute(f"DELETE FROM sealed_key WHERE conversation IN {theirs % source}", person)  # noqa: S608 our names
-        for table in ("outbox", "link", "submit", "conversation"):
+        for table in ("outbox", "link", "submit", "conversation", "unreadable"):
             db.execute(f"DELETE FROM {table} WHERE team = ? AND user = ?", person)  # noqa: S608 our own names
+
+
+def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: datetime) -> str | None:
+    """Put a conversation aside; see `Store.set_aside`."""
+    record = load(db, key)
+    if record is None:
+        return None
+    person, conversation = (key.team, key.user), record.conversation
+    with immediate(db):
+        db.execute(
+            "INSERT INTO unreadable (at, reason, team, user, conversation, rev, state, channel, card_ts)"
+            " SELECT ?, ?, team, user, conversation, rev, state, channel, card_ts FROM conversation"
+            " WHERE team = ? AND user = ?",
+            (to_ms(now), reason, *person),
+        )
+        db.execute("DELETE FROM conversation WHERE team = ? AND user = ?", person)
+        db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
+        db.execute(
+            "UPDATE submit SET outcome = 'UNKNOWN', settled_at = ? WHERE conversation = ? AND outcome IS NULL",
+            (to_ms(now), conversation),
+        )
+        open_ended = "SELECT 1 FROM submit WHERE conversation = ? AND outcome = 'UNKNOWN'"
+        unknown = db.execute(open_ended, (conversation,)).fetchone() is not None
+        _audit(db, now, record, AuditLine("SetAside", "Unreadable", "Unknown" if unknown else "NoneType"))
+        for outgoing in told(unknown):
+            outbox.add(db, key, conversation, outgoing, now)
+    return conversation
+
+
+def _audit(db: Database, now: datetime, record: Record, line: AuditLine) -> None:
+    db.execute(
+        "INSERT INTO audit (at, conversation, rev, event, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        (to_ms(now), record.conversation, record.rev, line.event, line.before, line.after),
+    )
 
 
 def _seen(db: Database, delivery: str) -> bool:
@@ -148,11 +184,7 @@ def _seen(db: Database, delivery: str) -> bool:
 def _apply(db: Database, key: ConversationKey, before: Record | None, change: Change, now: datetime) -> Record:
     after = _next(key, before, change, now)
     _write(db, before, after)
-    line = change.audit
-    db.execute(
-        "INSERT INTO audit (at, conversation, rev, event, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-        (to_ms(now), after.conversation, after.rev, line.event, line.before, line.after),
-    )
+    _audit(db, now, after, change.audit)
     for outgoing in change.outgoing:
         outbox.add(db, key, change.conversation, outgoing, now)
     if change.claim is not None:

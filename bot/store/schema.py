@@ -11,6 +11,7 @@ never edited, another is added below it.
 import os
 import secrets
 import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,10 @@ from bot.store import StoreError
 
 OLDEST_SQLITE: Final = (3, 37, 0)  # RETURNING came with 3.35, STRICT tables with 3.37
 _BUSY_SECONDS: Final = 1.0
+_CHECK_SECONDS: Final = 5.0
+"""How long the check at the opening may take: far more than a firm's database needs, and the start does not hang."""
+_CHECK_STEP: Final = 10_000
+"""Of SQLite's instructions, between two looks at the clock."""
 _URL_PREFIX: Final = "sqlite:///"
 _MIGRATIONS_TABLE: Final = "_sqlite_migrations"
 
@@ -33,6 +38,10 @@ CREATE TABLE conversation (
     PRIMARY KEY (team, user)
 ) STRICT;
 CREATE INDEX conversation_deadline ON conversation (deadline) WHERE deadline IS NOT NULL;
+CREATE TABLE unreadable (
+    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL, team TEXT NOT NULL, user TEXT NOT NULL,
+    conversation TEXT NOT NULL, rev INTEGER NOT NULL, state TEXT NOT NULL, channel TEXT, card_ts TEXT
+) STRICT;
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, conversation TEXT NOT NULL, rev INTEGER NOT NULL,
     event TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL
@@ -141,7 +150,10 @@ _MEANINGS: Final = {
     "FULL": "The database's disk is full: free some space.",
     "IOERR": "The database's disk failed to read or write: check it, its free space and whether the file is writable.",
     "NOTADB": "The file is not a database: name another, or move it away.",
-    "CORRUPT": "The database is damaged: restore a backup.",
+    "CORRUPT": (
+        "The database is damaged: keep a copy of the file, and restore a backup; "
+        "without one, the sqlite3 program's .recover saves what is left."
+    ),
 }
 
 
@@ -179,14 +191,46 @@ def _prepare(connection: sqlite3.Connection) -> Database:
     connection.execute("PRAGMA fullfsync = ON")  # on a Mac fsync() alone does not reach the disk
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    _check(connection)
     db = Database(connection)
     _refuse_foreign(db)
     migrations.apply(db)
+    _refuse_changed(db)
     # A write, so that the exclusive lock is ours from here on; what a killed process had taken is free again.
     db.execute("BEGIN IMMEDIATE")
     db.execute("UPDATE outbox SET taken = 0 WHERE taken = 1")
     db.execute("COMMIT")
     return db
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Look through the whole file for damage, as far as there is time. Raises StoreError."""
+    late = time.monotonic() + _CHECK_SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > late, _CHECK_STEP)
+    try:
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_INTERRUPT":
+            raise
+    else:
+        if said != "ok":
+            raise StoreError(_MEANINGS["CORRUPT"])
+    finally:
+        connection.set_progress_handler(None, _CHECK_STEP)
+
+
+def _refuse_changed(db: Database) -> None:
+    ours = Database(memory=True)
+    migrations.apply(ours)
+    changed = any(_columns(db, table) != _columns(ours, table) for table in ours.table_names())
+    ours.close()
+    if changed:
+        raise StoreError("The database's tables were changed by another program: restore a backup.")
+
+
+def _columns(db: Database, table: str) -> list[tuple[str, str, int]]:
+    rows = db.execute("SELECT name, type, [notnull] FROM pragma_table_info(?) ORDER BY name", (table,)).fetchall()
+    return [(name, kind, int(needed)) for name, kind, needed in rows]
 
 
 def _refuse_foreign(db: Database) -> None:

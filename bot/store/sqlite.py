@@ -22,6 +22,7 @@ from bot.store import (
     OutboxItem,
     Record,
     StoreError,
+    Told,
     Transacted,
     conversations,
     outbox,
@@ -116,6 +117,10 @@ class SqliteStore:
     async def forget(self, key: ConversationKey) -> None:
         """Remove everything about a person but the audit lines and the tries, from the files as well."""
         await self._run(_forget, key)
+
+    async def set_aside(self, key: ConversationKey, reason: str, told: Told) -> str | None:
+        """Put a person's conversation, which nobody can read, where it is in nobody's way; return its name."""
+        return await self._run(conversations.set_aside, key, reason, told, self._clock())
 
     async def try_key(self) -> bytes:
         """Return the key under which the names of tries are hashed."""

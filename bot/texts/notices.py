@@ -128,6 +128,16 @@ HOME_ABOUT = (
     "Link your old CM/ECF account at a court to your own upgraded PACER account. It is done once for each court."
 )
 HOME_RUNNING = "*Under way*"
+SET_ASIDE = (
+    "Something went wrong in this app: what it kept of your run could not be read any more, and was set aside. "
+    "You can begin again at any time. If you need help, tell your help desk the reference."
+)
+SET_ASIDE_NOTHING = "No link request of it was left without an answer."
+SET_ASIDE_UNKNOWN = (
+    "It is not known whether your accounts are linked: a link request was sent, and its end was not noted. "
+    "It is never sent a second time to find out. Sign in at the court with your PACER account: "
+    "if the menu bar shows the filing menus, the accounts are linked."
+)
 HOME_LAST = "*Last time*"
 HOME_LINKS = "*Linked courts*"
 HOME_NO_LINKS = "No court is linked through this app yet."

@@ -181,6 +181,14 @@ HELP_DESK_OUTCOMES: dict[Outcome, str] = {
     Outcome.UNKNOWN: (
         "Not known whether the accounts are linked. Do not have them link again by hand first: the court's menu tells."
     ),
+    Outcome.SET_ASIDE: (
+        "What this app kept of this run could not be read, and was set aside. They can begin again. "
+        "No link request of it was left without an answer. The operator should look at it."
+    ),
+    Outcome.SET_ASIDE_UNKNOWN: (
+        "Not known whether the accounts are linked, and what this app kept of this run could not be read. "
+        "It was set aside. The court's menu tells. The operator should look at it."
+    ),
     Outcome.ASKED: "They need a human, and were told that you know. The app does nothing more about it.",
 }
 LINKED_BY_HAND = "Linked in their own browser, by their own word; this app has not proven it. Nothing to do."

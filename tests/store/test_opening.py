@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import ConversationKey, Store, StoreError
+from bot.store import ConversationKey, Store, StoreError, schema
 from bot.store.schema import migrations, path_of, require_version
 from bot.store.sqlite import SqliteStore
 
@@ -166,3 +166,19 @@ async def test_a_closed_store_says_so(path: Path, key: ConversationKey) -> None:
     await store.close()
     with pytest.raises(StoreError, match="closed"):
         await store.load(key)
+
+
+async def test_a_look_for_damage_that_takes_too_long_does_not_hold_up_the_start(
+    path: Path, key: ConversationKey, step: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await SqliteStore.open(str(path))
+    await store.transact(key, step(state="x" * 1_000_000))
+    await store.close()
+    looks: list[float] = []
+    monkeypatch.setattr(schema, "_CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(schema, "_CHECK_STEP", 1)
+    monkeypatch.setattr(schema.time, "monotonic", lambda: looks.append(1.0) or len(looks))
+    again = await SqliteStore.open(str(path))
+    assert len(looks) > 1, "it was looked at the clock"
+    assert await again.load(key) is not None
+    await again.close()

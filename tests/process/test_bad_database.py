@@ -50,7 +50,7 @@ async def database(parts: Stack, tmp_path: Path) -> Path:
 def overwrite(path: Path, offset: int, length: int) -> None:
     with path.open("r+b") as file:
         file.seek(offset)
-        file.write(os.urandom(length))
+        file.write(b"\xff" * length)
 
 
 def page_size(path: Path) -> int:

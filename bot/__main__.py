@@ -1,4 +1,4 @@
-"""The command line: run, courts, sandbox.
+"""The command line: run, courts, outbox, sandbox.
 
 Reads the environment, starts, waits for the signal to stop, and stops. A start that fails prints one message that says
 what, why and what next, and exits with 1; so does an end that nobody asked for.
@@ -22,6 +22,7 @@ import click
 
 from bot import app as composition
 from bot import hardening, log
+from bot.commands import outbox
 from bot.court import GatewayError, RegistryError, RehearsalError, feed
 from bot.court import __file__ as court_package
 from bot.settings import Settings, SettingsError, load_settings
@@ -62,6 +63,9 @@ async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     await started.stop()
     if started.lost.done():
         raise composition.LostError(started.lost.result())
+
+
+main.add_command(outbox)
 
 
 @main.group()

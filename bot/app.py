@@ -20,6 +20,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
+from bot import help_desk
 from bot.admission import Admission
 from bot.court import CourtService, PageKeeper, Registry, RehearsalService
 from bot.courtwork import CourtWork
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from bot.court import Court
     from bot.people import Installation
     from bot.settings import Settings
+    from bot.store import Store
 
 log = structlog.get_logger(__name__)
 R = TypeVar("R")
@@ -108,6 +110,7 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         client = await _slack_client(settings, stack)
         installed = await _check_slack(client, settings)
         desk = SlackDesk(client)
+        await _check_help_desk(desk, store, settings)
         vault = Vault(settings.master_keys(), store, clock)
         work = CourtWork(service, registry, vault, defaults)
         drawing = Drawing(store, desk, vault, work, clock)
@@ -221,6 +224,20 @@ async def _check_slack(client: AsyncWebClient, settings: Settings) -> Installati
         raise StartError(
             f"Slack did not answer within {START_LIMIT} s; check SLACK_API_URL and the network, then start again."
         ) from None
+
+
+async def _check_help_desk(desk: SlackDesk, store: Store, settings: Settings) -> None:
+    """Refuse a help desk that nobody reads, but only as long as nobody uses the app: later it serves without one."""
+    try:
+        async with asyncio.timeout(START_LIMIT):
+            fault = await help_desk.fault_of(desk, settings.help_desk_channel)
+    except TimeoutError:
+        fault = help_desk.Fault("HELP_DESK_CHANNEL: Slack did not say in time whether the app can write there.", False)
+    if fault is None:
+        return
+    if fault.certain and not await store.live():
+        raise StartError(fault.words)
+    log.error("the help desk's channel needs a look; its messages are kept", why=fault.words)
 
 
 async def _checked(name: str, check: Awaitable[R]) -> R:

@@ -77,6 +77,6 @@ def _outgoing(effect: do.Effect, state: State) -> Outgoing | None:
         case do.TellReminder():
             return Outgoing(REMINDER, encode_state(state))
         case do.TellHelpDesk():
-            return Outgoing(HELP_DESK, encode_effect(effect))
+            return Outgoing(HELP_DESK, encode_effect(effect), lane=HELP_DESK)
         case _:
             return None

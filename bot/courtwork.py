@@ -7,7 +7,7 @@ nothing: each result of the court has exactly one event.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 import structlog
@@ -20,6 +20,8 @@ from bot.flow import states
 from bot.flow.effects import Field
 from bot.flow.events import Fate
 from bot.flow.states import Problem
+from bot.patience import until_stored
+from bot.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+PATIENCE = 15.0
+"""Seconds for which work at a court waits for a database that fails."""
 _SESSION = "court session"
 _KEPT = "kept names"
 _KEPT_FIELDS = (Field.PACER_USERNAME, Field.FILER_LOGIN)
@@ -45,6 +49,8 @@ class CourtWork:
     registry: Registry
     vault: Vault
     defaults: tuple[court.Court, ...] = ()
+    held: dict[str, CourtSession] = field(default_factory=dict, repr=False)
+    """Sessions that could not be sealed, by conversation, until `seal_held` or the next work takes them."""
 
     def match(self, query: str) -> states.Court | None:
         """Give the one court that `query` clearly names."""
@@ -85,10 +91,31 @@ class CourtWork:
             case _:
                 assert_never(effect)
 
+    async def seal_held(self, owner: Owner) -> None:
+        """Seal what could not be sealed when the court answered; if it still cannot, sign out. Never raises."""
+        if owner.conversation not in self.held:
+            return
+        session = self.held[owner.conversation]
+        try:
+            await until_stored(
+                lambda: self.vault.seal(owner, _SESSION, session.dump()), "a session waits for the database", PATIENCE
+            )
+        except StoreError:
+            log.exception("a session was not sealed, so it is ended", conversation=owner.conversation)
+            await self.service.sign_out(session)
+        self.held.pop(owner.conversation, None)
+
     async def end_session(self, owner: Owner) -> None:
-        """Sign out of PACER if a session is sealed, and destroy everything that is sealed for the conversation."""
+        """Sign out of PACER if there is a session, and destroy everything that is sealed for the conversation."""
         session = await self._open(owner)
-        await self.vault.destroy(owner.conversation)
+        try:
+            await until_stored(
+                lambda: self.vault.destroy(owner.conversation),
+                "what is to be destroyed waits for the database",
+                PATIENCE,
+            )
+        except StoreError:  # the vault forgets it when its time is over
+            log.exception("what was sealed is not destroyed yet", conversation=owner.conversation)
         if session:
             await self.service.sign_out(session)
 
@@ -97,6 +124,7 @@ class CourtWork:
         session = await self._open(before)
         if session:
             await self._seal(after, session)
+            await self.seal_held(after)
         await self.vault.destroy(before.conversation)
 
     async def kept_names(self, owner: Owner) -> dict[Field, str]:
@@ -215,19 +243,34 @@ class CourtWork:
                 assert_never(result)
 
     async def _seal(self, owner: Owner, session: CourtSession) -> None:
-        await self.vault.seal(owner, _SESSION, session.dump())
+        """Seal a session, or hold it until `seal_held`: what the court answered must not wait for a disk."""
+        try:
+            await self.vault.seal(owner, _SESSION, session.dump())
+        except StoreError:
+            log.exception("a session could not be sealed yet", conversation=owner.conversation)
+            self.held[owner.conversation] = session
 
     async def _open(self, owner: Owner) -> CourtSession | None:
-        sealed = await self.vault.open_once(owner, _SESSION)
+        """Take the session; None when there is none, or the database does not give it: then nothing is asked."""
+        if held := self.held.pop(owner.conversation, None):
+            return held
         try:
+            sealed = await until_stored(
+                lambda: self.vault.open_once(owner, _SESSION), "a session waits for the database", PATIENCE
+            )
             return CourtSession.load(sealed) if sealed is not None else None
+        except StoreError:
+            log.exception("a session could not be opened", conversation=owner.conversation)
         except ValueError:  # sealed by another version of this app, which shares the keys: as if its time were over
             log.warning("a sealed session cannot be read", conversation=owner.conversation)
-            return None
+        return None
 
     async def _keep(self, owner: Owner, typed: Mapping[Field, Secret]) -> None:
-        names = {field.value: typed[field].reveal() for field in _KEPT_FIELDS if field in typed}
-        await self.vault.seal(owner, _KEPT, json.dumps(names).encode())
+        names = {each.value: typed[each].reveal() for each in _KEPT_FIELDS if each in typed}
+        try:
+            await self.vault.seal(owner, _KEPT, json.dumps(names).encode())
+        except StoreError:  # they are typed again, then
+            log.exception("user names were not kept", conversation=owner.conversation)
 
 
 def _fate(failed: court.Failed) -> Fate:

@@ -18,7 +18,9 @@ import structlog
 from bot import flow, screens
 from bot.codec import decode_state
 from bot.flow.states import AwaitingFilerLogin, AwaitingPacerSignIn, Ended
-from bot.slack import SlackError, SlackGoneError
+from bot.patience import growing, until_stored
+from bot.slack import SlackBusyError, SlackError, SlackGoneError, SlackRefusedError
+from bot.store import StoreError
 from bot.vault import Owner, Reference
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 SCREENFUL = 8
 """Messages after which the card has scrolled away on a phone."""
+MODAL_PATIENCE = 60.0
+"""Seconds in which a modal is drawn again if Slack did not take it; then the card has to do."""
 FORM_LIFE = timedelta(hours=1)
 """How long an open form can be sent; after that its sealed reference opens for nobody."""
 
@@ -85,7 +89,11 @@ class Drawing:
         channel = record.channel or await self._desk.open_dm(record.key.user)
         ts = await self._desk.post(channel, card, key=f"{record.conversation}/card/{record.rev}")
         self._written.pop(channel, None)
-        await self._store.set_card(record.key, record.conversation, channel, ts)
+        # Where the card is must not be forgotten: a second one would be posted, and this one never be drawn again.
+        await until_stored(
+            lambda: self._store.set_card(record.key, record.conversation, channel, ts),
+            "where a card is waits for the database",
+        )
         if record.card_ts:
             try:
                 await self._desk.update(channel, record.card_ts, screens.folded(state))
@@ -127,18 +135,47 @@ class Drawing:
             )
         )
 
-    async def open_modal(self, key: ConversationKey) -> None:
-        """Draw the open modal, if there is one; if it was closed meanwhile, the card takes over."""
-        async with self._one_at_a_time(key):
-            record = await self._store.load(key)
-            if record is None or record.view_id is None:
-                return
-            try:
-                await self._desk.update_view(record.view_id, await self.view(record))
-            except SlackGoneError:
-                await self._store.forget_view(key, record.view_id)
-            except SlackError as error:
-                log.warning("modal was not drawn", conversation=record.conversation, error=error.code)
+    async def open_modal(self, key: ConversationKey) -> bool:
+        """Draw the open modal, if there is one; if it was closed meanwhile, the card takes over.
+
+        Tried again for a minute, each time as it is then, and as late as Slack asks. False if Slack did not take it:
+        then it shows what is not so any more.
+        """
+        waited, pauses = 0.0, growing()
+        while True:
+            again = await self._draw_modal(key)
+            if again is None:
+                return True
+            wait = max(again, next(pauses))
+            waited += wait
+            if waited > MODAL_PATIENCE:
+                return False
+            await asyncio.sleep(wait)
+
+    async def _draw_modal(self, key: ConversationKey) -> float | None:
+        """Draw the modal once; give the seconds until it is worth another try, or None when there is no need."""
+        try:
+            async with self._one_at_a_time(key):
+                return await self._update_modal(key)
+        except StoreError:
+            log.exception("a modal waits for the database")
+            return 0.0
+
+    async def _update_modal(self, key: ConversationKey) -> float | None:
+        record = await self._store.load(key)
+        if record is None or record.view_id is None:
+            return None
+        try:
+            await self._desk.update_view(record.view_id, await self.view(record))
+        except SlackGoneError:
+            await self._store.forget_view(key, record.view_id)
+        except SlackRefusedError as error:
+            log.exception("Slack will not take a modal", conversation=record.conversation, error=error.code)
+            return MODAL_PATIENCE + 1
+        except SlackError as error:
+            log.warning("modal was not drawn", conversation=record.conversation, error=error.code)
+            return error.after if isinstance(error, SlackBusyError) else 0.0
+        return None
 
     async def home(self, key: ConversationKey) -> None:
         """Draw the App Home. Raises SlackError."""

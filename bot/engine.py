@@ -11,7 +11,6 @@ import asyncio
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import structlog
@@ -25,9 +24,11 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.guard import Guard, told
 from bot.hardening import collect_soon
+from bot.outbox import CARD_BELOW, HELP_DESK
+from bot.patience import until_stored
 from bot.salvage import Salvage
 from bot.slack import SlackError
-from bot.store import KEEP, StoreError, Tried
+from bot.store import KEEP, Outgoing, StoreError, Tried
 from bot.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ SWEEP_EVERY = 60.0
 """Seconds between two removals of sealed values that have expired; they open for nobody in any case."""
 DEADLINE_POLL = 1.0
 """Seconds between two looks for deadlines."""
+DEADLINES_AT_ONCE = 100
+"""Deadlines that pass at the same time; none waits for another."""
+TIME_ZONE_LIMIT = 3.0
+"""Seconds for a person's time zone, without which a deadline passes as well."""
+CARD_AFRESH = Outgoing(CARD_BELOW, "")
 # Letters and digits that nobody mistakes for another when read over the phone.
 _REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _REFERENCE_LENGTH = 8
@@ -108,12 +114,17 @@ class Engine:
         self._salvage = Salvage(store)
         self._tasks = Tasks()
         self._last: dict[ConversationKey, asyncio.Task[None]] = {}
+        self._passing: set[ConversationKey] = set()
 
     async def start(self) -> None:
         """Recover what a stop or a crash left, then watch deadlines and the outbox. Raises StoreError."""
         for record in await self._salvage.readable(await self._store.live()):
-            await self.handle(record.key, ev.Restarted())
-        self._outbox.start()
+            restarted = await self.handle(record.key, ev.Restarted())
+            if record.view_id and not restarted.changed:
+                # The process may have ended before it drew there what came of a check.
+                self._tasks.spawn(self._redraw_modal(record.key))
+            await self._look_after_notice(record, restarted.state)
+        self._outbox.start(self._heard_of_notice)
         self._tasks.spawn(self._watch_deadlines())
         self._tasks.spawn(self._sweep())
 
@@ -218,7 +229,27 @@ class Engine:
 
     async def _redraw_modal(self, key: ConversationKey) -> None:
         await answered()
-        await self._drawing.open_modal(key)
+        await self.draw_modal(key)
+
+    async def draw_modal(self, key: ConversationKey) -> None:
+        """Draw the open modal; if Slack does not take it, the card is posted afresh, as a message that is seen."""
+        if await self._drawing.open_modal(key):
+            return
+        record = await self._store.load(key)
+        if record is not None:
+            await until_stored(
+                lambda: self._store.put(key, record.conversation, CARD_AFRESH), "a card waits for the database"
+            )
+            self._outbox.wake()
+
+    async def _heard_of_notice(self, key: ConversationKey, conversation: str, event: ev.FromOutbox) -> None:
+        await self.handle(key, event, conversation=conversation)
+
+    async def _look_after_notice(self, record: Record, state: State | None) -> None:
+        """Say that nobody is told when the notice to the help desk is not there any more: an operator dropped it."""
+        waits = state is not None and flow.awaits_help_desk(state)
+        if waits and not await self._store.is_waiting(record.conversation, HELP_DESK):
+            await self.handle(record.key, ev.HelpDeskUnreachable(), conversation=record.conversation)
 
     def _in_turn(self, key: ConversationKey, work: Awaitable[None]) -> None:
         previous = self._last.get(key)
@@ -246,23 +277,22 @@ class Engine:
             event = flow.given_up(work)
         counted = await self._guard.settle(names, record.conversation, record.rev, event)
         await self._report(record.key, record.conversation, event, counted)
+        await self._work.seal_held(owner_of(record))
 
     async def _report(self, key: ConversationKey, conversation: str, event: ev.FromCourt, names: Names) -> None:
         """Commit what the court answered, however long the disk is full: it cannot be asked for again."""
-        for wait in chain((0.5, 1, 2, 5), repeat(10)):
-            try:
-                await self.handle(key, event, conversation=conversation, names=names)
-            except StoreError:
-                log.exception("a court's answer waits for the database", event_kind=type(event).__name__)
-                await asyncio.sleep(wait)
-            else:
-                return
+        await until_stored(
+            lambda: self.handle(key, event, conversation=conversation, names=names),
+            "a court's answer waits for the database",
+        )
 
     async def _watch_deadlines(self) -> None:
         while True:
             try:
-                for record in await self._salvage.readable(await self._store.due(self._clock())):
-                    await self._deadline_passed(record)
+                for record in await self._salvage.readable(await self._store.due(self._clock(), DEADLINES_AT_ONCE)):
+                    if record.key not in self._passing:
+                        self._passing.add(record.key)
+                        self._tasks.spawn(self._deadline_passed(record))
             except Exception:  # the next look is a second away
                 log.exception("deadlines were not looked at")
             await asyncio.sleep(DEADLINE_POLL)
@@ -276,14 +306,21 @@ class Engine:
             await asyncio.sleep(SWEEP_EVERY)
 
     async def _deadline_passed(self, record: Record) -> None:
-        zone, state = "", decode_state(record.state)
-        if flow.asks_time_zone(state):
-            try:
-                zone = await self._desk.time_zone(record.key.user)
-            except SlackError as error:
-                log.info("time zone is not known", error=error.code)
-        due = record.deadline or self._clock()
-        await self.handle(record.key, ev.DeadlinePassed(due, zone), seen=flow.seen(state, record.rev))
+        try:
+            state = decode_state(record.state)
+            zone = await self._time_zone(record.key.user) if flow.asks_time_zone(state) else ""
+            due = record.deadline or self._clock()
+            await self.handle(record.key, ev.DeadlinePassed(due, zone), seen=flow.seen(state, record.rev))
+        finally:
+            self._passing.discard(record.key)
+
+    async def _time_zone(self, user: str) -> str:
+        try:
+            async with asyncio.timeout(TIME_ZONE_LIMIT):
+                return await self._desk.time_zone(user)
+        except (SlackError, TimeoutError) as error:
+            log.info("time zone is not known", error=getattr(error, "code", "timeout"))
+            return ""
 
     async def _end_sessions(self) -> None:
         """Sign out of PACER for everybody who is signed in, since the keys of what is sealed end with the process."""

@@ -236,7 +236,7 @@ class Reception:
         await self._store.set_view(record.key, view_id)
         now = await self._store.load(record.key)
         if not drawn or (now and now.rev != record.rev):
-            await self._drawing.open_modal(record.key)
+            await self._engine.draw_modal(record.key)
 
     async def _whisper(self, click: Click, message: screens.Message) -> None:
         if click.channel is None:

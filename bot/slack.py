@@ -6,7 +6,9 @@ Knows Slack's errors and nothing of the conversation. Nothing is repeated here: 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -22,27 +24,67 @@ if TYPE_CHECKING:
 
     from bot.screens import Message
 
-# Slack's own error strings, sorted once: https://docs.slack.dev/reference/methods lists them by method.
+# Slack's own error strings, sorted once: https://docs.slack.dev/reference/methods lists them by method. What stands in
+# none of these sets is a plain SlackError: nobody knows yet whether it passes.
 _GONE = frozenset(
-    {
-        "message_not_found",
-        "not_found",
-        "view_not_found",
-        "thread_not_found",
-        "cant_update_message",
-        "user_not_found",
-        "user_not_visible",
-        "users_not_found",
-    }
+    {"message_not_found", "not_found", "view_not_found", "thread_not_found", "cant_update_message"}
+    | {"edit_window_closed"}
 )
-_LATE = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged"})
-_BUSY = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
+_LATE = frozenset(
+    {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id"}
+)
+_BUSY = frozenset(
+    {"ratelimited", "rate_limited", "message_limit_exceeded", "internal_error", "fatal_error", "service_unavailable"}
+    | {"request_timeout", "team_added_to_org", "hash_conflict"}
+)
+_WORKSPACE_CLOSED = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"}
+    | {"access_denied", "no_permission", "accesslimited", "org_login_required", "ekm_access_denied", "team_not_found"}
+    | {"enterprise_is_restricted", "team_access_not_granted", "two_factor_setup_required"}
+)
+_CHANNEL_CLOSED = frozenset(
+    {"not_in_channel", "channel_not_found", "is_archived", "channel_is_limited_access", "user_not_in_channel"}
+    | {"restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel"}
+    | {"restricted_action_non_threadable_channel", "method_not_supported_for_channel_type"}
+    | {"user_not_found", "users_not_found", "user_disabled", "user_not_visible", "user_is_restricted"}
+    | {"cannot_dm_bot", "messages_tab_disabled"}
+)
+_SCOPE_MISSING = frozenset({"missing_scope"})
+_REFUSED = frozenset(
+    {"invalid_blocks", "invalid_blocks_format", "invalid_attachments", "too_many_attachments", "no_text"}
+    | {"msg_too_long", "msg_blocks_too_long", "invalid_arguments", "invalid_arg_name", "invalid_array_arg"}
+    | {"invalid_charset", "invalid_form_data", "invalid_json", "json_not_object", "invalid_post_type"}
+    | {"invalid_metadata_format", "invalid_metadata_schema", "metadata_too_large", "markdown_text_conflict"}
+    | {"view_too_large", "invalid_view", "duplicate_external_id", "push_limit_reached"}
+    | {"unknown_method", "deprecated_endpoint", "method_deprecated", "as_user_not_supported"}
+)
+_CODE = re.compile(r"[a-z0-9_]{1,64}")
 _HTTP_BUSY = 429
 _HTTP_SERVER_ERROR = 500
 
 
+class Closed(StrEnum):
+    """What an operator has to open again before Slack takes a message."""
+
+    WORKSPACE = "workspace"
+    CHANNEL = "channel"
+    SCOPE = "scope"
+
+
+_MENDABLE = {
+    **dict.fromkeys(_WORKSPACE_CLOSED, Closed.WORKSPACE),
+    **dict.fromkeys(_CHANNEL_CLOSED, Closed.CHANNEL),
+    **dict.fromkeys(_SCOPE_MISSING, Closed.SCOPE),
+}
+MENDABLE = frozenset(_MENDABLE)
+"""Slack's codes for what an operator can mend: a token, a channel, a scope."""
+
+
 class SlackError(Exception):
-    """A call to Slack failed; `code` is Slack's error string or ours, never a text from a payload."""
+    """A call to Slack failed; `code` is Slack's error string or ours, never a text from a payload.
+
+    Of no kind below: a code that is not known here, which may pass or not.
+    """
 
     safe_to_log = True
 
@@ -59,12 +101,40 @@ class SlackLateError(SlackError):
     """The trigger was too old, or used."""
 
 
+class SlackRefusedError(SlackError):
+    """Slack will never take this content."""
+
+
+class SlackMendableError(SlackError):
+    """Slack takes nothing there until an operator mends it; `closed` says what."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.closed = _MENDABLE[code]
+
+
 class SlackBusyError(SlackError):
     """Slack is down, unreachable or asks us to wait; `after` in seconds."""
 
     def __init__(self, code: str, after: float = 1.0) -> None:
         super().__init__(code)
         self.after = after
+
+
+_SORTED = (
+    (_GONE, SlackGoneError),
+    (_LATE, SlackLateError),
+    (MENDABLE, SlackMendableError),
+    (_REFUSED, SlackRefusedError),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel as the app sees it."""
+
+    is_member: bool
+    is_archived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +155,11 @@ class SlackDesk:
         """Ask Slack for a socket; that it gives one proves that the app token is good. Raises SlackError."""
         answer = await _call(self.client.apps_connections_open(app_token=app_token))
         return str(answer["url"])
+
+    async def channel(self, channel: str) -> Channel:
+        """Describe a channel. Raises SlackError; a private one that the app is not in is not found."""
+        found = (await _call(self.client.conversations_info(channel=channel)))["channel"]
+        return Channel(bool(found.get("is_member")), bool(found.get("is_archived")))
 
     async def open_dm(self, user: str) -> str:
         """Give the channel of the direct message with `user`. Raises SlackError."""
@@ -153,14 +228,18 @@ def _sorted(error: SlackApiError) -> SlackError:
     response = error.response
     status = getattr(response, "status_code", 200)
     data = getattr(response, "data", None)
-    code = str(data.get("error", "unknown")) if isinstance(data, dict) else "unreadable"
+    said = data.get("error") if isinstance(data, dict) else None
+    code = said if isinstance(said, str) and _CODE.fullmatch(said) else "unreadable"
     if status == _HTTP_BUSY or code in _BUSY:
         return SlackBusyError(code, _retry_after(getattr(response, "headers", {})))
     if status >= _HTTP_SERVER_ERROR:
         return SlackBusyError(f"http_{status}")
-    if code in _GONE:
-        return SlackGoneError(code)
-    return SlackLateError(code) if code in _LATE else SlackError(code)
+    if code == "unreadable":  # not Slack's own answer, but that of a proxy, say
+        return SlackBusyError(code)
+    for codes, kind in _SORTED:
+        if code in codes:
+            return kind(code)
+    return SlackError(code)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

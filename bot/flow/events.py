@@ -240,6 +240,19 @@ class Restarted:
     """The app was started anew; what was sealed in memory is gone."""
 
 
+# What became of a message to the help desk
+
+
+@dataclass(frozen=True, slots=True)
+class HelpDeskTold:
+    """The help desk's notice of this run arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpDeskUnreachable:
+    """The help desk's notice of this run could not be delivered so far."""
+
+
 FromPerson = (
     Started
     | CourtChosen
@@ -270,4 +283,5 @@ FromCourt = (
     | MenuShowsFiler
     | MenuShowsNoProof
 )
-Event = FromPerson | FromCourt | DeadlinePassed | Restarted
+FromOutbox = HelpDeskTold | HelpDeskUnreachable
+Event = FromPerson | FromCourt | FromOutbox | DeadlinePassed | Restarted

@@ -20,7 +20,9 @@ from bot.flow.states import (
     AwaitingPacerSignIn,
     Confirming,
     Court,
+    Desk,
     Ended,
+    HandedOver,
     Linked,
     Linking,
     Problem,
@@ -137,6 +139,19 @@ def unknown(state: Unknown, event: ev.Event, now: datetime) -> Step | None:
             return show(AwaitingPacerSignIn(state.run, state.court, unsettled=state.claim))
         case _:
             return None
+
+
+def handed_over(state: HandedOver, event: ev.Event, now: datetime) -> Step | None:
+    """Rule of HandedOver: whether a human has it is said when it is so; good news after bad is a message of its own."""
+    match event:
+        case ev.HelpDeskTold() if state.desk is Desk.ASKED:
+            return show(replace(state, desk=Desk.TOLD))
+        case ev.HelpDeskTold() if state.desk is Desk.UNREACHED:
+            return show(replace(state, desk=Desk.TOLD), do.TellResult())
+        case ev.HelpDeskUnreachable() if state.desk is Desk.ASKED:
+            return show(replace(state, desk=Desk.UNREACHED), do.TellResult())
+        case _:
+            return ended(state, event, now)
 
 
 def ended(state: Ended, event: ev.Event, now: datetime) -> Step | None:

@@ -28,6 +28,7 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Confirming,
+    Desk,
     Ended,
     Expired,
     FindingAccounts,
@@ -161,6 +162,11 @@ def holds_session(state: State) -> bool:
     return carried or kept or isinstance(state, AwaitingFilerLogin | Reviewing | Linking | Confirming)
 
 
+def awaits_help_desk(state: State) -> bool:
+    """Say whether a person waits for the help desk to be told."""
+    return isinstance(state, HandedOver) and state.desk is Desk.ASKED
+
+
 def may_forget(state: State) -> bool:
     """Say whether a person can be forgotten now; not while a submit is on its way, which nobody could report then."""
     return not isinstance(state, Linking | Confirming)
@@ -208,7 +214,9 @@ def _of_state(state: State, event: ev.Event, now: datetime) -> Step | None:  # n
             return linking.unknown(state, event, now)
         case Guided():
             return guided.guided(state, event, now)
-        case Linked() | AlreadyLinked() | Refused() | Cancelled() | Expired() | HandedOver() | Rehearsed():
+        case HandedOver():
+            return linking.handed_over(state, event, now)
+        case Linked() | AlreadyLinked() | Refused() | Cancelled() | Expired() | Rehearsed():
             return linking.ended(state, event, now)
         case _:
             assert_never(state)

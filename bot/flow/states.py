@@ -79,6 +79,14 @@ class HandOver(StrEnum):
     SAW_SOMETHING_ELSE = "saw_something_else"
 
 
+class Desk(StrEnum):
+    """What the help desk knows of a person who asked for a human."""
+
+    ASKED = "asked"
+    TOLD = "told"
+    UNREACHED = "unreached"
+
+
 class Proof(StrEnum):
     """On whose word an account counts as linked."""
 
@@ -315,13 +323,17 @@ class Expired:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A human at the help desk has it; `step` is the state in which the person asked."""
+    """A human at the help desk is asked for; `step` is the state in which the person asked.
+
+    `desk`: the message is on its way, arrived, or could not be delivered so far.
+    """
 
     run: Run
     at: datetime
     step: str
     reason: HandOver
     court: Court | None = None
+    desk: Desk = Desk.ASKED
 
 
 @dataclass(frozen=True, slots=True)

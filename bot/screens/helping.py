@@ -12,6 +12,7 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Confirming,
+    Desk,
     Ended,
     Expired,
     FindingAccounts,
@@ -35,6 +36,13 @@ from bot.texts import common, helping, notices
 if TYPE_CHECKING:
     from bot.flow.states import State
     from bot.screens.ids import Drawn
+
+
+_HUMAN = {
+    Desk.ASKED: helping.ASKED_FOR_HUMAN,
+    Desk.TOLD: helping.HANDED_OVER,
+    Desk.UNREACHED: helping.NO_HUMAN_YET,
+}
 
 
 def help_message(state: State, drawn: Drawn) -> Message:
@@ -89,8 +97,8 @@ def _about(state: State) -> str:  # noqa: C901, PLR0912 - one case a state
             return helping.UNKNOWN
         case Cancelled() | Expired():
             return helping.OVER
-        case HandedOver():
-            return helping.HANDED_OVER
+        case HandedOver(desk=told):
+            return _HUMAN[told]
         case Rehearsed():
             return helping.REHEARSED
         case _:

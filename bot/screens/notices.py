@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bot.flow.effects import Outcome
-from bot.flow.states import AlreadyLinked, Guided, Linked, Proof, Refused, Unknown
+from bot.flow.states import AlreadyLinked, Desk, Guided, HandedOver, Linked, Proof, Refused, Unknown
 from bot.screens.blocks import LONGEST_OPTION, Message, actions, clean, context, escaped, modal_view, plain, sections
 from bot.screens.buttons import go_to_court, start
 from bot.screens.cards import card
@@ -42,6 +42,9 @@ def result(state: State, drawn: Drawn) -> Message:
         case Unknown():
             paragraphs = (notices.unknown_title(court_name(state.court)), unknown(state))
             return _told(paragraphs, drawn, actions(go_to_court(state.court)))
+        case HandedOver():
+            told = notices.HUMAN_HAS_IT if state.desk is Desk.TOLD else notices.NO_HUMAN_YET
+            return _told((told, *record_lines(state)), drawn, [], told)
         case _:
             return card(state, drawn)
 

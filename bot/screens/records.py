@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.flow.states import (
     AlreadyLinked,
     Cancelled,
+    Desk,
     Expired,
     Guided,
     HandedOver,
@@ -17,7 +18,7 @@ from bot.flow.states import (
     Unknown,
 )
 from bot.screens.blocks import escaped
-from bot.screens.phrases import LABEL, court_name, problem, quotation, unknown
+from bot.screens.phrases import LABEL, court_name, desk, problem, quotation, unknown
 from bot.texts import cards, common, problems
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def record_lines(state: Ended) -> list[str]:
             return [cards.expired(common.moment(state.at)), common.BEGIN_AGAIN]
         case HandedOver():
             meant = cards.HANDED_OVER_BY_HAND if state.step == Guided.__name__ else cards.HANDED_OVER_MEANS
-            return [cards.handed_over(common.moment(state.at)), meant, common.BEGIN_AGAIN]
+            return [_human(state), meant, common.BEGIN_AGAIN]
         case Rehearsed():
             return _rehearsed(state)
         case _:
@@ -73,6 +74,19 @@ def headline(state: Ended) -> str:
 def _refused(state: Refused) -> list[str]:
     said = quotation(state.words)
     return [headline(state), *([said] if said else []), common.sentences(cards.DESK_KNOWS, _again(state))]
+
+
+def _human(state: HandedOver) -> str:
+    when = common.moment(state.at)
+    match state.desk:
+        case Desk.ASKED:
+            return cards.asked_for_human(when)
+        case Desk.TOLD:
+            return cards.handed_over(when)
+        case Desk.UNREACHED:
+            return cards.desk_unreached(when, desk(state.court))
+        case _:
+            assert_never(state.desk)
 
 
 def _again(state: Refused) -> str:

@@ -5,7 +5,7 @@ there is. The store gives no meaning to a state, a payload or a sealed blob, and
 are kept to the millisecond, in UTC.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -86,12 +86,13 @@ class Outgoing:
     """Something to be sent, at least once.
 
     With a `coalesce` name it takes the place of a waiting one of the same conversation and name, if that was not taken
-    yet.
+    yet. What is in one `lane` of a conversation is sent in order; another lane does not wait for it.
     """
 
     kind: str
     payload: str
     coalesce: str | None = None
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,19 @@ class OutboxItem:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """Something in the outbox, as an operator may see it: no person and no words. `buried`: it was given up."""
+
+    id: int
+    conversation: str
+    kind: str
+    since: datetime
+    attempts: int
+    error: str
+    buried: bool
+
+
 Decide = Callable[[Record | None], Change | None]
 Told = Callable[[bool], tuple[Outgoing, ...]]
 """What is to be sent when a conversation is set aside; given whether a submit's end is not known."""
@@ -265,8 +279,12 @@ class Store(Protocol):
         """Count the try of that step no longer, and none before it under the same names if `and_before`."""
         ...
 
+    async def put(self, key: ConversationKey, conversation: str, outgoing: Outgoing) -> None:
+        """Put something into the outbox by itself, if the person's conversation is still this one."""
+        ...
+
     async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
-        """Take what is to be sent now, oldest first, and of each conversation only its oldest.
+        """Take what is to be sent now, oldest first, and of each lane of a conversation only its oldest.
 
         What was taken is not given again until it is postponed, or the store is opened anew. Cancel this only when
         stopping.
@@ -277,8 +295,15 @@ class Store(Protocol):
         """Remove what was sent. One that is gone already is no error."""
         ...
 
-    async def postpone(self, item: int, until: datetime, error: str) -> None:
-        """Put back what could not be sent, for another attempt. `error` is a short code, never a text from outside."""
+    async def postpone(self, item: int, until: datetime, error: str, *, tried: bool = True) -> None:
+        """Put back what could not be sent, for another attempt. `error` is a short code, never a text from outside.
+
+        With `tried` it counts as an attempt.
+        """
+        ...
+
+    async def hasten(self, errors: Collection[str]) -> None:
+        """Make due now what was put back because of one of these `errors`."""
         ...
 
     async def bury(self, item: int, error: str) -> None:
@@ -287,6 +312,22 @@ class Store(Protocol):
 
     async def waiting(self) -> int:
         """Return how many are yet to be sent, taken ones too, buried ones not."""
+        ...
+
+    async def is_waiting(self, conversation: str, kind: str) -> bool:
+        """Say whether something of that kind is yet to be sent for the conversation."""
+        ...
+
+    async def outbox_rows(self) -> tuple[OutboxRow, ...]:
+        """Return all that is in the outbox, buried ones too, oldest first."""
+        ...
+
+    async def retry(self, items: Collection[int] | None) -> int:
+        """Make due now, buried ones too, `items` or, for None, all; return how many."""
+        ...
+
+    async def drop(self, items: Collection[int]) -> int:
+        """Remove `items` unsent; return how many."""
         ...
 
     async def next_due(self) -> datetime | None:

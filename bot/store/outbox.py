@@ -3,18 +3,20 @@
 Only the rest of `bot.store` calls them. They send nothing themselves.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
 from sqlite_utils import Database
 
-from bot.store import ConversationKey, OutboxItem, Outgoing
+from bot.store import ConversationKey, OutboxItem, OutboxRow, Outgoing
 from bot.store.schema import from_ms, to_ms
 
-# The oldest of its conversation that was not given up: what is behind it waits, also while it is taken or postponed.
+# The oldest of its lane that was not given up: what is behind it waits, also while it is taken or postponed.
 _HEAD: Final = (
-    "buried_at IS NULL AND taken = 0 AND NOT EXISTS (SELECT 1 FROM outbox AS older"
-    " WHERE older.conversation = outbox.conversation AND older.buried_at IS NULL AND older.id < outbox.id)"
+    "buried_at IS NULL AND taken = 0 AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE"
+    " older.conversation = outbox.conversation AND older.lane = outbox.lane"
+    " AND older.buried_at IS NULL AND older.id < outbox.id)"
 )
 _HEADS: Final = f"FROM outbox WHERE {_HEAD}"
 _TAKE: Final = (
@@ -37,9 +39,20 @@ def add(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
         if written.rowcount:
             return
     db.execute(
-        "INSERT INTO outbox (team, user, conversation, kind, payload, coalesce, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (key.team, key.user, conversation, outgoing.kind, outgoing.payload, outgoing.coalesce, to_ms(now)),
+        "INSERT INTO outbox (team, user, conversation, kind, payload, coalesce, lane, since, due_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(key.team, key.user, conversation, outgoing.kind, outgoing.payload, outgoing.coalesce, outgoing.lane),
+            *(to_ms(now), to_ms(now)),
+        ),
     )
+
+
+def put(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoing, now: datetime) -> None:
+    """Put one more in, in a transaction of its own, while the conversation is the person's."""
+    present = "SELECT 1 FROM conversation WHERE team = ? AND user = ? AND conversation = ?"
+    if db.execute(present, (key.team, key.user, conversation)).fetchone():
+        add(db, key, conversation, outgoing, now)
 
 
 def take_due(db: Database, now: datetime, limit: int) -> tuple[OutboxItem, ...]:
@@ -53,11 +66,19 @@ def delivered(db: Database, item: int) -> None:
     db.execute("DELETE FROM outbox WHERE id = ?", (item,))
 
 
-def postpone(db: Database, item: int, until: datetime, error: str) -> None:
+def postpone(db: Database, item: int, until: datetime, error: str, *, tried: bool) -> None:
     """Put one back for later."""
     db.execute(
-        "UPDATE outbox SET taken = 0, attempts = attempts + 1, due_at = ?, error = ? WHERE id = ?",
-        (to_ms(until), error, item),
+        "UPDATE outbox SET taken = 0, attempts = attempts + ?, due_at = ?, error = ? WHERE id = ?",
+        (int(tried), to_ms(until), error, item),
+    )
+
+
+def hasten(db: Database, errors: Collection[str], now: datetime) -> None:
+    """Make due what waits because of one of these."""
+    db.execute(
+        f"UPDATE outbox SET due_at = ? WHERE buried_at IS NULL AND taken = 0 AND error IN ({_marks(errors)})",  # noqa: S608 only marks
+        (to_ms(now), *errors),
     )
 
 
@@ -72,6 +93,42 @@ def bury(db: Database, item: int, error: str, now: datetime) -> None:
 def waiting(db: Database) -> int:
     """Count what is yet to be sent."""
     return int(db.execute("SELECT count(*) FROM outbox WHERE buried_at IS NULL").fetchone()[0])
+
+
+def is_waiting(db: Database, conversation: str, kind: str) -> bool:
+    """Say whether one of that kind is yet to be sent."""
+    sql = "SELECT 1 FROM outbox WHERE conversation = ? AND kind = ? AND buried_at IS NULL"
+    return db.execute(sql, (conversation, kind)).fetchone() is not None
+
+
+def rows(db: Database) -> tuple[OutboxRow, ...]:
+    """Return all, oldest first."""
+    found = db.execute(
+        "SELECT id, conversation, kind, since, attempts, coalesce(error, ''), buried_at IS NOT NULL FROM outbox"
+        " ORDER BY id"
+    )
+    return tuple(
+        OutboxRow(item, conversation, kind, from_ms(since), attempts, error, bool(buried))
+        for item, conversation, kind, since, attempts, error, buried in found
+    )
+
+
+def retry(db: Database, items: Collection[int] | None, now: datetime) -> int:
+    """Make these due, or all."""
+    which, given = ("", ()) if items is None else (f" WHERE id IN ({_marks(items)})", tuple(items))
+    return db.execute(
+        f"UPDATE outbox SET buried_at = NULL, taken = 0, due_at = ?{which}",  # noqa: S608 only marks
+        (to_ms(now), *given),
+    ).rowcount
+
+
+def drop(db: Database, items: Collection[int]) -> int:
+    """Remove these."""
+    return db.execute(f"DELETE FROM outbox WHERE id IN ({_marks(items)})", tuple(items)).rowcount  # noqa: S608 only marks
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def next_due(db: Database) -> datetime | None:

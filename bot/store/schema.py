@@ -68,10 +68,11 @@ CREATE TABLE link (
 ) STRICT;
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT, team TEXT NOT NULL, user TEXT NOT NULL, conversation TEXT NOT NULL,
-    kind TEXT NOT NULL, payload TEXT NOT NULL, coalesce TEXT, due_at INTEGER NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0, error TEXT, buried_at INTEGER
+    kind TEXT NOT NULL, payload TEXT NOT NULL, coalesce TEXT, lane TEXT NOT NULL, since INTEGER NOT NULL,
+    due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0, error TEXT,
+    buried_at INTEGER
 ) STRICT;
-CREATE INDEX outbox_waiting ON outbox (conversation, id) WHERE buried_at IS NULL;
+CREATE INDEX outbox_waiting ON outbox (conversation, lane, id) WHERE buried_at IS NULL;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE buried_at IS NULL AND taken = 0;
 CREATE TABLE sealed_key (
     conversation TEXT PRIMARY KEY, wrapped BLOB NOT NULL, expires INTEGER NOT NULL

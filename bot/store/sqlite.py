@@ -5,7 +5,7 @@ It turns every failure of the database into a `StoreError` and gives no meaning 
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +20,8 @@ from bot.store import (
     LinkRow,
     Names,
     OutboxItem,
+    OutboxRow,
+    Outgoing,
     Record,
     StoreError,
     Told,
@@ -130,17 +132,25 @@ class SqliteStore:
         """Count the try of that step no longer, and none before it under the same names if `and_before`."""
         await self._run(_take_back, names, conversation, rev, and_before=and_before)
 
+    async def put(self, key: ConversationKey, conversation: str, outgoing: Outgoing) -> None:
+        """Put something into the outbox by itself, while this is the person's conversation."""
+        await self._run(outbox.put, key, conversation, outgoing, self._clock())
+
     async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
-        """Take what is to be sent now, oldest first, and of each conversation only its oldest."""
+        """Take what is to be sent now, oldest first, and of each lane of a conversation only its oldest."""
         return await self._run(outbox.take_due, now, limit)
 
     async def delivered(self, item: int) -> None:
         """Remove what was sent."""
         await self._run(outbox.delivered, item)
 
-    async def postpone(self, item: int, until: datetime, error: str) -> None:
+    async def postpone(self, item: int, until: datetime, error: str, *, tried: bool = True) -> None:
         """Put back what could not be sent, for another attempt at `until`."""
-        await self._run(outbox.postpone, item, until, error)
+        await self._run(outbox.postpone, item, until, error, tried=tried)
+
+    async def hasten(self, errors: Collection[str]) -> None:
+        """Make due now what was put back because of one of these."""
+        await self._run(outbox.hasten, errors, self._clock())
 
     async def bury(self, item: int, error: str) -> None:
         """Give up sending; the row stays, what is behind it goes on."""
@@ -149,6 +159,22 @@ class SqliteStore:
     async def waiting(self) -> int:
         """Return how many are yet to be sent, taken ones too."""
         return await self._run(outbox.waiting)
+
+    async def is_waiting(self, conversation: str, kind: str) -> bool:
+        """Say whether something of that kind is yet to be sent."""
+        return await self._run(outbox.is_waiting, conversation, kind)
+
+    async def outbox_rows(self) -> tuple[OutboxRow, ...]:
+        """Return all that is in the outbox, oldest first."""
+        return await self._run(outbox.rows)
+
+    async def retry(self, items: Collection[int] | None) -> int:
+        """Make these due now, buried ones too; return how many."""
+        return await self._run(outbox.retry, items, self._clock())
+
+    async def drop(self, items: Collection[int]) -> int:
+        """Remove these unsent; return how many."""
+        return await self._run(outbox.drop, items)
 
     async def next_due(self) -> datetime | None:
         """Return when `take_due` has something next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.common import ANOTHER_COURT, COMMAND, PACER_HOST
+from bot.texts.common import ANOTHER_COURT, COMMAND, PACER_DESK, PACER_HOST
 
 FOOTER = (
     "You can also type a word here: `help`, `status`, `back`, `cancel` or `start over`. "
@@ -141,7 +141,7 @@ def again_after(when: str) -> str:
     return f"You can begin again then: {when}. Type `{COMMAND}`."
 
 
-DESK_KNOWS = "The help desk is told about it, without anything that you typed."
+DESK_KNOWS = "A message about it goes to the help desk, without anything that you typed."
 
 
 def unknown(when: str) -> str:
@@ -159,13 +159,30 @@ def cancelled_by_hand(when: str) -> str:
     return f"Stopped: {when}. This app linked nothing. What you did in your own browser stands."
 
 
+def asked_for_human(when: str) -> str:
+    """Record that a human is asked for, while nobody was told yet."""
+    return (
+        f"You asked for a human: {when}. The message to your help desk is on its way; this card says when it arrived."
+    )
+
+
 def handed_over(when: str) -> str:
     """Record that a human has it."""
-    return f"With your help desk: {when}. A human has it now, under the reference below."
+    return (
+        f"You asked for a human: {when}. Your help desk has the message. A human has it now, under the reference below."
+    )
 
 
-HANDED_OVER_MEANS = "This app does nothing more about it. Nothing that you typed was passed on."
-HANDED_OVER_BY_HAND = "This app does nothing more about it. What you did in your own browser stands."
+def desk_unreached(when: str, desk: str) -> str:
+    """Say that no human knows yet, and whom to ring; `desk` is the court's."""
+    return (
+        f"You asked for a human: {when}. *Your help desk could not be told so far.* A new message says it if it "
+        f"is told later. Until then, call {PACER_DESK}, about your PACER account; about this court, {desk}."
+    )
+
+
+HANDED_OVER_MEANS = "This app does nothing more at the court about it. Nothing that you typed was passed on."
+HANDED_OVER_BY_HAND = "This app does nothing more at the court about it. What you did in your own browser stands."
 
 
 def rehearsed(when: str) -> str:

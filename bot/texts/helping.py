@@ -40,13 +40,15 @@ LINKED_BY_HAND = (
     "By your own word, your accounts are linked at this court. If the filing menus are missing later, call the court."
 )
 ALREADY = "Your PACER account was linked at this court already. There is nothing to do."
-REFUSED = "It could not go on; the card says why, and what to do next. Nothing was linked. The help desk was told."
+REFUSED = "It could not go on; the card says why, and what to do next. Nothing was linked."
 UNKNOWN = (
     "It is not known yet whether your accounts are linked. The link request is never sent again to find out. "
-    "Press *Check again* on the card: this app then only reads the court's menu. The help desk was told."
+    "Press *Check again* on the card: this app then only reads the court's menu."
 )
 OVER = "This go is over; the card says how it ended."
+ASKED_FOR_HUMAN = "You asked for a human. The message to your help desk is on its way; the card says when it arrived."
 HANDED_OVER = "A human at your help desk has it. Give them the reference below if you ask about it."
+NO_HUMAN_YET = "You asked for a human, but your help desk could not be told so far. Call one of these instead."
 REHEARSED = "The rehearsal is over. It ended before the link, and nothing was changed."
 
 ASKING_MEANS = (

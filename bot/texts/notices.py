@@ -81,6 +81,10 @@ def refused_title(court: str) -> str:
     return f"Not linked at {court}."
 
 
+HUMAN_HAS_IT = "Your help desk has your message now."
+NO_HUMAN_YET = "Your help desk could not be told so far."
+
+
 def unknown_title(court: str) -> str:
     """Say that nobody knows yet."""
     return f"We do not know yet whether your accounts are linked at {court}."
@@ -88,10 +92,11 @@ def unknown_title(court: str) -> str:
 
 # Short answers, seen by one person
 
-SENT_MESSAGE = "I've sent you a direct message."
-RESUMED = "I've sent you a direct message: your card is there, where you left it."
-ENDED = "I've sent you a direct message: your card says how it ended."
-COOLING = "I've sent you a direct message: it says when you can try again."
+# The message is committed to be sent, and may not have arrived when this is read.
+SENT_MESSAGE = "A direct message is on its way to you."
+RESUMED = "A direct message is on its way to you: your card, where you left it."
+ENDED = "A direct message is on its way to you: your card, which says how it ended."
+COOLING = "A direct message is on its way to you: it says when you can try again."
 OPEN_MESSAGE = "Open the message"
 NOT_YOURS = f"This button belongs to somebody else. To link your own account, type `{COMMAND}`."
 REFRESHED = "That button was from before. Nothing was changed by it; the card is up to date now."

@@ -189,7 +189,7 @@ HELP_DESK_OUTCOMES: dict[Outcome, str] = {
         "Not known whether the accounts are linked, and what this app kept of this run could not be read. "
         "It was set aside. The court's menu tells. The operator should look at it."
     ),
-    Outcome.ASKED: "They need a human, and were told that you know. The app does nothing more about it.",
+    Outcome.ASKED: "They need a human, and are told that this message has arrived. The app does nothing more about it.",
 }
 LINKED_BY_HAND = "Linked in their own browser, by their own word; this app has not proven it. Nothing to do."
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.flow import events as ev
+    from bot.store import ConversationKey
     from bot.vault import Owner, Secret
 
 HELP_DESK = "CHELP"
@@ -34,13 +35,13 @@ class Report:
 
     user: str
     conversation: str
-    event: ev.FromCourt
+    event: ev.FromCourt | ev.FromOutbox
     password: bool
 
 
 @dataclass
 class Book:
-    """What the court work of all processes did: each report as it was made, and each submit that was begun."""
+    """What all processes reported to conversations, from the court and from the outbox, and each submit begun."""
 
     reports: list[Report] = field(default_factory=list)
     submits: list[str] = field(default_factory=list)
@@ -55,6 +56,7 @@ class WatchedWork:
         self.end_session = work.end_session
         self.carry_session = work.carry_session
         self.kept_names = work.kept_names
+        self.seal_held = work.seal_held
         self.court_name, self.match, self.find, self.search = work.court_name, work.match, work.find, work.search
 
     async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[do.Field, Secret]) -> ev.FromCourt:
@@ -71,6 +73,19 @@ class WatchedWork:
     def _note(self, effect: do.CourtWork, owner: Owner, event: ev.FromCourt) -> None:
         password = isinstance(effect, do.SignInToPacer | do.FindAccounts)
         self._book.reports.append(Report(owner.user, owner.conversation, event, password))
+
+
+class WatchedOutbox(Outbox):
+    """`Outbox`, and a note of what it says of the help desk's notices."""
+
+    book: Book
+
+    def start(self, heard: Any) -> None:
+        async def noted(key: ConversationKey, conversation: str, event: ev.FromOutbox) -> None:
+            self.book.reports.append(Report(key.user, conversation, event, password=False))
+            await heard(key, conversation, event)
+
+        super().start(noted)
 
 
 @cache
@@ -102,11 +117,13 @@ class Ours:
         rehearsal: bool = False,
     ) -> Ours:
         """Open the database and put the parts together, round any `CourtService` and `SlackDesk`; nothing runs yet."""
+        book = book or Book()
         store = await SqliteStore.open(str(path), clock)
         vault = Vault(keys, store, clock)
-        work: Any = WatchedWork(CourtWork(court, registry(), vault), book or Book())
+        work: Any = WatchedWork(CourtWork(court, registry(), vault), book)
         drawing = Drawing(store, desk, vault, work, clock)
-        outbox = Outbox(store=store, drawing=drawing, desk=desk, help_desk=HELP_DESK, clock=clock)
+        outbox = WatchedOutbox(store=store, drawing=drawing, desk=desk, help_desk=HELP_DESK, clock=clock)
+        outbox.book = book
         parts: dict[str, Any] = {"store": store, "desk": desk, "drawing": drawing, "vault": vault}
         engine = Engine(work=work, outbox=outbox, clock=clock, rehearsal=rehearsal, **parts)
         reception = Reception(engine=engine, courts=work, **parts)

@@ -18,6 +18,7 @@ from bot.flow.states import (
     ChoosingCourt,
     Confirming,
     Court,
+    Desk,
     Expired,
     FindingAccounts,
     GettingReady,
@@ -139,7 +140,8 @@ def _newer(run: Run, court: Court, accounts: Accounts, words: str) -> list[State
         AlreadyLinked(sitting, court, NOW, session=True),
         Cancelled(run, NOW, court, by_hand=True),
         *(HandedOver(run, NOW, "Guided", reason, court) for reason in HandOver),
-        HandedOver(run, NOW, "ChoosingCourt", HandOver.ASKED),
+        *(HandedOver(run, NOW, "Reviewing", HandOver.ASKED, court, each) for each in Desk),
+        *(HandedOver(run, NOW, "ChoosingCourt", HandOver.ASKED, None, each) for each in Desk),
         Rehearsed(rehearsing, court, accounts, NOW),
     ]
 

@@ -15,6 +15,7 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Confirming,
+    Desk,
     Ended,
     Expired,
     FindingAccounts,
@@ -318,7 +319,7 @@ def test_what_was_done_in_the_browser_is_not_called_undone() -> None:
 
 
 def test_a_human_has_it_under_a_reference() -> None:
-    words = card_words(HandedOver(RUN, NOW, "AwaitingFilerLogin", HandOver.ASKED, MIEB))
+    words = card_words(HandedOver(RUN, NOW, "AwaitingFilerLogin", HandOver.ASKED, MIEB, Desk.TOLD))
     assert "A human has it now" in words
     assert "Reference c-7f3a" in words
 
@@ -348,3 +349,11 @@ def test_an_old_card_is_folded_to_a_line_without_buttons() -> None:
         assert len(folded.blocks) == 1
         assert elements(folded.blocks) == []
         assert "moved further down" in folded.text
+
+
+@pytest.mark.parametrize("told", [Desk.ASKED, Desk.UNREACHED])
+def test_no_human_has_it_before_the_message_arrived(told: Desk) -> None:
+    words = card_words(HandedOver(RUN, NOW, "AwaitingFilerLogin", HandOver.ASKED, MIEB, told))
+    assert "has it now" not in words
+    assert ("(800) 676-6856, Monday to Friday" in words) == (told is Desk.UNREACHED)
+    assert (MIEB.phone in words) == (told is Desk.UNREACHED)

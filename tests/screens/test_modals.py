@@ -14,6 +14,7 @@ from bot.flow.states import (
     AwaitingPacerSignIn,
     ChoosingCourt,
     Confirming,
+    Desk,
     FindingAccounts,
     GettingReady,
     Guided,
@@ -143,7 +144,9 @@ def test_the_review_links_by_its_button_alone() -> None:
         (GettingReady(RUN, MIEB), modals.GO_TO_CARD),
         (Guided(RUN, MIEB, 2), modals.GO_TO_CARD),
         (Linked(RUN, MIEB, NOW, proof=Proof.PERSONS_WORD), "by your own word"),
-        (HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB), "A human has it now"),
+        (HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB), "on its way"),
+        (HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB, Desk.TOLD), "A human has it now"),
+        (HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB, Desk.UNREACHED), "could not be told so far"),
         (Rehearsed(RUN, MIEB, TIDY, NOW), "It ended before the link"),
     ],
 )

@@ -20,7 +20,15 @@ BOT_USER_ID = "U0BOT0001"
 BOT_NAME = "Link PACER"
 HELP_DESK_CHANNEL = "C0HELP001"
 GENERAL_CHANNEL = "C0GENERAL"
-DEFAULT_SCOPES = ("commands", "chat:write", "im:write", "im:history", "users:read")
+DEFAULT_SCOPES = (
+    "channels:read",
+    "chat:write",
+    "commands",
+    "groups:read",
+    "im:history",
+    "im:write",
+    "users:read",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +106,14 @@ class Message:
 
 @dataclass(slots=True)
 class Conversation:
-    """A channel, or the direct messages between one person and the bot."""
+    """A channel, or the direct messages between one person and the bot. A `private` one is there for members only."""
 
     id: str
     name: str
     kind: Literal["dm", "channel"]
     members: frozenset[str]
+    private: bool = False
+    archived: bool = False
     messages: list[Message] = field(default_factory=list)
     # person -> ts of the newest message that they have seen
     seen: dict[str, str] = field(default_factory=dict)

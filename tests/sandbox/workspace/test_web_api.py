@@ -32,8 +32,7 @@ async def test_whose_token_it_is(play: Play) -> None:
         (POST, "app", "not_allowed_token_type"),
         ("apps.connections.open", "bot", "not_allowed_token_type"),
         ("chat.scream", "bot", "unknown_method"),
-        ("conversations.info", "bot", "missing_scope"),
-        ("conversations.list", "bot", "missing_scope"),
+        ("conversations.history", "bot", "missing_scope"),
         ("reactions.add", "bot", "missing_scope"),
     ],
 )
@@ -52,7 +51,9 @@ async def test_scopes_can_be_fewer(start: Callable[..., Awaitable[Play]]) -> Non
 async def test_scopes_stand_in_a_header(play: Play) -> None:
     headers = {"Authorization": f"Bearer {play.workspace.bot_token}"}
     async with play.http.get(play.running.api_url + "auth.test", headers=headers) as response:
-        assert response.headers["x-oauth-scopes"] == "chat:write,commands,im:history,im:write,users:read"
+        assert response.headers["x-oauth-scopes"] == (
+            "channels:read,chat:write,commands,groups:read,im:history,im:write,users:read"
+        )
 
 
 async def test_query_form_and_json_mean_the_same(play: Play) -> None:

@@ -66,7 +66,7 @@ class Call:
         if found is None:
             raise ApiError("channel_not_found")
         if BOT_USER_ID not in found.members:
-            raise ApiError("not_in_channel")
+            raise ApiError("channel_not_found" if found.private else "not_in_channel")
         return found
 
 

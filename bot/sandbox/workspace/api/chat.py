@@ -7,7 +7,7 @@ from bot.sandbox.workspace.model import BOT_USER_ID, ApiError, Conversation, Eph
 
 def post_message(call: Call) -> Json:
     """Post a message to a channel, or to a person by their id."""
-    conversation = call.channel(by_user=True)
+    conversation = _open(call.channel(by_user=True))
     thread_ts = call.optional_text("thread_ts")
     if thread_ts is not None and not any(each.ts == thread_ts for each in conversation.messages):
         raise ApiError("thread_not_found")
@@ -27,7 +27,7 @@ def post_message(call: Call) -> Json:
 
 def update(call: Call) -> Json:
     """Edit one of the bot's messages; blocks and metadata that are not mentioned stay."""
-    conversation = call.channel()
+    conversation = _open(call.channel())
     message = _find(conversation, call.text("ts"))
     if not message.by_bot:
         raise ApiError("cant_update_message")
@@ -65,7 +65,7 @@ def delete(call: Call) -> Json:
 
 def post_ephemeral(call: Call) -> Json:
     """Show a message to one member of a channel, in the page sessions that they have now."""
-    conversation = call.channel(by_user=True)
+    conversation = _open(call.channel(by_user=True))
     user = call.text("user")
     if user not in conversation.members or user not in call.workspace.people:
         raise ApiError("user_not_in_channel")
@@ -91,6 +91,12 @@ def add_reaction(call: Call) -> Json:
     message.reactions.append(name)
     call.workspace.touch(conversation.members)
     return {}
+
+
+def _open(conversation: Conversation) -> Conversation:
+    if conversation.archived:
+        raise ApiError("is_archived")
+    return conversation
 
 
 def _find(conversation: Conversation, ts: str) -> Message:

@@ -5,7 +5,7 @@ from bot.sandbox.workspace.messages import wire_message
 from bot.sandbox.workspace.model import BOT_USER_ID, ApiError, Conversation, Json, Message
 
 MOST_AT_ONCE = 999
-_READING = {"dm": "im:read", "channel": "channels:read"}
+_SCOPES = {"im": "im:read", "public_channel": "channels:read", "private_channel": "groups:read"}
 
 
 def open_dm(call: Call) -> Json:
@@ -43,9 +43,10 @@ def replies(call: Call) -> Json:
 def info(call: Call) -> Json:
     """Describe one conversation."""
     found = call.workspace.conversations.get(call.text("channel"))
-    if found is None or (found.kind == "dm" and BOT_USER_ID not in found.members):
+    hidden = found is not None and (found.kind == "dm" or found.private) and BOT_USER_ID not in found.members
+    if found is None or hidden:
         raise ApiError("channel_not_found")
-    if _READING[found.kind] not in call.workspace.scopes:
+    if _reading(found) not in call.workspace.scopes:
         raise ApiError("missing_scope")
     return {"channel": _wire(found)}
 
@@ -53,13 +54,24 @@ def info(call: Call) -> Json:
 def list_all(call: Call) -> Json:
     """List the conversations of the kinds asked for (public channels unless told otherwise)."""
     types = set((call.optional_text("types") or "public_channel").split(","))
-    kinds = {
-        kind for kind, names in (("dm", {"im"}), ("channel", {"public_channel", "private_channel"})) if names & types
-    }
-    if any(_READING[kind] not in call.workspace.scopes for kind in kinds):
+    if any(scope not in call.workspace.scopes for name, scope in _SCOPES.items() if name in types):
         raise ApiError("missing_scope")
-    found = [_wire(each) for each in call.workspace.conversations.values() if each.kind in kinds]
+    found = [_wire(each) for each in call.workspace.conversations.values() if _listed(each, types)]
     return {"channels": found, "response_metadata": {"next_cursor": ""}}
+
+
+def _kind(conversation: Conversation) -> str:
+    if conversation.kind == "dm":
+        return "im"
+    return "private_channel" if conversation.private else "public_channel"
+
+
+def _reading(conversation: Conversation) -> str:
+    return _SCOPES[_kind(conversation)]
+
+
+def _listed(conversation: Conversation, types: set[str]) -> bool:
+    return _kind(conversation) in types and (not conversation.private or BOT_USER_ID in conversation.members)
 
 
 def _readable(call: Call) -> Conversation:
@@ -102,9 +114,11 @@ def _wire(conversation: Conversation) -> Json:
     return {
         "id": conversation.id,
         "name": conversation.name,
-        "is_channel": True,
+        "is_channel": not conversation.private,
+        "is_group": conversation.private,
+        "is_private": conversation.private,
         "is_im": False,
-        "is_archived": False,
+        "is_archived": conversation.archived,
         "is_member": BOT_USER_ID in conversation.members,
         "num_members": len(conversation.members),
     }

@@ -10,7 +10,7 @@ import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakValueDictionary
 
 import structlog
@@ -24,7 +24,7 @@ from bot.store import StoreError
 from bot.vault import Owner, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from datetime import datetime
 
     from bot.courtwork import CourtWork
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
 
 SCREENFUL = 8
 """Messages after which the card has scrolled away on a phone."""
-MODAL_PATIENCE = 60.0
-"""Seconds in which a modal is drawn again if Slack did not take it; then the card has to do."""
+SLACK_PATIENCE = 60.0
+"""Seconds in which a modal, a home or an answer is tried again; then the card has to do."""
 FORM_LIFE = timedelta(hours=1)
 """How long an open form can be sent; after that its sealed reference opens for nobody."""
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 
 def owner_of(record: Record) -> Owner:
@@ -109,10 +111,18 @@ class Drawing:
         record = await self._store.load(key)
         if record is None:
             return
-        channel = record.channel or await self._desk.open_dm(key.user)
+        channel = record.channel or await self.dm_of(key.user)
         state = decode_state(record.state)
-        await self._desk.post(channel, screens.help_message(state, drawn(record, state)))
+        await self.say(channel, screens.help_message(state, drawn(record, state)))
         self.written(channel)
+
+    async def dm_of(self, user: str) -> str:
+        """Give the channel of the direct message with `user`. Raises SlackError as `say` does."""
+        return await _patiently(lambda: self._desk.open_dm(user))
+
+    async def say(self, channel: str, message: screens.Message) -> None:
+        """Post an answer that no step committed. Raises SlackError, after a minute of a Slack that is busy."""
+        await _patiently(lambda: self._desk.post(channel, message))
 
     async def view(self, record: Record) -> dict[str, Any]:
         """Give the modal of a conversation as it is now."""
@@ -148,7 +158,7 @@ class Drawing:
                 return True
             wait = max(again, next(pauses))
             waited += wait
-            if waited > MODAL_PATIENCE:
+            if waited > SLACK_PATIENCE:
                 return False
             await asyncio.sleep(wait)
 
@@ -171,7 +181,7 @@ class Drawing:
             await self._store.forget_view(key, record.view_id)
         except SlackRefusedError as error:
             log.exception("Slack will not take a modal", conversation=record.conversation, error=error.code)
-            return MODAL_PATIENCE + 1
+            return SLACK_PATIENCE + 1
         except SlackError as error:
             log.warning("modal was not drawn", conversation=record.conversation, error=error.code)
             return error.after if isinstance(error, SlackBusyError) else 0.0
@@ -192,10 +202,25 @@ class Drawing:
             ],
             drawn(record, state) if record and state else None,
         )
-        await self._desk.publish_home(key.user, view)
+        await _patiently(lambda: self._desk.publish_home(key.user, view))
 
     @asynccontextmanager
     async def _one_at_a_time(self, key: ConversationKey) -> AsyncIterator[None]:
         lock = self._locks.get(key) or self._locks.setdefault(key, asyncio.Lock())
         async with lock:
             yield
+
+
+async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
+    """Do a call to Slack again while Slack is busy, for a minute at most. Raises SlackError."""
+    waited = 0.0
+    for pause in growing():
+        try:
+            return await call()
+        except SlackBusyError as busy:
+            wait = max(busy.after, pause)
+            waited += wait
+            if waited > SLACK_PATIENCE:
+                raise
+        await asyncio.sleep(wait)
+    raise AssertionError("the pauses never end")

@@ -177,16 +177,16 @@ class Reception:
 
     async def _post(self, channel: str, message: screens.Message) -> None:
         try:
-            await self._desk.post(channel, message)
+            await self._drawing.say(channel, message)
         except SlackError as error:
-            log.warning("an answer was not posted", error=error.code)
+            log.exception("an answer was not posted", error=error.code)
 
     async def forget(self, click: Click) -> None:
         """Delete everything about a person, at their wish, and say so."""
         if click.stamp.user != click.key.user:
             return
         done = await self._engine.forget(click.key)
-        channel = await self._desk.open_dm(click.key.user)
+        channel = await self._drawing.dm_of(click.key.user)
         await self._post(channel, screens.forgotten() if done else screens.cannot_forget_now())
         await self._drawing.home(click.key)
 

@@ -135,16 +135,16 @@ async def test_a_message_that_cannot_be_read_is_given_up_and_holds_back_none(
     await stack.stop_app()
     spoil(
         tmp_path,
-        "INSERT INTO outbox (team, user, conversation, kind, payload, due_at)"
-        " SELECT team, user, conversation, ?, '{', 0 FROM conversation WHERE user = ?",
+        "INSERT INTO outbox (team, user, conversation, kind, payload, lane, since, due_at)"
+        " SELECT team, user, conversation, ?, '{', '', 0, 0 FROM conversation WHERE user = ?",
         kind,
         ATTORNEY,
     )
     effect = encode_effect(do.TellHelpDesk(do.Outcome.ASKED, MIEB))
     spoil(
         tmp_path,
-        "INSERT INTO outbox (team, user, conversation, kind, payload, due_at)"
-        " SELECT team, user, conversation, 'help_desk', ?, 0 FROM conversation WHERE user = ?",
+        "INSERT INTO outbox (team, user, conversation, kind, payload, lane, since, due_at)"
+        " SELECT team, user, conversation, 'help_desk', ?, '', 0, 0 FROM conversation WHERE user = ?",
         effect,
         ATTORNEY,
     )

@@ -19,7 +19,8 @@ from bot.engine import new_token
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.outbox import IDLE_POLL, LONGEST_WAIT
+from bot.outbox import IDLE_POLL
+from bot.pauses import LONGEST
 from bot.reception import Click
 from bot.screens import NOTHING_SEEN, Stamp
 from bot.store import KEEP, ConversationKey
@@ -155,7 +156,7 @@ class Histories(RuleBasedStateMachine):
         self.doubtful |= set(self.desk.views)
         self.desk.trouble = trouble
         if not trouble:
-            self.wall.move(LONGEST_WAIT.total_seconds())
+            self.wall.move(LONGEST.total_seconds())
             self._run(self.loop.let_pass(IDLE_POLL))
         self._look()
 

@@ -10,7 +10,6 @@ import os
 import ssl
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
@@ -22,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 import handlers
 from bot import help_desk
 from bot.admission import Admission
+from bot.clock import Clock
 from bot.court import CourtService, PageKeeper, Registry, RehearsalService
 from bot.courtwork import CourtWork
 from bot.drawing import Drawing
@@ -38,6 +38,7 @@ from bot.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from bot.court import Court
@@ -70,11 +71,6 @@ class LostError(Exception):
     safe_to_log = True
 
 
-def utc_now() -> datetime:
-    """Give the time, aware, in UTC."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class App:
     """A started app."""
@@ -94,16 +90,20 @@ class App:
         await self._stack.aclose()
 
 
-async def start(settings: Settings, rehearse: Path | None = None, clock: Callable[[], datetime] = utc_now) -> App:
+async def start(settings: Settings, rehearse: Path | None = None, clock: Callable[[], datetime] | None = None) -> App:
     """Build, check and start the app. With a folder to `rehearse` into, nothing is linked, and pages are kept there.
 
     Raises StartError, StoreError, GatewayError, RegistryError and RehearsalError, with nothing left running.
     """
     async with AsyncExitStack() as stack:
         registry = Registry.shipped(settings.court_overrides)
+        steady = Clock()
+        clock = clock or steady
         defaults = _default_courts(registry, settings.default_courts)
         store = await SqliteStore.open(settings.database_url, clock)
         stack.push_async_callback(store.close)
+        if latest := await store.latest():
+            steady.not_before(latest)
         keeper = PageKeeper(rehearse) if rehearse else None
         service = _court_service(settings.court_gateway, keeper)
         stack.push_async_callback(service.close)
@@ -111,6 +111,8 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         installed = await _check_slack(client, settings)
         desk = SlackDesk(client)
         await _check_help_desk(desk, store, settings)
+        admission = Admission(installed, desk, settings.also_allow)
+        stack.push_async_callback(admission.close)  # after the engine: who was acknowledged is still let in
         vault = Vault(settings.master_keys(), store, clock)
         work = CourtWork(service, registry, vault, defaults)
         drawing = Drawing(store, desk, vault, work, clock)
@@ -135,8 +137,6 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         )
         await engine.start()
         stack.push_async_callback(engine.stop, GRACE)
-        admission = Admission(installed, desk, settings.also_allow)
-        stack.push_async_callback(admission.close)
         transport = await _transport(settings, client, bolt_app(reception, admission))
         return App(engine, transport, stack.pop_all())
 

@@ -102,6 +102,21 @@ class Drawing:
             except SlackError as error:
                 log.info("old card was not folded", conversation=record.conversation, error=error.code)
 
+    async def close(self, record: Record) -> None:
+        """Take the buttons off the card, and the form out of the open modal, of a person who is being forgotten.
+
+        What Slack does not take stays, and is good for nothing: its run is gone.
+        """
+        state = decode_state(record.state)
+        async with self._one_at_a_time(record.key):
+            try:
+                if record.card_ts and record.channel:
+                    await self._desk.update(record.channel, record.card_ts, screens.closed(state))
+                if record.view_id:
+                    await self._desk.update_view(record.view_id, screens.form_outdated())
+            except SlackError as error:
+                log.info("what was drawn was not closed", conversation=record.conversation, error=error.code)
+
     def written(self, channel: str) -> None:
         """Note that something was written below the card of a direct message."""
         self._written[channel] += 1

@@ -113,6 +113,8 @@ class Engine:
         self._guard = Guard(store)
         self._salvage = Salvage(store)
         self._tasks = Tasks()
+        self._taken = Tasks()
+        self._watches = Tasks()
         self._last: dict[ConversationKey, asyncio.Task[None]] = {}
         self._passing: set[ConversationKey] = set()
 
@@ -125,16 +127,22 @@ class Engine:
                 self._tasks.spawn(self._redraw_modal(record.key))
             await self._look_after_notice(record, restarted.state)
         self._outbox.start(self._heard_of_notice)
-        self._tasks.spawn(self._watch_deadlines())
-        self._tasks.spawn(self._sweep())
+        self._watches.spawn(self._watch_deadlines())
+        self._watches.spawn(self._sweep())
 
     async def stop(self, grace: float) -> None:
-        """Let work under way finish for at most `grace` seconds, sign out what is signed in, and stop."""
+        """Let what was taken and work under way finish for at most `grace` seconds, sign out, and stop.
+
+        What was acknowledged to a person is done: their step is committed, and what it asks of the court is begun.
+        """
+        await self._watches.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(grace):
-                while self._last:  # a submit is followed by the reading of its proof
-                    await asyncio.wait(set(self._last.values()))
+                while under_way := self._taken.running.union(self._last.values()):
+                    await asyncio.wait(under_way)  # a submit is followed by the reading of its proof
         await self._end_sessions()
+        await self._taken.close()
+        await self._tasks.finish(self._tasks.running, LAST_WORDS)  # a modal that shows what came of it
         await self._tasks.close()
         await self._outbox.stop(LAST_WORDS)
 
@@ -200,7 +208,7 @@ class Engine:
 
     def spawn(self, work: Awaitable[None]) -> None:
         """Begin work that is finished before a stop, and whose failure is logged."""
-        self._tasks.spawn(work)
+        self._taken.spawn(work)
 
     def _begin(
         self, before: Record, record: Record, step: flow.Step, typed: Mapping[do.Field, Secret], *, changed: bool
@@ -338,6 +346,7 @@ class Engine:
             return False
         if record:
             self._in_turn(key, self._work.end_session(owner_of(record)))
+            self._in_turn(key, self._drawing.close(record))
         self._in_turn(key, self._store.forget(key))
         await asyncio.wait({self._last[key]})
         return True

@@ -29,6 +29,11 @@ class Tasks:
         task.add_done_callback(self._running.discard)
         return task
 
+    @property
+    def running(self) -> frozenset[asyncio.Task[None]]:
+        """Give what has not ended yet."""
+        return frozenset(self._running)
+
     async def finish(self, tasks: Iterable[asyncio.Task[None]], grace: float) -> None:
         """Wait for `tasks`, at most `grace` seconds."""
         waiting = set(tasks)

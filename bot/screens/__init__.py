@@ -21,7 +21,7 @@ from bot.screens.answers import (
 )
 from bot.screens.app_home import HomeLink, home, refused_home
 from bot.screens.blocks import Block, Message, View
-from bot.screens.cards import card, folded
+from bot.screens.cards import card, closed, folded
 from bot.screens.helping import help_message, no_conversation_help
 from bot.screens.ids import (
     NOTHING_SEEN,
@@ -52,6 +52,7 @@ __all__ = [
     "cancel_answer",
     "cannot_forget_now",
     "card",
+    "closed",
     "command_answer",
     "court_options",
     "field_errors",

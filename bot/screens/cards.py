@@ -49,7 +49,15 @@ def card(state: State, drawn: Drawn) -> Message:
 
 def folded(state: State) -> Message:
     """Draw what is left of a card that was posted afresh further down."""
-    words = cards.FOLDED_ENDED if isinstance(state, Ended) else cards.FOLDED_LIVE
+    return _folded(state, cards.FOLDED_ENDED if isinstance(state, Ended) else cards.FOLDED_LIVE)
+
+
+def closed(state: State) -> Message:
+    """Draw what is left of a card whose person is being forgotten."""
+    return _folded(state, cards.FOLDED_FORGOTTEN)
+
+
+def _folded(state: State, words: str) -> Message:
     line = cards.summary(common.title(court_name(court_of(state))), words)
     return Message(line, context(line))
 

@@ -255,6 +255,10 @@ class Store(Protocol):
         """Return (conversation, reference) of each claim that was never settled, oldest first."""
         ...
 
+    async def latest(self) -> datetime | None:
+        """Return when the latest step was taken; None before the first."""
+        ...
+
     async def audit_of(self, conversation: str) -> tuple[AuditRow, ...]:
         """Return a conversation's trail, oldest first."""
         ...

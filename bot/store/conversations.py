@@ -126,6 +126,12 @@ def unsettled(db: Database) -> tuple[tuple[str, str], ...]:
     return tuple((conversation, reference) for conversation, reference in db.execute(sql))
 
 
+def latest(db: Database) -> datetime | None:
+    """Return when the latest step was taken."""
+    row = db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else from_ms(row[0])
+
+
 def audit_of(db: Database, conversation: str) -> tuple[AuditRow, ...]:
     """Return a conversation's trail."""
     sql = "SELECT at, conversation, rev, event, before, after FROM audit WHERE conversation = ? ORDER BY id"

@@ -112,6 +112,10 @@ class SqliteStore:
         """Return (conversation, reference) of each claim that was never settled, oldest first."""
         return await self._run(conversations.unsettled)
 
+    async def latest(self) -> datetime | None:
+        """Return when the latest step was taken."""
+        return await self._run(conversations.latest)
+
     async def audit_of(self, conversation: str) -> tuple[AuditRow, ...]:
         """Return a conversation's trail, oldest first."""
         return await self._run(conversations.audit_of, conversation)

@@ -205,6 +205,7 @@ def expired(when: str) -> str:
 
 FOLDED_LIVE = "This card has moved further down."
 FOLDED_ENDED = "This record has moved further down."
+FOLDED_FORGOTTEN = "Closed, because its person asked to be forgotten."
 
 
 def summary(title: str, line: str) -> str:

@@ -19,7 +19,7 @@ ADDRESSES = re.compile(rb"^(?:GET|POST) [^\r]*|^(?:Referer|Origin|Host): [^\r]*"
 
 async def test_no_address_holds_a_secret(parts: Stack) -> None:
     core = secrets.token_hex(6)
-    told = await Told.of(parts, await parts.person(), core)
+    told = await Told.of(parts, await parts.person(), core, links_after_wrong_tries)
     made = parts.court.random_text
     parts.court.random_text = lambda length: (core + made(length))[:length]  # type: ignore[method-assign]
     async with Front.serving(parts.running_court.port) as front:

@@ -269,3 +269,11 @@ async def test_a_card_that_still_has_buttons_is_known_to_the_next_conversation(
     await store.set_card(key, "c1", "D1", "1.1")
     assert (await store.transact(key, step(conversation="c2", keeps_card=True))).after.card_ts == "1.1"
     assert (await store.transact(key, step(conversation="c3"))).after.card_ts is None
+
+
+async def test_latest_is_when_the_latest_step_was_taken(
+    store: Any, key: ConversationKey, step: Any, clock: Any
+) -> None:
+    assert await store.latest() is None
+    await store.transact(key, step())
+    assert await store.latest() == clock()

@@ -167,18 +167,18 @@ async def signs_in(stack: Stack, me: Person, known: CourtPerson) -> None:
     await me.sends(view, **pacer_fields(known, passcode=stack.court.passcode(known)))
 
 
-async def gives_old_login(me: Person, known: CourtPerson) -> None:
+async def gives_old_login(me: Person, known: CourtPerson, court: str = "mieb") -> None:
     """Fill in the form for the old login, send it, and wait for both accounts."""
     view = await me.sees_modal("Old CM/ECF login")
-    await me.sends(view, **filer_fields(known))
+    await me.sends(view, **filer_fields(known, court))
     await me.sees_modal("Check both accounts")
 
 
-async def reviews(stack: Stack, me: Person, known: CourtPerson) -> None:
+async def reviews(stack: Stack, me: Person, known: CourtPerson, court: str = "mieb") -> None:
     """Go from nothing to both accounts."""
-    await begins(me)
+    await begins(me, court)
     await signs_in(stack, me, known)
-    await gives_old_login(me, known)
+    await gives_old_login(me, known, court)
 
 
 async def links(me: Person) -> None:

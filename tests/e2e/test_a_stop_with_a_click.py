@@ -1,0 +1,82 @@
+"""A stop that comes together with a click: what Slack was told was taken is done, whole, before the process ends."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.person import PATIENCE, words
+from tests.support.stack import ATTORNEY
+from tests.support.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.support.stack import Stack
+
+
+@contextmanager
+def held(stack: Stack) -> Iterator[threading.Event]:
+    """Keep the store's thread busy until the event is set: nothing can be committed meanwhile."""
+    assert stack._app
+    let_go = threading.Event()
+    stack._app.engine._store._thread.submit(let_go.wait, PATIENCE)  # type: ignore[attr-defined]
+    try:
+        yield let_go
+    finally:
+        let_go.set()
+
+
+async def stops(stack: Stack, let_go: threading.Event) -> None:
+    """Stop the app; only when it takes nothing more, let the store go on."""
+    stopping = asyncio.create_task(stack.stop_app())
+    hub = stack.running_workspace._parts.hub
+    async with asyncio.timeout(PATIENCE):
+        while hub.connections:  # noqa: ASYNC110 - the hub announces no end
+            await asyncio.sleep(0)
+    let_go.set()
+    async with asyncio.timeout(PATIENCE):
+        await stopping
+
+
+async def test_a_consent_that_was_acknowledged_links_and_is_proven(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_review()
+    with held(stack) as let_go:
+        await walk.me.clicks_in_modal("link")
+        assert (await walk.me.state())["failures"] == []
+        await stops(stack, let_go)
+    assert stack.court.submits == 1
+    assert len(stack.court.made_links) == 1
+    await stack.start_app()
+    await walk.me.reads("refresh your screen and go to")
+    assert stack.court.submits == 1
+
+
+@pytest.mark.parametrize("word", ["cancel", "back"])
+async def test_a_word_that_was_taken_is_done(stack: Stack, word: str) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_sign_in()
+    with held(stack) as let_go:
+        await walk.me.types(word)
+        await stack.running_workspace.until_event("message", ATTORNEY) if False else None
+        await stops(stack, let_go)
+    await stack.start_app()
+    await walk.me.reads("Cancelled" if word == "cancel" else "Step 2 of 6")
+
+
+async def test_a_form_that_comes_with_a_stop_is_answered(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_sign_in()
+    with held(stack) as let_go:
+        sending = asyncio.create_task(walk.me.sends(view, pacer_username="a", pacer_password="b"))
+        await walk.me.until(lambda state: any(each["busy"] for each in state["views"]))
+        asyncio.get_running_loop().call_later(0.2, let_go.set)
+        await stack.stop_app()
+        await sending
+    assert (await walk.me.state())["failures"] == []
+    assert "PACER" in words((await walk.me.state())["views"])

@@ -1,0 +1,139 @@
+"""What was consented to is what is done, or nothing: old cards, old forms, and rehearsals, over the real wires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import app as composition
+from bot.settings import load_settings
+from bot.texts import answers, cards, notices
+from tests.support.person import elements, messages, usable, words
+from tests.support.process import begins, closes_all, links, reviews, signs_in, slack_fault
+from tests.support.stack import Stack, filer_fields
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.person import Json, Person
+
+
+def button(message: Json, action_id: str) -> Json | None:
+    return next((each for _, each in elements(message["blocks"]) if each["action_id"] == action_id), None)
+
+
+async def old_card(me: Person) -> Json:
+    """Give the card on which both accounts are shown, its modal closed."""
+    await closes_all(me)
+    message, _, _ = await me.until(lambda state: usable(state, me.dm, "link"))
+    return dict(message)
+
+
+async def is_forgotten(me: Person) -> None:
+    home = await me.opens_home()
+    await me.clicks_in_home("forget_me", home)
+    await me.reads(answers.FORGOTTEN[:20])
+
+
+async def now(me: Person, message: Json) -> Json:
+    return next(each for each in messages(await me.state(), me.dm) if each["ts"] == message["ts"])
+
+
+async def test_a_card_is_closed_when_its_person_is_forgotten(stack: Stack) -> None:
+    me, known = await stack.person(), stack.court_person()
+    await reviews(stack, me, known)
+    card = await old_card(me)
+    await is_forgotten(me)
+    left = await now(me, card)
+    assert cards.FOLDED_FORGOTTEN in words(left)
+    assert not list(elements(left["blocks"]))
+
+
+@pytest.mark.parametrize("way", ["forgotten, and Slack does not fold the card", "another database"])
+async def test_an_old_cards_consent_links_nowhere_else(tmp_path: Path, way: str) -> None:
+    async with Stack.up(tmp_path) as stack:
+        me, known = await stack.person(), stack.court_person()
+        await reviews(stack, me, known, "mieb")
+        card = await old_card(me)
+        if way == "another database":
+            await stack.stop_app()
+            stack.environ["DATABASE_URL"] = f"sqlite:///{tmp_path / 'new.db'}"
+            await stack.start_app()
+        else:
+            await slack_fault(stack, "chat.update", "internal_error")
+            await is_forgotten(me)
+        await reviews(stack, me, known, "txwd")
+        await closes_all(me)
+        assert button(await now(me, card), "link"), "the old card still has its button"
+        await me.clicks("link", card)
+        await me.is_told(notices.REFRESHED[:30])
+        assert stack.court.submits == 0
+        await me.clicks("link")
+        await me.reads("refresh your screen and go to Civil or Criminal")
+        assert [(link.court, stack.court.submits) for link in stack.court.made_links] == [("txwd", 1)]
+
+
+async def test_an_old_forms_password_goes_to_no_court(stack: Stack) -> None:
+    me, known = await stack.person(), stack.court_person()
+    await begins(me, "mieb")
+    await signs_in(stack, me, known)
+    form = await me.sees_modal("Old CM/ECF login")
+    shown = stack.workspace.stacks[me.user][-1].body
+    old = {each: shown[each] for each in ("private_metadata", "blocks")}
+    await closes_all(me)
+    await is_forgotten(me)
+    await begins(me, "txwd")
+    await signs_in(stack, me, known)
+    form = await me.sees_modal("Old CM/ECF login")
+    before = len(stack.court.requests)
+    stack.workspace.stacks[me.user][-1].body.update(old)  # the form that was drawn for the other court, still open
+    await me.sends({**form, "blocks": old["blocks"]}, **filer_fields(known, "mieb"))
+    await me.until(lambda state: state["views"] and "ecf.txwd" in words(state["views"][-1]))
+    assert len(stack.court.requests) == before, "nothing typed into it went anywhere"
+
+
+async def test_a_rehearsing_process_links_nothing_whatever_was_begun_before(tmp_path: Path) -> None:
+    async with Stack.up(tmp_path) as stack:
+        me, known = await stack.person(), stack.court_person()
+        await reviews(stack, me, known)
+        stack.court.faults.arm("lost_answer", at="submit", when="before")
+        await me.clicks_in_modal("link")
+        await me.reads("We do not know yet")
+        await closes_all(me)
+        await stack.stop_app()
+        submits = stack.court.submits
+        stack._app = await composition.start(load_settings(stack.environ), tmp_path / "pages")
+        await me.clicks("check_again")
+        await signs_in(stack, me, known)
+        view = await me.sees_modal("Old CM/ECF login")
+        assert "Rehearsal: nothing will be linked." in words(view)
+        await me.sends(view, **filer_fields(known))
+        await me.reads(cards.REHEARSED_PAGES)
+        state = await me.state()
+        assert not usable(state, me.dm, "link")
+        assert (stack.court.submits, stack.court.made_links) == (submits, [])
+
+
+async def test_a_card_from_before_a_rehearsal_links_nothing_in_it_and_links_after_it(tmp_path: Path) -> None:
+    async with Stack.up(tmp_path) as stack:
+        me, known = await stack.person(), stack.court_person()
+        await reviews(stack, me, known)
+        card = await old_card(me)
+        await stack.stop_app()
+        await slack_fault(stack, "chat.update", "internal_error")
+        stack._app = await composition.start(load_settings(stack.environ), tmp_path / "pages")
+        await me.clicks("link", card)
+        assert stack.court.submits == 0
+        await stack.stop_app()
+        await slack_fault(stack, "chat.update", "internal_error", times=0)
+        await stack.start_app()
+        await me.reads("Sign in to PACER again")
+        await me.types("/link-pacer")
+        await me.until(lambda state: (found := usable(state, me.dm, "continue")) and found[0]["ts"] != card["ts"])
+        await me.clicks("continue")
+        await signs_in(stack, me, known)
+        await me.sends(await me.sees_modal("Old CM/ECF login"), **filer_fields(known))
+        await me.sees_modal("Check both accounts")
+        await links(me)
+        assert stack.court.submits == 1

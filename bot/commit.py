@@ -59,7 +59,7 @@ def told_of_set_aside(unknown: bool) -> tuple[Outgoing, ...]:
     """Give what is sent when a conversation cannot be read; `unknown`: the end of its submit is not known."""
     outcome = do.Outcome.SET_ASIDE_UNKNOWN if unknown else do.Outcome.SET_ASIDE
     notice = do.TellHelpDesk(outcome, None)
-    return (Outgoing(SET_ASIDE, str(outcome)), Outgoing(HELP_DESK, encode_effect(notice)))
+    return (Outgoing(SET_ASIDE, str(outcome)), Outgoing(HELP_DESK, encode_effect(notice), lane=HELP_DESK))
 
 
 def _link(effect: do.RecordLink, now: datetime) -> LinkRow:

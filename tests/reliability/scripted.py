@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.payloads import TEAM
 from bot import court
-from bot.court import CourtSession
+from bot.court import CourtService, CourtSession
 from bot.slack import SlackBusyError, SlackError, SlackGoneError, SlackLateError
 from bot.vault import Secret
 
@@ -33,8 +33,11 @@ class Question:
 
 
 @dataclass
-class ScriptedCourt:
-    """`CourtService`, for people whose PACER user name is their name in the test. `signed_in` counts open sessions."""
+class ScriptedCourt(CourtService):
+    """`CourtService` without a network, for people whose PACER user name is their name in the test.
+
+    `signed_in` counts open sessions.
+    """
 
     asked: list[Question] = field(default_factory=list)
     submits: list[str] = field(default_factory=list)

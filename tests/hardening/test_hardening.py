@@ -82,7 +82,7 @@ async def test_no_tls_context_of_ours_writes_its_keys(monkeypatch: pytest.Monkey
         await composition.start(load_settings(environ))
     monkeypatch.setenv("SSLKEYLOGFILE", str(keys))
     shared_ssl_context.cache_clear()
-    pool = Pool(None, None)
+    pool = Pool(None, None, links=True)
     assert shared_ssl_context().keylog_filename is None
     await pool.close()
     assert not keys.exists()

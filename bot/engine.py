@@ -339,7 +339,7 @@ class Engine:
     async def forget(self, key: ConversationKey) -> bool:
         """Delete everything about a person but the audit lines; False, and nothing done, while a link is on its way.
 
-        Raises StoreError.
+        Raises StoreError, having deleted nothing; what was under way is ended all the same.
         """
         record = await self._store.load(key)
         if record and not flow.may_forget(decode_state(record.state)):
@@ -347,9 +347,18 @@ class Engine:
         if record:
             self._in_turn(key, self._work.end_session(owner_of(record)))
             self._in_turn(key, self._drawing.close(record))
-        self._in_turn(key, self._store.forget(key))
-        await asyncio.wait({self._last[key]})
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._in_turn(key, self._delete(key, done))
+        await done
         return True
+
+    async def _delete(self, key: ConversationKey, done: asyncio.Future[None]) -> None:
+        try:
+            await self._store.forget(key)
+        except StoreError as error:
+            done.set_exception(error)
+        else:
+            done.set_result(None)
 
 
 def _errors(step: flow.Step | None) -> tuple[tuple[do.Field, do.FieldProblem], ...]:

@@ -185,9 +185,14 @@ class Reception:
         """Delete everything about a person, at their wish, and say so."""
         if click.stamp.user != click.key.user:
             return
-        done = await self._engine.forget(click.key)
-        channel = await self._drawing.dm_of(click.key.user)
-        await self._post(channel, screens.forgotten() if done else screens.cannot_forget_now())
+        try:
+            done = await self._engine.forget(click.key)
+        except StoreError:
+            log.exception("a person could not be forgotten")
+            answer = screens.not_forgotten()
+        else:
+            answer = screens.forgotten() if done else screens.cannot_forget_now()
+        await self._post(await self._drawing.dm_of(click.key.user), answer)
         await self._drawing.home(click.key)
 
     async def click(self, click: Click, event: ev.FromPerson) -> None:

@@ -143,6 +143,11 @@ def cannot_forget_now() -> Message:
     return said(answers.CANNOT_FORGET_NOW)
 
 
+def not_forgotten() -> Message:
+    """Say that nothing could be deleted."""
+    return said(answers.NOT_FORGOTTEN)
+
+
 def not_yours() -> Message:
     """Answer a click on somebody else's button."""
     return said(notices.NOT_YOURS)

@@ -62,6 +62,10 @@ FORGOTTEN = (
     "The count of passwords tried goes after 15 minutes. "
     "Your links at the courts stay as they are. Messages in Slack are not deleted: you can delete your own."
 )
+NOT_FORGOTTEN = (
+    "*Nothing was deleted:* this app could not write to its own database just now. Press *Forget me* again in some "
+    "minutes. If it stays so, tell your help desk."
+)
 CANNOT_FORGET_NOW = (
     "Not now: a link request is on its way, and this app must tell you how it ends. Nothing was deleted. "
     "Please ask again when the result is there."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.sandbox.court.people import Person as CourtPerson
+    from bot.sandbox.workspace import Clock
 
 ATTORNEY, SECOND_ATTORNEY, HELP_DESK = "U0ATTY001", "U0ATTY002", "U0HELP001"
 
@@ -38,12 +39,13 @@ class Stack:
 
     @classmethod
     @asynccontextmanager
-    async def up(cls, folder: Path, *, app: bool = True) -> AsyncIterator[Self]:
+    async def up(cls, folder: Path, *, app: bool = True, clock: Clock | None = None) -> AsyncIterator[Self]:
+        """Serve the parts, and start the app unless it is not wanted; `clock` is the workspace's."""
         async with AsyncExitStack() as exits:
             court = PracticeCourt()
             running_court = await serve_court(court)
             exits.push_async_callback(running_court.close)
-            workspace = Workspace(court_people_url=running_court.url + "/practice/people")
+            workspace = Workspace(court_people_url=running_court.url + "/practice/people", clock=clock)
             running = await serve_workspace(workspace)
             exits.push_async_callback(running.close)
             environ = {

@@ -59,6 +59,11 @@ class RunningWorkspace:
         """Give the raw bytes (first lines, headers, bodies, frames) of everything that came from the app."""
         return self._recorder.raw()
 
+    @property
+    def connections(self) -> int:
+        """Count the app's open Socket Mode connections."""
+        return self._parts.hub.connections
+
     async def connected(self) -> None:
         """Return once the app has a Socket Mode connection open."""
         await self._parts.hub.connected()

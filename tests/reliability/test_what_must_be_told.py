@@ -179,3 +179,15 @@ async def test_a_database_that_fails_holds_nobody_back_and_buries_nothing(
     await nothing_waits(stack)
     assert {row.error for row in await store_of(stack).outbox_rows()} <= ({fault} if name == "bury" else set())
     assert "a task failed" not in {line["event"] for line in logged}
+
+
+async def test_who_could_not_be_forgotten_is_told_so_and_may_ask_again(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_getting_ready()
+    Failing(store_of(stack), "forget", 1)
+    await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
+    await walk.me.reads("Nothing was deleted")
+    assert await store_of(stack).live()
+    await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
+    await walk.me.reads("everything that this app stored about you is deleted")
+    assert await store_of(stack).live() == ()

@@ -4,9 +4,6 @@ One answer to "is it in there" for all that must keep a secret out of words: cas
 space and characters that nobody sees are folded away, and the spellings of web pages are undone: `%XX`, `+`, `&#...;`,
 `\uXXXX`, once and again. A secret is only ever searched for with `str.find`: patterns made of one, and functions that
 remember their arguments, would keep it in memory.
-
-    >>> hide("Dear  JO\u00cb%20doe, hello", ["Jo\u00eb Doe"], "...")
-    'Dear  ..., hello'
 """
 
 from __future__ import annotations
@@ -18,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 SHORTEST: Final = 3
 """Values shorter than this are found only where they stand alone: any text is full of two letters."""
@@ -93,6 +90,11 @@ def readings(text: str) -> list[Folded]:
     return found
 
 
+def blanked(text: str) -> str:
+    """Give a text with spaces in place of its escapes: what they mean stands in the next of its `readings`."""
+    return _CODED.sub(lambda found: " " * len(found[0]), text)
+
+
 def find_all(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Give each place of `value` in `text`, both folded. A value under 3 characters must stand alone."""
     at = text.find(value) if value else -1
@@ -101,31 +103,6 @@ def find_all(text: str, value: str) -> Iterator[tuple[int, int]]:
         if len(value) >= SHORTEST or not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
             yield at, end
         at = text.find(value, at + 1)
-
-
-def spans(text: str, values: Iterable[str]) -> list[tuple[int, int]]:
-    """Give where any of `values` stands in `text`, in any spelling of either, in order; those that touch are one."""
-    seen = readings(text)
-    sought = [reading.text.strip() for value in values for reading in readings(value)]
-    found = sorted(
-        reading.span(start, end) for reading in seen for value in sought for start, end in find_all(reading.text, value)
-    )
-    merged: list[tuple[int, int]] = []
-    for start, end in found:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def hide(text: str, values: Iterable[str], gap: str) -> str:
-    """Give `text` with `gap` wherever one of `values` stands in any spelling; never a part of one that overlaps."""
-    kept, last = [], 0
-    for start, end in spans(text, values):
-        kept += [text[last:start], gap]
-        last = end
-    return "".join([*kept, text[last:]])
 
 
 def _shown(coded: Folded) -> Folded:
@@ -175,6 +152,8 @@ def _plain(letter: str) -> str:
             plain.append(" ")
         elif each in _QUOTES or each in _BLANKS or kind in _UNSEEN:
             continue
+        elif kind == "Nd":
+            plain.append(str(unicodedata.digit(each)))
         elif kind == "Pd" or each == "\N{MINUS SIGN}":
             plain.append("-")
         else:

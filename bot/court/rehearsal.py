@@ -19,11 +19,11 @@ from bot.court import pages, words
 from bot.court.accounts import named_accounts
 from bot.court.model import RehearsalError
 from bot.court.pages import UnexpectedPageError
-from bot.court.scrubbing import Known, Scrubber, SurvivorError
+from bot.court.scrubbing import Scrubber, SurvivorError
 from bot.court.tree import TooTangledError, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bot.court.exchange import Answer
@@ -35,6 +35,8 @@ _NAME: Final = re.compile(r"(\d+)-[a-z_]+\.(?:html|json)")
 _REWRITTEN: Final = 60
 """How many of the last pages are gone through again when a later page tells a name."""
 _LONG_NUMBER: Final = re.compile(r"\d{5,}")
+_SURVIVED: Final = "something of a person could not be replaced"
+_KINDS: Final = frozenset({"text/html", "text/plain", "text/xml", "application/xhtml+xml", "application/json"})
 _FIXTURES: Final = {"menu": "menu", "link_page": "login", "filer_login": "verify"}
 
 
@@ -92,51 +94,57 @@ class PageKeeper:
             _log.warning("a page of the rehearsal could not be written (%s)", type(fault).__name__)
 
     def _write(self, name: str, step: str, court: str, answer: Answer, exact: Sequence[Secret]) -> None:
-        about: dict[str, Any] = {
-            "step": step,
-            "court": court,
-            "host": urlsplit(answer.url).hostname or "",
-            "path": self._path(answer.url, exact),
-            "status": answer.status,
-            "content_type": self._scrubber.text(answer.content_type, ()),
-            "redirects_to": self._path(answer.location, exact) if answer.location else "",
-            "withheld": "",
-        }
-        labels: list[str] = []
+        about: dict[str, Any] = {"step": step, "court": court, "status": answer.status, "withheld": ""}
         try:
             page = parse(answer.body, answer.content_type, answer.url)
-            labels = _labels(step, page)
-            renaming = self._scrubber.learn(labels)
-            body = self._scrubber.scrub(page, Known(tuple(exact), tuple(labels)))
+            renaming = self._scrubber.learn(_labels(step, page))
+            body = self._scrubber.scrub(page, exact)
             if renaming:
-                self._rename_earlier(labels)
-            scrubbed = parse(body, answer.content_type, f"https://{about['host']}{about['path']}")
+                self._rename_earlier()
+            about |= self._origin(answer, page.charset, exact)
+            scrubbed = parse(body, about["content_type"], f"https://{about['host']}{about['path']}")
             before, after = read(step, page), read(step, scrubbed)
-            about |= {
-                "charset": scrubbed.charset,
-                "reader": after.reader,
-                "read": after.values,
-                "reads_alike": before.kind == after.kind,
-            }
+            about |= {"charset": scrubbed.charset, "reader": after.reader, "read": after.values}
+            self._check(about, exact)
+            about["reads_alike"] = before.kind == after.kind
             self._put(f"{name}.html", body)
         except TooTangledError:
-            about["withheld"] = "too many tags, or nested too deeply"
+            about = self._withheld(about, "too many tags, or nested too deeply")
         except SurvivorError:
-            about["withheld"] = "something of a person could not be replaced"
+            about = self._withheld(about, _SURVIVED)
         self._put(f"{name}.json", _json(about))
         self._written.append(name)
 
+    def _origin(self, answer: Answer, charset: str, exact: Sequence[Secret]) -> dict[str, Any]:
+        """Say where an answer came from. Raises SurvivorError when that cannot be said cleanly."""
+        return {
+            "host": self._scrubber.text(_host(answer.url), exact),
+            "path": self._path(answer.url, exact),
+            "content_type": _content_type(answer.content_type, charset),
+            "redirects_to": self._path(answer.location, exact) if answer.location else "",
+        }
+
     def _path(self, address: str, exact: Sequence[Secret]) -> str:
         """Give an address without host, its long numbers struck out."""
-        values = [secret.reveal() for secret in exact if len(secret.reveal()) > 1]
         try:
             parts = urlsplit(address)
         except ValueError:
             return "(unreadable)"
         whole = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return _LONG_NUMBER.sub("N", self._scrubber.text(whole, values))
+        return _LONG_NUMBER.sub("N", self._scrubber.text(whole, exact))
 
-    def _rename_earlier(self, labels: Sequence[str]) -> None:
+    def _check(self, about: Mapping[str, Any], exact: Sequence[Secret]) -> None:
+        """Look through what stands beside a page. Raises SurvivorError when it is not clean."""
+        said = ("host", "path", "redirects_to", "content_type", "read")
+        if not all(self._scrubber.is_clean(text, exact) for name in said for text in _texts(about[name])):
+            raise SurvivorError("something of a person may be beside the page")
+
+    @staticmethod
+    def _withheld(about: Mapping[str, Any], why: str) -> dict[str, Any]:
+        """Give what can be said of any page."""
+        return {name: about[name] for name in ("step", "court", "status")} | {"withheld": why}
+
+    def _rename_earlier(self) -> None:
         """Replace names that a later page told, on the pages written before."""
         for name in self._written:
             path = self._folder / f"{name}.html"
@@ -146,11 +154,13 @@ class PageKeeper:
             about = json.loads(beside.read_text("utf-8"))
             try:
                 page = parse(path.read_bytes(), about["content_type"], "")
-                path.write_bytes(self._scrubber.rename(page, labels))
+                body = self._scrubber.rename(page)
+                about |= {key: self._renamed(about[key]) for key in ("read", "path", "redirects_to")}
+                self._check(about, ())
+                path.write_bytes(body)
             except SurvivorError:
                 path.unlink()
-                about |= {"withheld": "something of a person could not be replaced", "read": {}}
-            about |= {key: self._renamed(about[key]) for key in ("read", "path", "redirects_to")}
+                about = self._withheld(about, _SURVIVED)
             beside.write_bytes(_json(about))
 
     def _renamed(self, value: Any) -> Any:
@@ -168,6 +178,28 @@ class PageKeeper:
         path = self._folder / name
         path.touch(mode=0o600, exist_ok=False)
         path.write_bytes(content)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _content_type(text: str, charset: str) -> str:
+    """Give the content type of the page as it is kept."""
+    kind = text.split(";", maxsplit=1)[0].strip().lower()
+    return f"{kind if kind in _KINDS else 'text/html'}; charset={charset}"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list() | dict():
+            for each in value.values() if isinstance(value, dict) else value:
+                yield from _texts(each)
 
 
 def _labels(step: str, page: Page) -> list[str]:

@@ -2,192 +2,194 @@
 
 What is taken out is replaced by the same words wherever it comes back, on this page and on the next ones; what was
 there is remembered by a keyed digest only. The tree is written anew, as an HTML5 parser understood it, since that is
-what the readers see: so nothing can hide in a tag that two parsers would take differently.
+what the readers see: so nothing can hide in a tag that two parsers would take differently. Only words that courts'
+pages are made of are left, only attributes that a reader of the page may need, and the page as written is looked
+through once more before it is given.
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, unquote
 
+from bot.court.markup import Place, elements, place_of, runs, strip, written
 from bot.court.names import looks_like_firm
-from bot.court.tree import SHOWN_INPUTS, attribute, fold, visible_lines
+from bot.court.private import Finder, Found, Kind, holds, sought, words_of
+from bot.court.tree import parse, visible_lines
+from bot.court.wording import FIRMS, TITLES, Standing, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser
 
     from bot.court.tree import Page
     from bot.vault import Secret
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
-_PRIVATE: Final = re.compile(
-    r"(?P<person>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
-    # The number of a form, good once: the letters behind it say that it is one.
-    r"|(?P<form>\b\d{12,16}(?=-L_\d))"
-    r"|(?P<token>(?<![A-Za-z0-9+=_-])(?=[A-Za-z+=_-]*\d[A-Za-z+=_-]*\d)(?=[\d+=_-]*[A-Za-z])[A-Za-z0-9+=_-]{20,})"
-    r"|(?P<case>\b(?:\d{1,2}:)?\d{2,4}-(?:[A-Za-z]{2,4}-)?\d{3,7}(?:-[A-Za-z]{2,4})*\b)"
-    r"|(?P<number>\d{5,})"
-)
-_GREETED: Final = re.compile(
-    r"\b(?i:welcome|hello|logged (?:in|on) as|signed (?:in|on) as|current user)\b\s*[:,-]?\s+"
-    r"((?:(?!(?i:to|the|back)\b)[^\W\d_a-z](?:\.|[\w'-]*),?\s*){1,4})"
-)
-"""Where a page may say a name before the page with both accounts has told it."""
-_ADDRESSES: Final = frozenset({"href", "action", "src", "formaction", "content"})
-_LABELS: Final = frozenset({"submit", "button", "reset", "image"})
-_KEPT: Final = frozenset(
-    # What firms are known by, what stands beside names, and the words that pages of a court are made of.
-    "llp llc pllc plc pc lpa lllp apc aplc psc inc corp ltd pa co associates sons law firm office offices group center"  # noqa: SIM905 - words read better so
-    " corporation practice attorney attorneys lawyer lawyers counselor counselors at legal services aid partners"
-    " partnership department of and the for jr sr ii iii iv esq esquire mr mrs ms dr hon trustee atty aty tr phd jd md"
-    " name user filer individual account accounts br active pacer ecf cm login username id e mail email holder details"
-    " information info type role no number full first last middle upgraded shared link linked a an my your to submit"
-    " password court utilities bankruptcy adversary civil criminal events nextgen is in on filing current"
-    " old existing".split()
-)
-_SHORTEST_ANYWHERE: Final = 4
-_SHORTEST: Final = 2
+_DIGITS: Final = re.compile(r"\d+")
+_NUMBERED: Final = re.compile(r"([^\W\d_]+)(\d+)")
+_MAIL: Final = re.compile(r"\S+@\S+")
+_LONG_TOKEN: Final = 16
+_ALIKE: Final = 3
+_FEWEST: Final = 2
+_INITIALS: Final = 3
 
 
 class SurvivorError(ValueError):
-    """Something of a person is still there after all replacing; says nothing of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known to be a person's: exact values (typed, tokens, cookies) and both accounts' labels."""
-
-    exact: tuple[Secret, ...] = ()
-    labels: tuple[str, ...] = ()
+    """Something is there after all replacing that cannot be shown to be no person's; says nothing of it."""
 
 
 @dataclass(slots=True)
 class Scrubber:
     """Replaces; one for all pages that are to tell one story."""
 
+    _wording: Wording = field(default_factory=Wording.shipped, repr=False)
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    _names: dict[bytes, str] = field(default_factory=dict, repr=False)
-    _others: dict[bytes, str] = field(default_factory=dict, repr=False)
+    _told: set[bytes] = field(default_factory=set, repr=False)
+    _given: dict[bytes, str] = field(default_factory=dict, repr=False)
+    _ours: set[str] = field(default_factory=lambda: {"00", "00000", "n"}, repr=False)
     _counts: dict[str, int] = field(default_factory=dict, repr=False)
 
     def learn(self, labels: Iterable[str]) -> bool:
-        """Remember the words of account labels as names; say whether any was new."""
-        before = len(self._names)
+        """Remember the words of account labels as names; say whether a page kept before may still hold one."""
+        new = False
         for label in labels:
-            initials = not looks_like_firm(label)
-            for word in sorted(_words(label), key=len):
-                if word not in _KEPT and (len(word) > 1 or initials):
-                    self._names.setdefault(self._digest(word), self._name(word, label))
-        return len(self._names) > before
+            left = TITLES | FIRMS if looks_like_firm(label) else TITLES
+            words = sorted({word for word in words_of(_MAIL.sub(" ", label)) if len(word) > 1} - left, key=len)
+            for word in words:
+                if (digest := self._digest(word)) not in self._told:
+                    self._told.add(digest)
+                    self._name_beside(word, words)
+                    self._given_for(word, "Name")
+                    new = new or self._wording.standing(word, word, sentence=True) is not Standing.SOMEBODYS
+        return new
 
-    def scrub(self, page: Page, known: Known) -> bytes:
+    def scrub(self, page: Page, exact: Iterable[Secret]) -> bytes:
         """Give the page without what is a person's, in its own charset.
 
-        Raises SurvivorError when something known is still in it.
+        Raises SurvivorError when something is still in it that cannot be shown to be no person's.
         """
         # The caller's tree stays as it is: it is read after this.
         tree = page.tree.clone()
-        exact = _longest_first(known.exact)
-        self._rewrite(tree, lambda text: self.text(text, exact))
-        return _checked(tree, exact, known.labels, page.charset)
+        values = sought(secret.reveal() for secret in exact)
+        strip(tree, self._finder.is_markup)
+        self._rewrite(tree, lambda text, place: self._without(text, place, values))
+        return self._checked(tree, values, page.charset)
 
-    def rename(self, page: Page, labels: Sequence[str]) -> bytes:
+    def rename(self, page: Page) -> bytes:
         """Replace only names, on a page that was scrubbed before its names were known. Raises SurvivorError."""
-        self._rewrite(page.tree, self.renamed, values=False)
-        return _checked(page.tree, [], labels, page.charset)
+        self._rewrite(page.tree, lambda text, _: self._finder.names(text))
+        return self._checked(page.tree, [], page.charset)
 
-    def text(self, text: str, exact: Sequence[str]) -> str:
-        """Give a text without values, addresses of e-mail, numbers of cases and others, and names."""
-        for value in exact:
-            text = _finder(value).sub(lambda found: self._other(fold(found[0]).casefold(), "typed"), text)
-        text = _PRIVATE.sub(self._private, text)
-        for greeted in _GREETED.finditer(text):
-            self.learn([greeted[1]])
-        return self.renamed(text)
+    def text(self, text: str, exact: Iterable[Secret] = ()) -> str:
+        """Give an address, or what else stands beside a page, without what is a person's."""
+        values = sought(secret.reveal() for secret in exact)
+        return self._replaced(text, self._finder.find(text, values, sentence=False))
 
     def renamed(self, text: str) -> str:
         """Give a text with each known word of a name replaced."""
-        return _WORD.sub(lambda found: self._names.get(self._digest(found[0].casefold()), found[0]), text)
+        return self._replaced(text, self._finder.names(text))
 
-    def _rewrite(self, tree: LexborHTMLParser, change: Callable[[str], str], *, values: bool = True) -> None:
-        for unseen in [*tree.css("template"), *_comments_outside(tree)]:
-            unseen.decompose()
-        for node in list(tree.root.traverse(include_text=True)) if tree.root is not None else ():
-            if node.is_text_node:
-                text = node.text_content or ""
-                _replace(node, self._area(text) if values and _is_area(node) else change(text))
-            elif node.is_element_node:
-                self._rewrite_attributes(node, change, values=values)
-            else:
-                node.decompose()
+    def is_clean(self, text: str, exact: Iterable[Secret] = ()) -> bool:
+        """Whether nothing is in a text that could be a person's."""
+        return self._is_clean(text, sought(secret.reveal() for secret in exact))
 
-    def _rewrite_attributes(self, node: LexborNode, change: Callable[[str], str], *, values: bool) -> None:
-        for name, text in node.attributes.items():
-            if not text:
-                continue
-            if name == "value" and values:
-                new = self._value(node, text, change)
-            elif name in _ADDRESSES and "%" in text:
-                plain = unquote(text)
-                changed = change(plain)
-                new = change(text) if changed == plain else quote(changed, safe="/:?&=#;,+-_.~!$'()*@%")
-            else:
-                new = change(text)
-            if new != text:
-                node.attrs[name] = new
+    def _is_clean(self, text: str, exact: Sequence[str]) -> bool:
+        return self._finder.is_clean(text) and not holds(text, exact)
 
-    def _value(self, node: LexborNode, text: str, change: Callable[[str], str]) -> str:
-        """Replace a control's value; a button's is its label, and what a shown input holds may be an account's name."""
-        kind = (attribute(node, "type") or "text").strip().lower()
-        if node.tag == "input" and kind in _LABELS:
-            return change(text)
-        changed = change(text)
-        shown = node.tag == "input" and kind in SHOWN_INPUTS
-        return changed if shown and changed != text else self._other(text, "value")
+    def _rewrite(self, tree: LexborHTMLParser, look: Callable[[str, Place], list[Found]]) -> None:
+        for run in runs(tree):
+            run.replace([(each.start, each.end, self._stand_in(each)) for each in look(run.text, run.place)])
+        for node in elements(tree):
+            for name, value in node.attributes.items():
+                place = place_of(node, name, value or "") if self._finder.is_markup(name) else Place.NOTHING
+                if place is Place.NOTHING:
+                    del node.attrs[name]
+                elif value and place is not Place.FIXED and (found := look(value, place)):
+                    node.attrs[name] = self._replaced(value, found)
 
-    def _area(self, text: str) -> str:
-        return self._other(text, "value") if text.strip() else text
+    def _without(self, text: str, place: Place, exact: Sequence[str]) -> list[Found]:
+        found = self._finder.find(text, exact, sentence=place in {Place.SENTENCE, Place.SHOWN})
+        if place is Place.OPAQUE or (place is Place.SHOWN and not found):
+            return [Found(0, len(text), Kind.VALUE, text)] if text.strip() else []
+        return found
 
-    def _name(self, word: str, label: str) -> str:
-        """Make a name for a word; one that begins another of its label goes on doing so, as "Rob" and "Robert"."""
-        if len(word) == 1:
-            return "N"
-        for shorter in _words(label):
-            if 1 < len(shorter) < len(word) and word.startswith(shorter) and self._digest(shorter) in self._names:
-                return self._names[self._digest(shorter)] + "x"
-        number = self._count("name")
-        return f"Name{chr(97 + number // 26 % 26)}{chr(97 + number % 26)}"
+    def _replaced(self, text: str, found: Iterable[Found]) -> str:
+        kept, last = [], 0
+        for each in found:
+            kept += [text[last : each.start], self._stand_in(each)]
+            last = each.end
+        return "".join([*kept, text[last:]])
 
-    def _other(self, value: str, kind: str) -> str:
-        digest = self._digest(value)
-        if digest not in self._others:
-            self._others[digest] = f"{kind}-{self._count(kind) + 1}"
-        return self._others[digest]
+    def _checked(self, tree: LexborHTMLParser, exact: Sequence[str], charset: str) -> bytes:
+        """Write the tree down, and read what was written. Raises SurvivorError unless it is clean as it is read."""
+        source = written(tree)
+        body = source.encode(charset, "xmlcharrefreplace")
+        again = parse(body, f"text/html; charset={charset}", "")
+        parts = [run.text for run in runs(again.tree)]
+        names = []
+        for node in elements(again.tree):
+            names += [node.tag or "", *node.attributes]
+            parts += [
+                value
+                for name, value in node.attributes.items()
+                if value and place_of(node, name, value) is not Place.FIXED
+            ]
+        parts += [line.text for line in visible_lines(again.tree.root, with_values=True)]
+        if not (all(map(self._finder.is_markup, names)) and all(self._is_clean(part, exact) for part in parts)):
+            raise SurvivorError("something of a person may still be on the page")
+        return body
 
-    def _private(self, found: re.Match[str]) -> str:
-        match found.lastgroup:
-            case "person":
-                return f"{self._other(found[0].casefold(), 'person')}@example.org"
-            case "token":
-                return self._other(found[0], "token")
-            case "case":
+    @property
+    def _finder(self) -> Finder:
+        return Finder(self._wording, lambda word: self._digest(word) in self._told, self._ours.__contains__)
+
+    def _stand_in(self, found: Found) -> str:
+        match found.kind:
+            case Kind.NUMBER:
+                return _DIGITS.sub(lambda number: self._digits(number[0]), found.plain)
+            case Kind.CASE:
                 return "00-00000"
-            case _:
-                return self._digits(found[0])
+            case Kind.MAIL:
+                somebody = self._given_for(found.plain, "person")
+                return f"{somebody}@{somebody}.test"
+            case Kind.TOKEN if (parts := _NUMBERED.fullmatch(found.plain)) and len(found.plain) < _LONG_TOKEN:
+                return self._ours_too(self._given_for(parts[1], "Name") + "9" * len(parts[2]))
+            case Kind.NAME:
+                letters = "".join(filter(str.isalpha, found.plain))
+                if len(letters) < len(found.plain) or len(letters) == 1:
+                    # Written letter by letter: initials, or a whole name.
+                    return " ".join("N" * min(len(letters), _INITIALS))
+                return self._given_for(letters, "Name")
+            case kind:
+                return self._given_for(found.plain, kind.name.capitalize())
+
+    def _name_beside(self, word: str, words: Sequence[str]) -> None:
+        """Give a name for a word; one that begins another of its label goes on doing so, as "Rob" and "Robert"."""
+        for shorter in words:
+            given = self._given.get(self._digest(f"Name {shorter}"))
+            if given and len(shorter) < len(word) and word.startswith(shorter):
+                self._given.setdefault(self._digest(f"Name {word}"), self._ours_too(f"{given}x"))
+
+    def _given_for(self, plain: str, stem: str) -> str:
+        digest = self._digest(f"{stem} {plain}")
+        if digest not in self._given:
+            self._given[digest] = self._ours_too(stem + _letters(self._count(stem)))
+        return self._given[digest]
 
     def _digits(self, number: str) -> str:
-        """Replace a number by one of as many digits."""
-        digest = self._digest(number)
-        if digest not in self._others:
-            self._others[digest] = str(self._count("number") + 1).rjust(len(number), "9")
-        return self._others[digest]
+        """Give a number of as many digits; those of few are all alike."""
+        digest = self._digest(f"number {number}")
+        while len(number) > _ALIKE and self._given.get(digest, number) == number:
+            self._given[digest] = str(self._count("number") + 1).rjust(len(number), "9")
+        return self._ours_too(self._given.get(digest, "9" * len(number)))
+
+    def _ours_too(self, text: str) -> str:
+        self._ours.add(text.lower())
+        return text
 
     def _count(self, kind: str) -> int:
         number = self._counts.get(kind, 0)
@@ -198,49 +200,10 @@ class Scrubber:
         return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).digest()
 
 
-def _replace(node: LexborNode, text: str) -> None:
-    if text != (node.text_content or ""):
-        node.replace_with(text)
-
-
-def _comments_outside(tree: LexborHTMLParser) -> list[LexborNode]:
-    """Give the comments before and after the page's element, which no traversal from it meets."""
-    document = tree.root.parent if tree.root is not None else None
-    return [node for node in document.iter() if node.is_comment_node] if document is not None else []
-
-
-def _is_area(node: LexborNode) -> bool:
-    return node.parent is not None and node.parent.tag == "textarea"
-
-
-def _words(label: str) -> list[str]:
-    return [found[0].casefold() for found in _WORD.finditer(label)]
-
-
-def _longest_first(exact: Iterable[Secret]) -> list[str]:
-    values = {value for secret in exact if len(value := fold(secret.reveal())) >= _SHORTEST}
-    return sorted(values, key=len, reverse=True)
-
-
-def _finder(value: str) -> re.Pattern[str]:
-    """Find a value anywhere; a short one only where it stands alone, or every page would be full of it."""
-    spaced = r"\s+".join(re.escape(part) for part in value.split())
-    return re.compile(spaced if len(value) >= _SHORTEST_ANYWHERE else rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
-
-
-def _checked(tree: LexborHTMLParser, exact: Sequence[str], labels: Sequence[str], charset: str) -> bytes:
-    """Write the tree down. Raises SurvivorError when a value or a name is still there, however it is written."""
-    body = (tree.html or "").encode(charset, "xmlcharrefreplace")
-    source = body.decode(charset)
-    seen = " ".join(line.text for line in visible_lines(tree.root, with_values=True))
-    places = [fold(text) for text in (source, html.unescape(source), unquote(html.unescape(source)), seen)]
-    finders = [_finder(value) for value in exact]
-    finders += [
-        re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-        for label in labels
-        for word in _words(label)
-        if len(word) > _SHORTEST and word not in _KEPT
-    ]
-    if any(finder.search(place) for finder in finders for place in places):
-        raise SurvivorError("something of a person is still on the page")
-    return body
+def _letters(number: int) -> str:
+    """Give aa, ab, ... zz, baa, ... for 0, 1, ..."""
+    letters = ""
+    while number or len(letters) < _FEWEST:
+        number, last = divmod(number, 26)
+        letters = chr(ord("a") + last) + letters
+    return letters

@@ -10,10 +10,30 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.court.folding import SHORTEST, folded, hide, spans
+from bot.court.folding import SHORTEST, blanked, find_all, folded, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def spans(text: str, values: list[str]) -> list[tuple[int, int]]:
+    """Give where any of `values` stands, in any spelling of either; those that overlap are one."""
+    sought = [each.text.strip() for value in values for each in readings(value)]
+    seen = readings(text)
+    merged: list[tuple[int, int]] = []
+    for span in sorted(each.span(*at) for each in seen for value in sought for at in find_all(each.text, value)):
+        if merged and span[0] < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(span[1], merged[-1][1])
+        else:
+            merged.append(span)
+    return merged
+
+
+def hide(text: str, values: list[str], gap: str) -> str:
+    for start, end in reversed(spans(text, values)):
+        text = text[:start] + gap + text[end:]
+    return text
+
 
 SPELLINGS = {
     "as it is": ("Renée", "Renée"),
@@ -116,3 +136,7 @@ def test_any_value_in_any_two_spellings_is_found(
 def test_nothing_is_found_where_nothing_is() -> None:
     assert hide("nothing of anybody, %zz, \\u12, &#xFFFFFFF; \ud800", ["Rowan Castellan"], "*").startswith("nothing")
     assert spans("", ["abc"]) == []
+
+
+def test_what_is_written_in_escapes_can_be_blanked() -> None:
+    assert blanked("a%20b &amp; \\u0041c") == "a   b       " + " " * 6 + "c"

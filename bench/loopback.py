@@ -129,6 +129,8 @@ class Line:
         match method:
             case "users.info":
                 return {"user": {"id": body["user"], "team_id": TEAM}}
+            case "conversations.info":
+                return {"channel": {"id": body["channel"], "is_member": True}}
             case "conversations.open":
                 return {"channel": {"id": channel_of(body["users"])}}
             case "chat.postMessage" | "chat.update":

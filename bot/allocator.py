@@ -27,7 +27,7 @@ def start_overwriting() -> None:
     """
     wanted = overwriting(os.environ, sys.platform)
     if wanted != dict(os.environ) and sys.executable:
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], wanted)  # noqa: S606 - this very program
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], wanted)  # noqa: S606 - this very program  # nosec B606
 
 
 def overwriting(environ: Mapping[str, str], platform: str) -> dict[str, str]:

@@ -158,7 +158,7 @@ class SlackDesk:
 
     async def channel(self, channel: str) -> Channel:
         """Describe a channel. Raises SlackError; a private one that the app is not in is not found."""
-        found = (await _call(self.client.conversations_info(channel=channel)))["channel"]
+        found = (await _call(self.client.conversations_info(channel=channel))).get("channel") or {}
         return Channel(bool(found.get("is_member")), bool(found.get("is_archived")))
 
     async def open_dm(self, user: str) -> str:

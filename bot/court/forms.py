@@ -92,7 +92,7 @@ def forms_of(page: Page) -> list[Form]:
         owner[node.mem_id] = mine
         if node.tag not in _CONTROLS or attribute(node, "disabled") is not None:
             continue
-        if mine is None and found and not found[-1][0].css("*:not(form)"):
+        if mine is None and found and found[-1][0].css_first("*:not(form)") is None:
             mine = len(found) - 1
         if mine is not None:
             found[mine][1].append(_control(node))

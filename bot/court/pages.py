@@ -40,8 +40,6 @@ _LINK: Final = re.compile(
 _NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 _NO_ACCESS: Final = re.compile(r"this user has no access privileges defined", re.IGNORECASE)
 _LABEL_ENOUGH: Final = 400
-_LARGE: Final = 64 * 1024
-_MANY_TAGS: Final = 2_000
 
 
 class UnexpectedPageError(ValueError):
@@ -62,11 +60,6 @@ class Verify:
 
     accounts: Accounts
     form: PendingForm
-
-
-def is_large(body: bytes) -> bool:
-    """Whether reading a page takes long enough to hold up others: a court's has some 30 KB and 600 tags."""
-    return len(body) > _LARGE or body.count(b"<") > _MANY_TAGS
 
 
 def read(body: bytes, content_type: str, url: str) -> Page:

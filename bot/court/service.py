@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.court import calls, pages, procedure, sign_on
+from bot.court import bounds, calls, procedure, sign_on
 from bot.court.exchange import Answered, Get, Late, PostForm, PostJson
 from bot.court.model import Timeouts
 from bot.court.transport import Pool, checked_gateway, httpx_timeouts, quiet_libraries
@@ -30,7 +30,7 @@ R = TypeVar("R")
 
 async def _advanced(step: Step[R], came: Came) -> Step[R]:
     """Read what came: a long page in a thread, so that it holds up nobody else."""
-    if isinstance(came, Answered) and pages.is_large(came.answer.body):
+    if isinstance(came, Answered) and bounds.is_large(came.answer.body):
         return await asyncio.to_thread(procedure.advance, step, came)
     return procedure.advance(step, came)
 

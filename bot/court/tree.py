@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from bot.court.bounds import is_tangled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,15 +30,13 @@ BLOCKS: Final = frozenset(
 _UNSEEN: Final = frozenset({"head", "script", "style", "template", "noscript", "title", "textarea", "option"})
 _BAR_TAGS: Final = frozenset({"div", "ul", "nav", "table"})
 SHOWN_INPUTS: Final = frozenset({"text", "email", "search", "tel", "url"})
-_TOO_MANY_TAGS: Final = 12_000
-"""A CM/ECF page has some hundreds; this many are read in about 25 ms."""
-_TOO_DEEP: Final = 1500
-"""Open elements within one another. The parser's time grows with the square of that: 10,000 take 0.1 s, 100,000 9 s."""
-_VOID_OR_CLOSING_ITSELF: Final = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr"
-    b" p li td th tr dt dd option tbody thead tfoot".split()
+_DRAWINGS: Final = "svg, math"
+_NOT_DRAWN: Final = frozenset(
+    "a button form input math option script select svg table tbody td textarea tfoot th thead tr".split()  # noqa: SIM905 - words read better so
 )
-_TAG: Final = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_LONGEST_LINE: Final = 20_000
+_LONGEST_TEXT: Final = 8_000
+"""Characters of an element's text, white space among them, that are looked at: those of a label are few."""
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEADER_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _LATIN: Final = "windows-1252"
@@ -57,29 +57,27 @@ class Page:
 
 
 class TooTangledError(ValueError):
-    """A page of so many tags, or nested so deeply, that reading it would hold up everybody else."""
+    """A page that is so much work to read that it is no court's."""
 
 
 def parse(body: bytes, content_type: str, url: str) -> Page:
     """Read any bytes as a page. Wrong or missing charsets fall back to UTF-8, then Windows-1252, and never fail.
 
-    Raises TooTangledError for more tags, or elements nested deeper, than any court's page has.
+    Raises TooTangledError for one that is more, or more tangled, than any court's page is.
     """
-    tags = body.count(b"<")
-    if tags > _TOO_MANY_TAGS or (tags > _TOO_DEEP and _deepest(body) > _TOO_DEEP):
-        raise TooTangledError("too many tags, or nested too deeply")
+    body = body.replace(b"\0", b"")
+    if is_tangled(body):
+        raise TooTangledError("too many tags or attributes, or nested too deeply")
     text, charset = decode(body, content_type)
-    return Page(url, LexborHTMLParser(text.replace("\0", "")), charset)
+    tree = LexborHTMLParser(text)
+    if any(node.tag in _NOT_DRAWN for drawing in tree.css(_DRAWINGS) for node in _below(drawing)):
+        # There, HTML's rules of what stands within what do not hold, and readers rely on them.
+        raise TooTangledError("a drawing with parts of a page in it")
+    return Page(url, tree, charset)
 
 
-def _deepest(body: bytes) -> int:
-    depth = deepest = 0
-    for tag in _TAG.finditer(body):
-        if tag[2].lower() in _VOID_OR_CLOSING_ITSELF:
-            continue
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+def _below(node: LexborNode) -> Iterator[LexborNode]:
+    return (each for each in node.traverse() if each.mem_id != node.mem_id)
 
 
 def decode(body: bytes, content_type: str) -> tuple[str, str]:
@@ -129,13 +127,13 @@ def attribute(node: LexborNode, name: str) -> str | None:
 
 
 def text_of(node: LexborNode) -> str:
-    """Give an element's text, folded, stray tags within it ignored."""
-    return fold(node.text(deep=True))
+    """Give the beginning of an element's text, folded, stray tags within it ignored."""
+    return fold(node.text(deep=True)[:_LONGEST_TEXT])
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One folded line of visible text, and the element whose block it is."""
+    """One folded line of visible text, at most 20,000 characters of it, and the element whose block it is."""
 
     text: str
     tag: str
@@ -166,7 +164,7 @@ def visible_lines(root: LexborNode | None, *, with_values: bool = False) -> list
         place[node.mem_id] = (block, block_tag, unseen or tag in _UNSEEN or _is_bar(node))
         if with_values and tag == "input" and _shows_value(node):
             lines.extend([("input", [attribute(node, "value") or ""]), (block_tag, [])])
-    folded = (Line(fold("".join(run)), tag) for tag, run in lines)
+    folded = (Line(fold("".join(run))[:_LONGEST_LINE], tag) for tag, run in lines)
     return [line for line in folded if line.text]
 
 

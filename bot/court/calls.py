@@ -67,11 +67,15 @@ Errand = AfterSignIn | WithSession | WithLogin
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SigningOn:
-    """PACER is asked. `more`: how often it may be asked again, should the court not take the session over."""
+    """PACER is asked. `more`: how often it may be asked again, should the court not take the session over.
+
+    `taken`: it has taken the password once already.
+    """
 
     court: Court
     credentials: PacerCredentials
     more: int
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -78,15 +78,22 @@ class Unsent:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The request may have arrived; no usable answer came back. `part` is what did come of its body."""
+    """The request may have arrived; no usable answer came back.
+
+    `part` is what did come of its body, and `cookies` what the jar holds now; None when that is not known.
+    """
 
     trouble: Trouble
     part: bytes = field(default=b"", repr=False)
+    cookies: tuple[Cookie, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """The time for the whole call is over; the request may have arrived."""
+    """The time for the whole call is over; the request may have arrived. `part` and `cookies` as in Lost."""
+
+    part: bytes = field(default=b"", repr=False)
+    cookies: tuple[Cookie, ...] | None = None
 
 
 Came = Answered | Unsent | Lost | Late

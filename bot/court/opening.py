@@ -26,7 +26,7 @@ from bot.court.exchange import Answered, Get, Late, Lost, PostForm, PostJson, Un
 from bot.court.model import CourtSession, MenuShows, Trouble
 from bot.court.pages import UnexpectedPageError
 from bot.court.results import AccountsFound, AlreadyLinked, Failed, SignedIn
-from bot.court.visit import Stopped, Visit, read_menu, unexpected
+from bot.court.visit import Stopped, Visit, not_offered, read_menu, unexpected
 
 if TYPE_CHECKING:
     from bot.court.exchange import Came
@@ -56,11 +56,11 @@ def signed_on(state: SigningOn, came: Came) -> Step[Any]:
         case Answered(answer):
             admitted = sign_ons.read(answer.status, answer.body, state.credentials)
         case Unsent(trouble):
-            return end(Failed(trouble, sent=False))
+            return end(Failed(trouble, sent=state.taken))
         case Lost(trouble, part):
             admitted = sign_ons.Refused(trouble, "", sign_ons.token_in(part))
-        case Late():
-            admitted = sign_ons.Refused(Trouble.TIMED_OUT, "", None)
+        case Late(part):
+            admitted = sign_ons.Refused(Trouble.TIMED_OUT, "", sign_ons.token_in(part))
         case _:
             assert_never(came)
     if admitted.token is None:
@@ -81,14 +81,16 @@ def bounced(visit: Visit, errand: AfterSignIn) -> Step[Any]:
     session = visit.holding()
     if not errand.more:
         return end(Failed(Trouble.SESSION_NOT_ACCEPTED, "", session))
-    then = SigningOn(session.court, errand.credentials, errand.more - 1)
+    then = SigningOn(session.court, errand.credentials, errand.more - 1, taken=True)
     request = PostJson("sign_out", sign_ons.SIGN_OUT_URL, sign_ons.sign_out_body(session))
     return Step(LeavingFirst(visit, then), request)
 
 
 def left_first(state: LeavingFirst, came: Came) -> Step[Any]:
-    """Ask PACER anew; nothing is made of a sign-out that failed, but of time that is over."""
-    return end(state.visit.failed(Trouble.TIMED_OUT)) if isinstance(came, Late) else sign_on(state.then)
+    """Ask PACER anew, once it has answered; else the first session is still there, to be signed out by the caller."""
+    if isinstance(came, Answered):
+        return sign_on(state.then)
+    return end(state.visit.failed(Trouble.TIMED_OUT if isinstance(came, Late) else came.trouble))
 
 
 def menu_opened(state: OpeningMenu, page: Page) -> Step[Any]:
@@ -100,19 +102,10 @@ def menu_opened(state: OpeningMenu, page: Page) -> Step[Any]:
     if menu.shows is MenuShows.FILER and not with_login:
         return end(AlreadyLinked(visit.holding()))
     if menu.link is None:
-        text = words.spoken(page)
-        trouble = _without_link(menu.shows, text)
-        said = visit.said(text) if trouble is Trouble.FIRM_ADMIN_ACCOUNT else ""
-        return end(visit.failed(trouble, said, sent=not with_login))
+        why = not_offered(visit, menu, page)
+        return end(visit.failed(why.trouble, why.said, sent=not with_login))
     wanted = Get("link_page", menu.link, visit.menu_url)
     return Step(OpeningLinkPage(visit.wants(wanted), state.errand), wanted)
-
-
-def _without_link(shows: MenuShows | None, text: str) -> Trouble:
-    """Say why a menu offers no link. Somebody whose menus are missing has an account there, and must not link it."""
-    if words.is_admin_account(text):
-        return Trouble.FIRM_ADMIN_ACCOUNT
-    return Trouble.FILER_WITHOUT_MENUS if shows is MenuShows.MENUS_MISSING else Trouble.LINK_NOT_OFFERED
 
 
 def link_page_opened(state: OpeningLinkPage, page: Page) -> Step[Any]:

@@ -7,11 +7,12 @@ keeps nothing of a person between calls; what the next call needs is in the `Cou
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.court import bounds, calls, procedure, sign_on
-from bot.court.exchange import Answered, Get, Late, PostForm, PostJson
-from bot.court.model import Timeouts
+from bot.court.exchange import Answered, Get, Lost, PostForm, PostJson
+from bot.court.model import Timeouts, Trouble
 from bot.court.transport import Pool, checked_gateway, httpx_timeouts, quiet_libraries
 from bot.court.wire import Wire
 
@@ -20,19 +21,30 @@ if TYPE_CHECKING:
 
     from bot.court.calls import Found, Opened, Read, Step, Submitted
     from bot.court.exchange import Came, Request
-    from bot.court.model import Cookie, Court, CourtSession, FilerCredentials, PacerCredentials
+    from bot.court.model import Court, CourtSession, FilerCredentials, PacerCredentials
     from bot.court.rehearsal import PageKeeper
 
 _SIGN_OUT_SECONDS: Final = 5.0
+_log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
 
 async def _advanced(step: Step[R], came: Came) -> Step[R]:
-    """Read what came: a long page in a thread, so that it holds up nobody else."""
-    if isinstance(came, Answered) and bounds.is_large(came.answer.body):
-        return await asyncio.to_thread(procedure.advance, step, came)
-    return procedure.advance(step, came)
+    """Read what came: a long page in a thread, so that it holds up nobody else.
+
+    An answer that a reader fails at is one that was lost: what it may hold is still looked for, and nobody is told that
+    nothing happened.
+    """
+    try:
+        if isinstance(came, Answered) and bounds.is_large(came.answer.body):
+            return await asyncio.to_thread(procedure.advance, step, came)
+        return procedure.advance(step, came)
+    except Exception as fault:  # a session must not be left behind for a page that cannot be read
+        if not isinstance(came, Answered):
+            raise
+        _log.error("an answer at %s could not be read (%s)", type(step.state).__name__, type(fault).__name__)
+        return procedure.advance(step, Lost(Trouble.UNEXPECTED_PAGE, came.answer.body, came.cookies))
 
 
 class RehearsalService:
@@ -82,29 +94,25 @@ class RehearsalService:
     async def sign_out(self, session: CourtSession) -> None:
         """End the PACER session; 5 seconds at most, and nothing is made of a failure."""
         request = PostJson("sign_out", sign_on.SIGN_OUT_URL, sign_on.sign_out_body(session))
-        await self._ask(self._wire(session.court), request, (), asyncio.get_running_loop().time() + _SIGN_OUT_SECONDS)
+        await self._wire(session.court).ask(request, (), asyncio.get_running_loop().time() + _SIGN_OUT_SECONDS)
 
     async def _perform(self, court: Court, step: Step[R]) -> R:
         wire, began = self._wire(court), asyncio.get_running_loop().time()
         while isinstance(asked := step.next, Get | PostForm | PostJson):
             until = began + self._timeouts.flow * calls.share(step.state)
-            came = await self._ask(wire, asked, calls.cookies(step.state), until)
+            came = await wire.ask(asked, calls.cookies(step.state), until)
             self._keep(step.state, asked, came)
             step = await _advanced(step, came)
         return asked
-
-    async def _ask(self, wire: Wire, asked: Request, cookies: tuple[Cookie, ...], until: float) -> Came:
-        try:
-            async with asyncio.timeout_at(until):
-                return await wire.ask(asked, cookies)
-        except TimeoutError:
-            return Late()
 
     def _keep(self, state: calls.State, asked: Request, came: Came) -> None:
         """Hand a page that was met to the keeper of a rehearsal, if there is one."""
         if self._keeper is not None and isinstance(came, Answered) and (visit := calls.visit_of(state)):
             exact = (*visit.secrets, *(cookie.value for cookie in came.cookies))
-            self._keeper.keep(asked.step, visit.session.court.id, came.answer, exact)
+            try:
+                self._keeper.keep(asked.step, visit.session.court.id, came.answer, exact)
+            except Exception as fault:  # noqa: BLE001 - nor for one that cannot be kept
+                _log.warning("a page of the rehearsal was not kept (%s)", type(fault).__name__)
 
     def _wire(self, court: Court) -> Wire:
         return Wire(self._pool, httpx_timeouts(self._timeouts), court.host)

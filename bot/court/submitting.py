@@ -14,7 +14,7 @@ from bot.court.exchange import Answered, Late, Lost, PostForm, Unsent
 from bot.court.model import MenuShows, Trouble
 from bot.court.pages import UnexpectedPageError
 from bot.court.results import AlreadyLinked, MenuRead, NotSent, RefusedByCourt, Sent, Unclear
-from bot.court.visit import Stopped, is_down, is_refused, leads_to_sign_on, read_menu, unexpected
+from bot.court.visit import Stopped, is_down, is_refused, leads_to_sign_on, not_offered, read_menu, unexpected
 
 if TYPE_CHECKING:
     from bot.court.calls import Looking, Proving
@@ -32,7 +32,7 @@ def looked(state: Looking, page: Page) -> Step[Any]:
     if menu.shows is MenuShows.FILER:
         return end(AlreadyLinked(visit.holding()))
     if menu.link is None:
-        return end(NotSent(Trouble.LINK_NOT_OFFERED, visit.holding(form)))
+        return end(NotSent(not_offered(visit, menu, page).trouble, visit.holding(form)))
     return Step(Submitting(visit.wants(None), form), PostForm("submit", form, {}, irreversible=True))
 
 
@@ -43,9 +43,9 @@ def submitted(state: Submitting, came: Came) -> Step[Any]:
         case Unsent(trouble):
             return end(NotSent(trouble, visit.holding(state.form)))
         case Lost(trouble):
-            return end(Unclear(visit.holding(), trouble))
+            return end(Unclear(visit.after(came).holding(), trouble))
         case Late():
-            return end(Unclear(visit.holding(), Trouble.TIMED_OUT))
+            return end(Unclear(visit.after(came).holding(), Trouble.TIMED_OUT))
         case Answered(answer):
             visit = visit.after(came)
             result = _answered(visit, answer)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from bot.court import pages, words
-from bot.court.exchange import Answered, Get, Late, PostForm, Unsent
-from bot.court.model import Trouble
+from bot.court.exchange import Answered, Get, Lost, PostForm, Unsent
+from bot.court.model import MenuShows, Trouble
 from bot.court.pages import UnexpectedPageError
 from bot.court.results import Failed
 from bot.court.sign_on import SIGN_ON_HOST
 
 if TYPE_CHECKING:
-    from bot.court.exchange import Answer, Came
+    from bot.court.exchange import Answer, Came, Late
     from bot.court.model import CourtSession, PendingForm
     from bot.court.pages import Menu
     from bot.court.tree import Page
@@ -76,8 +76,10 @@ class Visit:
         """Set out for a page; with None, for the answer to a form, which is never sent again."""
         return replace(self, wanted=page, redirects=0)
 
-    def after(self, came: Answered) -> Visit:
-        """Take the jar of cookies as the answer left it."""
+    def after(self, came: Answered | Lost | Late) -> Visit:
+        """Take the jar of cookies as the answer left it, or what came of one."""
+        if came.cookies is None:
+            return self
         return replace(self, session=replace(self.session, cookies=came.cookies))
 
 
@@ -119,11 +121,12 @@ class Stopped:
 
 def meet(visit: Visit, came: Came) -> Met | Again | Bounced | Stopped:
     """Say what came of asking for a page, or of answering a form that may be lost without harm."""
-    if isinstance(came, Late):
-        return Stopped(visit, Trouble.TIMED_OUT)
+    if isinstance(came, Unsent):
+        return Stopped(visit, came.trouble, unsent=True)
+    visit = visit.after(came)
     if not isinstance(came, Answered):
-        return Stopped(visit, came.trouble, unsent=isinstance(came, Unsent))
-    visit, answer = visit.after(came), came.answer
+        return Stopped(visit, came.trouble if isinstance(came, Lost) else Trouble.TIMED_OUT)
+    answer = came.answer
     if leads_to_sign_on(answer):
         return _bounced(visit)
     if answer.location:
@@ -169,6 +172,15 @@ def read_menu(visit: Visit, page: Page) -> Menu | Stopped:
         return pages.menu(page)
     except UnexpectedPageError:
         return unexpected(visit, page)
+
+
+def not_offered(visit: Visit, menu: Menu, page: Page) -> Stopped:
+    """Say why a menu offers no link. Somebody whose menus are missing has an account there, and must not link it."""
+    text = words.spoken(page)
+    if words.is_admin_account(text):
+        return Stopped(visit, Trouble.FIRM_ADMIN_ACCOUNT, visit.said(text))
+    missing = menu.shows is MenuShows.MENUS_MISSING
+    return Stopped(visit, Trouble.FILER_WITHOUT_MENUS if missing else Trouble.LINK_NOT_OFFERED)
 
 
 def unexpected(visit: Visit, page: Page) -> Stopped:

@@ -5,6 +5,7 @@ Performs what `bot.court.procedure` asks for, and decides nothing: no redirect i
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 from http.cookiejar import Cookie as JarCookie
 from http.cookiejar import CookieJar
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 import httpx
 
 from bot.court import forms
-from bot.court.exchange import Answer, Answered, Get, Lost, PostForm, PostJson, Unsent
+from bot.court.exchange import Answer, Answered, Get, Late, Lost, PostForm, PostJson, Unsent
 from bot.court.model import Cookie, Trouble
 from bot.court.transport import ALONE, check_host
 from bot.vault import Secret
@@ -22,7 +23,7 @@ from bot.vault import Secret
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.court.exchange import Request
+    from bot.court.exchange import Came, Request
     from bot.court.transport import Pool
 
 MAX_BODY: Final = 512 * 1024
@@ -66,23 +67,31 @@ class Wire:
             trust_env=False,
         )
 
-    async def ask(self, asked: Request, cookies: Iterable[Cookie]) -> Answered | Unsent | Lost:
+    async def ask(self, asked: Request, cookies: Iterable[Cookie], until: float | None = None) -> Came:
         """Perform one request, once, with these cookies and no others, and say what came of it. Never raises.
 
-        An irreversible one goes over a connection of its own.
+        An irreversible one goes over a connection of its own. `until`: when the time is over, on the loop's clock, if
+        ever.
         """
         self._jar.clear()
         for cookie in cookies:
             self._jar.set_cookie(_to_jar(cookie))
-        begun, body = _Begun(), bytearray()
+        begun, body, time = _Begun(), bytearray(), asyncio.timeout_at(until)
         try:
-            request = self._request(asked)
-            request.extensions |= {"trace": begun.note, ALONE: isinstance(asked, PostForm) and asked.irreversible}
-            answer = await self._answer(request, body)
-            return Answered(answer, tuple(islice(map(_from_jar, self._jar), _MAX_COOKIES)))
+            async with time:
+                request = self._request(asked)
+                request.extensions |= {"trace": begun.note, ALONE: isinstance(asked, PostForm) and asked.irreversible}
+                answer = await self._answer(request, body)
+            return Answered(answer, self._cookies())
         except Exception as error:  # noqa: BLE001 - whatever a server can make a library raise is an outcome
-            trouble = _trouble(error)
-        return Lost(trouble, bytes(body)) if begun.sending else Unsent(trouble)
+            trouble = Trouble.TIMED_OUT if time.expired() else _trouble(error)
+        if not begun.sending:
+            return Unsent(trouble)
+        # An answer that broke off may have begun with a session, or with new cookies for it.
+        return Late(bytes(body), self._cookies()) if time.expired() else Lost(trouble, bytes(body), self._cookies())
+
+    def _cookies(self) -> tuple[Cookie, ...]:
+        return tuple(islice(map(_from_jar, self._jar), _MAX_COOKIES))
 
     async def _answer(self, request: httpx.Request, body: bytearray) -> Answer:
         """Send, and read the answer into `body`. Raises what httpx and the libraries below it raise."""

@@ -88,4 +88,5 @@ KINDS: dict[str, Came] = {
     "lost": Lost(Trouble.TIMED_OUT),
     "lost in the middle, with a token": Lost(Trouble.UNREACHABLE, b'{"nextGenCSO": "' + b"z" * 128),
     "late": Late(),
+    "late in the middle, with a token": Late(b'{"nextGenCSO": "' + b"z" * 128 + b'"'),
 }

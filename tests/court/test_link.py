@@ -178,7 +178,7 @@ async def test_link_no_longer_offered_sends_nothing(practice: Practice) -> None:
     await practice.service.submit(first.session)
     result = await practice.service.submit(second.session)
     assert isinstance(result, NotSent)
-    assert result.trouble is Trouble.LINK_NOT_OFFERED
+    assert result.trouble is Trouble.FILER_WITHOUT_MENUS, "and not one who should register, or link in a browser"
     assert practice.state.submits == 1
 
 

@@ -141,21 +141,6 @@ async def test_rehearsal_has_no_way_to_send_what_cannot_be_undone(practice: Prac
     await rehearsing.close()
 
 
-@pytest.mark.parametrize(
-    "fault", ["reset", "lost_answer", "slow", "server_error", "half_page", "sign_on_page", "unknown_page", "drip"]
-)
-@pytest.mark.parametrize("step", ["menu", "link_page"])
-async def test_session_that_exists_is_in_the_result(practice: Practice, fault: str, step: str) -> None:
-    service = CourtService(gateway=practice.running.url, timeouts=Timeouts(connect=1.0, read=0.3, flow=0.8))
-    practice.state.faults.arm(fault, at=step, when="after", times=9, seconds=9)
-    result = await service.sign_in(practice.court(), practice.pacer())
-    assert isinstance(result, Failed)
-    assert result.session is not None
-    await service.sign_out(result.session)
-    assert practice.state._tokens == {}, "nobody is signed in at PACER any more"
-    await service.close()
-
-
 async def test_token_of_an_answer_that_says_no_is_signed_out(court: Court) -> None:
     async with Hostile.serving() as hostile:
         body = b'{"nextGenCSO": "' + b"t" * 128 + b'", "loginResult": "9", "errorDescription": "no"}'

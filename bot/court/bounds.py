@@ -17,12 +17,12 @@ _DEEPEST: Final = 1500
 """Open elements within one another. The parser's time grows with the square of that: 10,000 take 0.1 s, 100,000 9 s."""
 _MOST_COMPARED: Final = 500_000_000
 """Comparisons of attributes, if the whole page were one tag: about a second, in which others can work."""
-_MOST_REOPENED: Final = 1_000_000
+_MOST_REOPENED: Final = 500_000
 """Elements and attributes that may be made of what was left open: some 100 bytes each."""
 _LARGE: Final = 64 * 1024
-_LARGE_TAGS: Final = 2_000
+_LARGE_TAGS: Final = 1_000
 _LARGE_COMPARED: Final = 8_000_000
-_LARGE_REOPENED: Final = 60_000
+_LARGE_REOPENED: Final = 5_000
 _VOID_OR_CLOSING_ITSELF: Final = frozenset(
     b"area base br col embed hr img input link meta param source track wbr"
     b" p li td th tr dt dd option tbody thead tfoot".split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import random
 import time
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ READERS: tuple[Callable[[Any], object], ...] = (
     named_accounts,
     words.complaint,
 )
-PLAIN_SMALL = "<p>x" * 1_999
+PLAIN_SMALL = "<p>x" * 999
 PLAIN_LARGE = "<p>x" * 11_999
 TIMES = 15
 """How many times a plain page's time another may take. Unbounded, each of these takes hundreds of times as much."""
@@ -96,6 +97,21 @@ def test_tangled_page_costs_about_what_a_plain_one_costs(kind: str) -> None:
     page = TANGLED[kind]
     plain = PLAIN_LARGE if bounds.is_large(page.encode()) else PLAIN_SMALL
     assert cost(page) <= TIMES * cost(plain)
+
+
+@pytest.mark.parametrize(
+    ("limit", "plain", "left_open"),
+    [(bounds.is_large, PLAIN_SMALL, 1), (bounds.is_large, PLAIN_SMALL, 20)]
+    + [(bounds.is_tangled, PLAIN_LARGE, left_open) for left_open in (1, 5, 20, 100)],
+)
+def test_worst_page_within_a_limit_costs_about_what_a_plain_one_costs(
+    limit: Callable[[bytes], bool], plain: str, left_open: int
+) -> None:
+    def page(count: int) -> str:
+        return f"<p>{numbered('b', left_open) * 3}</p>" + "<p>x" * count
+
+    within = bisect.bisect_left(range(12_000), x=True, key=lambda count: limit(page(count).encode())) - 1
+    assert within < 0 or cost(page(within)) <= TIMES * cost(plain)
 
 
 def test_no_line_is_so_long_that_looking_through_it_holds_up_others() -> None:

@@ -151,20 +151,25 @@ class Consents(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     @rule(to=some.sampled_from(sorted(COURTS)), anew=some.booleans())
-    def a_run_goes_as_far_as_both_accounts(self, to: str, anew: bool) -> None:
+    def a_run_goes_as_far_as_both_accounts(self, to: str, anew: bool, up_to: ViewId = ViewId.REVIEW) -> None:
         if anew:
             self._run(self.ours.reception.command(ME, "start over", "", f"again {next(self.court.numbers)}"))
         self._run(self.ours.reception.command(ME, to, "", f"begin {next(self.court.numbers)}"))
         self._click(self._newest(ActionId.READY), ev.SaidReady())
         self._send(ViewId.PACER, ev.PacerSubmitted(SHAPE, SHAPE))
-        self._send(ViewId.FILER, ev.FilerSubmitted(SHAPE, SHAPE))
+        if up_to is not ViewId.FILER:
+            self._send(ViewId.FILER, ev.FilerSubmitted(SHAPE, SHAPE))
 
     @precondition(lambda self: self.desk.offers)
     @rule(which=ANY, lost=some.booleans())
     def a_consent_is_pressed(self, which: int, lost: bool) -> None:
         """Any that was ever drawn, the newest more often than not."""
         offer = self.desk.offers[-1 if which < 20 else which % len(self.desk.offers)]
-        self.court.lost, before = lost, len(self.court.links)
+        self.court.lost = lost
+        self._consent(offer)
+
+    def _consent(self, offer: Offer) -> None:
+        before = len(self.court.links)
         self._click(offer.value, ev.ConfirmedLink())
         for linked in self.court.links[before:]:
             assert not self.rehearsal, "a rehearsal links nothing"
@@ -182,6 +187,34 @@ class Consents(RuleBasedStateMachine):
         self._submit(form.view_id, form.reference, ViewId.FILER, ev.FilerSubmitted(SHAPE, SHAPE))
         for host in self.court.logins[before:]:
             assert COURTS[host].host in form.words, "a password goes only where its form said"
+
+    @rule(
+        first=some.sampled_from(sorted(COURTS)),
+        between=some.sampled_from(("forgotten", "restored", "rehearsed")),
+        anew=some.booleans(),
+        old=some.integers(0, 1),
+        form=some.booleans(),
+    )
+    def one_run_follows_another_and_what_is_old_is_pressed(
+        self, first: str, between: str, anew: bool, old: int, form: bool
+    ) -> None:
+        """What chance alone would seldom bring together: two runs alike, at two courts, with nothing left between."""
+        second = next(each for each in COURTS if each != first)
+        if between == "restored":
+            self.the_database_is_backed_up()
+        self.a_run_goes_as_far_as_both_accounts(first, anew)
+        offers, forms = len(self.desk.offers), len(self.desk.forms)
+        if between == "restored":
+            self.the_backup_is_restored()
+        elif between == "rehearsed":
+            self.the_process_starts_anew(rehearsal=not self.rehearsal, seconds=1)
+        else:
+            self.the_person_is_forgotten(folds=bool(old))
+        self.a_run_goes_as_far_as_both_accounts(second, anew, up_to=ViewId.FILER if form else ViewId.REVIEW)
+        if form and forms:
+            self.an_old_form_is_sent(forms - 1)
+        elif not form and offers > old:
+            self._consent(self.desk.offers[offers - 1 - old])
 
     @rule()
     def the_end_is_looked_for_again(self) -> None:

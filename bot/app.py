@@ -10,6 +10,7 @@ import os
 import ssl
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
@@ -104,6 +105,9 @@ async def start(settings: Settings, rehearse: Path | None = None, clock: Callabl
         stack.push_async_callback(store.close)
         if latest := await store.latest():
             steady.not_before(latest)
+            if (ahead := latest - clock()) > timedelta():
+                log.warning("the machine's clock was ahead before this start; what waits is brought nearer", by=ahead)
+                await store.bring_nearer(clock(), ahead)
         keeper = PageKeeper(rehearse) if rehearse else None
         service = _court_service(settings.court_gateway, keeper)
         stack.push_async_callback(service.close)

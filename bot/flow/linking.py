@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow.effects import Outcome, Settlement
+from bot.flow.lockout import COOL_DOWN
 from bot.flow.pausing import idle
 from bot.flow.states import (
     AlreadyLinked,
@@ -172,4 +173,5 @@ def _cools_down(state: Refused, wanted: Court | None, now: datetime) -> bool:
     elsewhere = wanted is not None and wanted.id != state.court.id
     if state.again_after is None or (elsewhere and state.problem is Problem.TOO_MANY_FILER_TRIES):
         return False
-    return now < state.again_after
+    # One that lies further ahead was written by a clock that was wrong; what was typed is counted by the guard.
+    return now < state.again_after <= now + COOL_DOWN

@@ -44,7 +44,7 @@ W = TypeVar("W", ChoosingCourt, GettingReady, AwaitingPacerSignIn, Guided)
 
 def waiting_deadline(state: Waiting, now: datetime) -> datetime:
     """Give when a waiting step, entered or drawn at `now`, is next looked at."""
-    paused_at = state.run.paused_at or now
+    paused_at = min(state.run.paused_at or now, now)  # later than now: by a clock that was wrong, and is set back
     match state.run.pause:
         case Pause.NONE:
             return now + IDLE
@@ -60,9 +60,10 @@ def waited(state: W, event: ev.DeadlinePassed, now: datetime) -> Step:
     if run.pause is Pause.NONE:
         zone = event.time_zone or run.time_zone
         return show(replace(state, run=replace(run, pause=Pause.PAUSED, paused_at=event.due, time_zone=zone)))
-    if now >= (run.paused_at or event.due) + EXPIRY:
+    paused_at = min(run.paused_at or event.due, now)
+    if now >= paused_at + EXPIRY:
         return show(Expired(run, now, getattr(state, "court", None)), do.EndSession())
-    reminded = replace(state, run=replace(run, pause=Pause.REMINDED))
+    reminded = replace(state, run=replace(run, pause=Pause.REMINDED, paused_at=paused_at))
     return show(reminded) if now - event.due > LATE else show(reminded, do.TellReminder())
 
 

@@ -7,7 +7,7 @@ are kept to the millisecond, in UTC.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final, Literal, Protocol
 
@@ -257,6 +257,10 @@ class Store(Protocol):
 
     async def latest(self) -> datetime | None:
         """Return when the latest step was taken; None before the first."""
+        ...
+
+    async def bring_nearer(self, now: datetime, by: timedelta) -> None:
+        """Take `by` from the times that were written after `now`: the clock that wrote them was that much ahead."""
         ...
 
     async def audit_of(self, conversation: str) -> tuple[AuditRow, ...]:

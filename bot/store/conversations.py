@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlite_utils import Database
@@ -130,6 +130,27 @@ def latest(db: Database) -> datetime | None:
     """Return when the latest step was taken."""
     row = db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     return None if row is None else from_ms(row[0])
+
+
+_NEARER: Final = (
+    "UPDATE conversation SET deadline = deadline - :by, updated_at = updated_at - :by WHERE updated_at > :now",
+    "UPDATE delivery SET at = at - :by WHERE at > :now",
+    "UPDATE outbox SET since = since - :by WHERE since > :now",
+    "UPDATE outbox SET due_at = due_at - :by WHERE due_at > :soon",
+    "UPDATE try SET until = until - :by WHERE until > :soon",
+    "UPDATE sealed_key SET expires = expires - :by WHERE expires > :soon",
+    "UPDATE sealed_blob SET expires = expires - :by WHERE expires > :soon",
+)
+_SOON: Final = timedelta(hours=1)
+"""Longer than anything is kept or waits of which it is not known when it was written."""
+
+
+def bring_nearer(db: Database, now: datetime, by: timedelta) -> None:
+    """Take `by` from what was written after `now`; what a right clock wrote keeps its time."""
+    given = {"by": round(by.total_seconds() * 1000), "now": to_ms(now), "soon": to_ms(now + _SOON)}
+    with immediate(db):
+        for statement in _NEARER:
+            db.execute(statement, given)
 
 
 def audit_of(db: Database, conversation: str) -> tuple[AuditRow, ...]:

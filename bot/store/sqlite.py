@@ -7,7 +7,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
@@ -115,6 +115,10 @@ class SqliteStore:
     async def latest(self) -> datetime | None:
         """Return when the latest step was taken."""
         return await self._run(conversations.latest)
+
+    async def bring_nearer(self, now: datetime, by: timedelta) -> None:
+        """Take `by` from the times that were written after `now`."""
+        await self._run(conversations.bring_nearer, now, by)
 
     async def audit_of(self, conversation: str) -> tuple[AuditRow, ...]:
         """Return a conversation's trail, oldest first."""

@@ -76,10 +76,11 @@ async def test_a_form_that_comes_with_a_stop_is_answered(stack: Stack) -> None:
     walk = await Walk.of(stack)
     view = await walk.to_sign_in()
     with held(stack) as let_go:
-        sending = asyncio.create_task(walk.me.sends(view, pacer_username="a", pacer_password="b"))  # noqa: S106
+        sending = asyncio.create_task(walk.me.sends(view, pacer_username="a", pacer_password="b"))
         await walk.me.until(lambda state: any(each["busy"] for each in state["views"]))
-        asyncio.get_running_loop().call_later(0.2, let_go.set)
-        await stack.stop_app()
-        await sending
+        stopping = asyncio.create_task(stack.stop_app())
+        await asyncio.sleep(0)  # from here on it takes nothing new
+        let_go.set()
+        await asyncio.wait_for(asyncio.gather(stopping, sending), PATIENCE)
     assert (await walk.me.state())["failures"] == []
     assert "PACER" in words((await walk.me.state())["views"])

@@ -88,6 +88,12 @@ def test_a_refused_start_waits_for_the_cool_down() -> None:
     assert later.state == st.GettingReady(st.Run("LP-2"), MIEB)
 
 
+def test_a_cool_down_that_a_wrong_clock_wrote_keeps_nobody_out() -> None:
+    ahead = NOW + timedelta(days=3650)
+    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, ahead, "", ahead + flow.COOL_DOWN)
+    assert after(refused, ev.Started("LP-2", MIEB)).state == st.GettingReady(st.Run("LP-2"), MIEB)
+
+
 def test_one_courts_old_login_does_not_close_another_court() -> None:
     refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_FILER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
     assert after(refused, ev.Started("LP-2", MIEB)).state == refused

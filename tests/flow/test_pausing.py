@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -101,3 +102,24 @@ def test_the_zone_is_asked_for_once() -> None:
     assert flow.asks_time_zone(st.GettingReady(RUN, MIEB))
     assert not flow.asks_time_zone(passed(st.GettingReady(RUN, MIEB), NOW).state)
     assert not flow.asks_time_zone(st.Cancelled(RUN, NOW))
+
+
+@pytest.mark.parametrize("state", WAITING, ids=lambda state: type(state).__name__)
+@pytest.mark.parametrize("pause", [st.Pause.PAUSED, st.Pause.REMINDED])
+def test_a_pause_that_a_wrong_clock_wrote_ends_in_its_own_time(state: st.State, pause: st.Pause) -> None:
+    ahead = NOW + timedelta(days=3650)
+    paused = replace(state, run=replace(state.run, pause=pause, paused_at=ahead))
+    due = flow.deadline(paused, NOW)
+    assert due is not None
+    assert due <= NOW + flow.EXPIRY
+    reminded = passed(paused, due)
+    if pause is st.Pause.PAUSED:
+        end = flow.deadline(reminded.state, due)
+        assert end is not None
+        assert end <= due + flow.EXPIRY
+        reminded = passed(reminded.state, end)
+    else:
+        end = flow.deadline(reminded.state, due)
+        assert end is not None
+        reminded = passed(reminded.state, end)
+    assert isinstance(reminded.state, st.Expired)

@@ -277,3 +277,22 @@ async def test_latest_is_when_the_latest_step_was_taken(
     assert await store.latest() is None
     await store.transact(key, step())
     assert await store.latest() == clock()
+
+
+async def test_what_a_wrong_clock_wrote_is_brought_nearer_and_waits_no_longer_than_it_was_to(
+    store: Any, key: ConversationKey, step: Any, clock: Any
+) -> None:
+    right, wrong = clock(), timedelta(days=3650)
+    await store.transact(key, step(deadline=right + timedelta(minutes=15)))
+    clock.move(days=3650)
+    other = ConversationKey("T1", "U2")
+    late = clock() + timedelta(minutes=15)
+    await store.transact(other, step("c2", outgoing=(Outgoing("card", "{}"),), deadline=late))
+    for item in await store.take_due(clock()):
+        await store.postpone(item.id, clock() + timedelta(minutes=5), "busy")
+    clock.now = right
+    await store.bring_nearer(clock(), wrong)
+    assert (await store.load(key)).deadline == right + timedelta(minutes=15)
+    assert (await store.load(other)).deadline == right + timedelta(minutes=15)
+    assert (await store.load(other)).updated_at == right
+    assert await store.next_due() == right + timedelta(minutes=5)

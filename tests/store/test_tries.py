@@ -100,3 +100,16 @@ async def test_to_be_forgotten_takes_no_try_back_and_neither_does_a_new_start(
     assert len(key) == 32
     assert await again._run(lambda db: db.execute("SELECT name FROM try").fetchall()) == [("a",)]
     await again.close()
+
+
+async def test_a_cool_down_of_a_wrong_clock_is_brought_nearer_and_one_of_the_right_clock_stays(
+    tries: Any, tried: Any, store: Any, clock: Any
+) -> None:
+    right = clock()
+    clock.move(days=3650)
+    await tries("U2", "b")
+    clock.now = right
+    await tries("U1", "a")
+    await store.bring_nearer(clock(), timedelta(days=3650))
+    assert await tried("a") == Tried(("a",), 1, right + QUARTER)
+    assert await tried("b") == Tried(("b",), 1, right + QUARTER)

@@ -6,6 +6,7 @@ nothing: each result of the court has exactly one event.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
@@ -104,6 +105,12 @@ class CourtWork:
             log.exception("a session was not sealed, so it is ended", conversation=owner.conversation)
             await self.service.sign_out(session)
         self.held.pop(owner.conversation, None)
+
+    async def end_held(self) -> None:
+        """Sign out of every session that could not be sealed, since a stop ends with it what is in memory."""
+        sessions = tuple(self.held.values())
+        self.held.clear()
+        await asyncio.gather(*(self.service.sign_out(each) for each in sessions))
 
     async def end_session(self, owner: Owner) -> None:
         """Sign out of PACER if there is a session, and destroy everything that is sealed for the conversation."""

@@ -334,7 +334,7 @@ class Engine:
         """Sign out of PACER for everybody who is signed in, since the keys of what is sealed end with the process."""
         signed_in = [each for each in await self._store.live() if flow.holds_session(decode_state(each.state))]
         ends = [self._tasks.spawn(self._work.end_session(owner_of(record))) for record in signed_in]
-        await self._tasks.finish(ends, LAST_WORDS)
+        await self._tasks.finish([*ends, self._tasks.spawn(self._work.end_held())], LAST_WORDS)
 
     async def forget(self, key: ConversationKey) -> bool:
         """Delete everything about a person but the audit lines; False, and nothing done, while a link is on its way.

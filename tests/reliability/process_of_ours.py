@@ -56,7 +56,7 @@ class WatchedWork:
         self.end_session = work.end_session
         self.carry_session = work.carry_session
         self.kept_names = work.kept_names
-        self.seal_held = work.seal_held
+        self.seal_held, self.end_held = work.seal_held, work.end_held
         self.court_name, self.match, self.find, self.search = work.court_name, work.match, work.find, work.search
 
     async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[do.Field, Secret]) -> ev.FromCourt:

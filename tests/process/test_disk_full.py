@@ -1,0 +1,80 @@
+"""A disk that is really full when the court answers: nothing is sent again, and the person is told the truth."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.process import LAST_WORD, CourtWatch, closes_all, reviews, running_app
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+WAITS = "a court's answer waits for the database"
+SIZE = "size=1500k"
+
+
+async def called(*words: str) -> int:
+    process = await asyncio.create_subprocess_exec(*words, stderr=asyncio.subprocess.DEVNULL)
+    return await process.wait()
+
+
+@asynccontextmanager
+async def small_disk(folder: Path) -> AsyncIterator[Path]:
+    """Give a file system of its own, or skip: only root may mount one."""
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can mount a small disk")
+    await called("mkdir", str(folder))
+    if await called("mount", "-t", "tmpfs", "-o", SIZE, "tmpfs", str(folder)):
+        pytest.skip("no file system can be mounted here")
+    try:
+        yield folder
+    finally:
+        await called("umount", "-l", str(folder))
+
+
+def fill(disk: Path) -> Path:
+    """Take all the room there is."""
+    path = disk / "fill"
+    with path.open("ab", buffering=0) as file:
+        for size in (4096, 64):
+            try:
+                while True:
+                    file.write(b"x" * size)
+            except OSError:
+                continue
+    return path
+
+
+@pytest.mark.parametrize("end", ["mended", "stopped", "killed"])
+async def test_a_full_disk_when_the_court_answers(tmp_path: Path, end: str) -> None:
+    async with small_disk(tmp_path / "small") as disk, Stack.up(disk, app=False) as stack:
+        me, known = await stack.person(), stack.court_person("no_mfa")
+        async with running_app(stack.environ) as app:
+            await reviews(stack, me, known)
+            stack.court.faults.arm("slow", at="submit", when="after", seconds=2)
+            watch = CourtWatch(stack.court)
+            await me.clicks_in_modal("link")
+            await watch.until(lambda court: court.submits)
+            filling = fill(disk)
+            await app.says(WAITS)
+            if end == "mended":
+                filling.unlink()
+                await me.reads(LAST_WORD)
+            elif end == "stopped":
+                assert await app.stopped() == 0
+            else:
+                await app.killed()
+        filling.unlink(missing_ok=True)
+        if end != "mended":
+            async with running_app(stack.environ):
+                await me.reads("We do not know yet whether your accounts are linked")
+                await closes_all(me)
+        assert stack.court.submits == 1

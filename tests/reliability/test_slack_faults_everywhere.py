@@ -1,0 +1,187 @@
+"""Every fault of Slack at every call of the app: each message arrives or is buried with an alert, and the end is one.
+
+The calls are found by watching `SlackDesk`: each method, and the function of the app that calls it. At each of them the
+first call meets the fault, over the wire; the source tells whether the walk has met them all.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import inspect
+import sys
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import bot
+from bot.sandbox.workspace.model import TEAM_ID
+from bot.slack import SlackDesk
+from bot.store import ConversationKey
+from tests.support.person import PATIENCE, usable, words
+from tests.support.process import slack_fault
+from tests.support.stack import HELP_DESK, filer_fields, pacer_fields
+from tests.support.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.support.stack import Stack
+
+FAULTS = (
+    *("429", "500", "503", "reset", "reset_after", "ratelimited", "request_timeout", "hash_conflict"),
+    *("invalid_auth", "token_revoked", "missing_scope", "channel_not_found", "not_in_channel", "is_archived"),
+    *("expired_trigger_id", "message_not_found", "no_such_code_so_far"),
+)
+KNOWN = frozenset(name for name, _ in inspect.getmembers(SlackDesk, inspect.iscoroutinefunction))
+AT_START = {"app.py", "help_desk.py"}
+"""Checks at the start, which end the process or a line in the log; tested with the starts."""
+METHODS = {
+    "open_dm": "conversations.open",
+    "time_zone": "users.info",
+    "post": "chat.postMessage",
+    "update": "chat.update",
+    "whisper": "chat.postEphemeral",
+    "open_view": "views.open",
+    "update_view": "views.update",
+    "publish_home": "views.publish",
+}
+Site = tuple[str, str, str]
+ALERT = "Slack will not take a message"
+RARE: set[Site] = {
+    ("engine.py", "_time_zone", "time_zone"),  # a quarter of an hour later; see test_deadlines
+    ("reception.py", "_say_trouble", "update_view"),  # only with a database that fails as well
+}
+
+
+def sites_in_source() -> set[Site]:
+    """Give (file, function, method of SlackDesk) of each call that the source makes."""
+    found: set[Site] = set()
+    for path in Path(bot.__file__).parent.rglob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.AsyncFunctionDef):
+                found |= {
+                    (path.name, function.name, node.func.attr)
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Attribute)
+                    and node.func.attr in KNOWN
+                    and ast.unparse(node.func.value).endswith("desk")
+                }
+    return {site for site in found if site[0] not in AT_START}
+
+
+class Watch:
+    """Notes each call of `SlackDesk` by its site, and has the first one at each meet the fault."""
+
+    def __init__(self, stack: Stack, fault: str) -> None:
+        self.stack = stack
+        self.fault = fault
+        self.met: set[Site] = set()
+
+    def watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(real)
+        def call(desk: SlackDesk, *args: Any, **more: Any) -> Any:
+            code = sys._getframe(1).f_code
+            function = code.co_qualname.split(".<locals>")[0].rpartition(".")[2]
+            site = (Path(code.co_filename).name, function, name)
+            first = name in METHODS and site not in self.met and site[0] not in AT_START
+            self.met.add(site)
+            return self._called(real, desk, args, more, METHODS[name] if first else None)
+
+        return call
+
+    async def _called(self, real: Callable[..., Any], desk: SlackDesk, args: Any, more: Any, method: str | None) -> Any:
+        if method:
+            await slack_fault(self.stack, method, self.fault)
+        return await real(desk, *args, **more)
+
+
+@pytest.fixture
+def fault(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def watch(stack: Stack, fault: str, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    watching = Watch(stack, fault)
+    for name, real in inspect.getmembers(SlackDesk, inspect.iscoroutinefunction):
+        monkeypatch.setattr(SlackDesk, name, watching.watched(name, real))
+    return watching
+
+
+async def presses(walk: Walk, action: str, modal: str) -> dict[str, Any]:
+    """Press a button of the card until its modal is there: a person whose click led nowhere presses again."""
+    view = await walk.me.until(lambda state: open_modal(state, modal) or usable(state, walk.me.dm, action))
+    if isinstance(view, dict):
+        return view
+    await walk.me.clicks(action, view[0])
+    return await walk.me.sees_modal(modal)
+
+
+def open_modal(state: dict[str, Any], text: str) -> dict[str, Any] | None:
+    return next((view for view in state["views"] if text in words(view)), None)
+
+
+async def to_linked(walk: Walk) -> None:
+    """Go the main way, with each step begun from the card if its modal did not open."""
+    me = walk.me
+    await me.types("/link-pacer mieb")
+    await me.reads("redaction notice")
+    card = (await me.until(lambda state: usable(state, me.dm, "ready")))[0]
+    await me.clicks("ready", card)
+    await me.reads("Step 3 of 6")
+    await me.clicks("ready", card)  # it is old by now, and is said to be
+    await me.sends(await presses(walk, "continue", "PACER user name"), **pacer_fields(walk.known))
+    await me.reads("Enter the old login")
+    await me.sends(await me.sees_modal("Old CM/ECF password"), **filer_fields(walk.known))
+    await me.sees_modal("Link these accounts")
+    await me.clicks_in_modal("link")
+
+
+async def by_the_way(walk: Walk) -> None:
+    """Do what else the app answers, and what makes it draw afresh."""
+    me = walk.me
+    await me._post("home/open")
+    await me.types("something or other")
+    await me.types("/link-pacer mieb")
+    card = (await me.until(lambda state: usable(state, me.dm, "ready")))[0]
+    await me.types("help")
+    await me.types("/link-pacer mieb")  # a card afresh, and the old one folded
+    await me.until(lambda state: (found := usable(state, me.dm, "ready")) and found[0]["ts"] != card["ts"])
+
+
+async def afterwards(walk: Walk) -> None:
+    """Press what is old, and be forgotten."""
+    home = await walk.me.until(lambda state: state["home"])
+    await walk.me.clicks_in_home("forget", home)
+
+
+@pytest.mark.parametrize("fault", FAULTS, indirect=True)
+@pytest.mark.usefixtures("fault")
+async def test_every_fault_at_every_call(stack: Stack, watch: Watch, logged: list[Any]) -> None:
+    walk = await Walk.of(stack)
+    await by_the_way(walk)
+    await to_linked(walk)
+    store = stack._app.engine._store  # type: ignore[union-attr]
+    desk = await stack.person(HELP_DESK)
+    await walk.me.reads("refresh your screen and go to")
+    await desk.reads("LP-", stack.workspace.help_desk_channel)
+    async with asyncio.timeout(PATIENCE):
+        while await store.waiting():
+            await walk.me.state()
+    record = await store.load(ConversationKey(TEAM_ID, walk.me.user))
+    assert record is not None
+    assert '"Linked"' in record.state
+    assert stack.court.submits == 1
+    assert await store.outbox_rows() == ()
+    assert ALERT not in {line["event"] for line in logged}
+    await afterwards(walk)
+    async with asyncio.timeout(PATIENCE):
+        while await store.load(record.key):
+            await walk.me.state()
+        while sites_in_source() - watch.met > RARE:
+            await walk.me.state()
+    assert sites_in_source() - watch.met == RARE, "each call of Slack meets the fault"

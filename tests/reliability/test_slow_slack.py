@@ -1,0 +1,178 @@
+"""A Slack that is slow or busy for long: deadlines do not wait for one another, and no modal stays at "Checking"."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot import court, screens
+from bot.codec import decode_state
+from bot.drawing import SLACK_PATIENCE
+from bot.engine import TIME_ZONE_LIMIT
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow import states as st
+from bot.flow.pausing import IDLE
+from bot.slack import SlackBusyError, SlackError, SlackRefusedError
+from bot.store import ConversationKey
+from bot.vault import Secret
+from tests.reliability.histories import SHAPE, Wall
+from tests.reliability.process_of_ours import Ours
+from tests.reliability.scripted import KeepingDesk, ScriptedCourt
+from tests.reliability.virtual_loop import VirtualLoop
+from tools.samples import MIEB
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+KEY = ConversationKey("T1", "U1")
+VIEW = "V1"
+lost_at_the_end = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+
+
+class SlowDesk(KeepingDesk):
+    """A workspace whose calls hang or fail as the test says."""
+
+    hanging: frozenset[str] = frozenset()
+    refusal: Callable[[], SlackError | None] = staticmethod(lambda: None)
+    tries = 0
+
+    async def time_zone(self, user: str) -> str:
+        if user in self.hanging:
+            await asyncio.sleep(30)
+        return await super().time_zone(user)
+
+    async def update_view(self, view_id: str, view: Mapping[str, Any]) -> None:
+        self.tries += 1
+        if refusal := self.refusal():
+            raise refusal
+        await super().update_view(view_id, view)
+
+
+class Scene:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.wall, self.court, self.desk, self.loop = Wall(), ScriptedCourt(), SlowDesk(), VirtualLoop()
+        self.ours = self.opened()
+
+    def opened(self) -> Any:
+        ours: Any = self.run(Ours.opened(self.folder / "link-pacer.db", self.court, self.desk, self.wall))
+        self.run(ours.engine.start())
+        return ours
+
+    def run(self, work: Any) -> Any:
+        return self.loop.run_until_complete(work)
+
+    def handles(self, event: ev.Event, key: ConversationKey = KEY, **more: Any) -> None:
+        typed = {each: Secret("U1") for each in do.Field}
+        self.run(self.ours.engine.handle(key, event, typed=typed, **more))
+        self.run(self.loop.quiet())
+
+    def passes(self, seconds: float) -> None:
+        self.wall.move(seconds)
+        self.run(self.loop.let_pass(seconds))
+
+    def state(self, key: ConversationKey = KEY) -> st.State:
+        return decode_state(self.run(self.ours.store.load(key)).state)
+
+    def signs_in(self) -> None:
+        """Send the form from an open modal, and have the court answer while Slack does as the test says."""
+        self.handles(ev.Started("LP-1", MIEB))
+        self.handles(ev.SaidReady())
+        self.desk.views[VIEW] = {"callback_id": "checking"}
+        self.handles(ev.PacerSubmitted(SHAPE, SHAPE), view_id=VIEW)
+        self.desk.views[VIEW] = {"callback_id": "checking"}  # as Slack shows the answer to the form
+        self.court.asked[0].answer.set_result(court.SignedIn(self.court.asked[0].session))
+        self.run(self.loop.quiet())
+
+    def shown(self) -> str:
+        return str(self.desk.views[VIEW]["callback_id"])
+
+    def cards(self) -> int:
+        texts = [message.text for channel, message in self.desk.posts if channel == "DU1"]
+        return sum(text.startswith("Link PACER") for text in texts)
+
+    def close(self) -> None:
+        self.ours.store._db.close()
+        self.loop.kill()
+
+
+@pytest.fixture
+def scene(room: Path) -> Iterator[Scene]:
+    made = Scene(room)
+    yield made
+    made.close()
+
+
+@lost_at_the_end
+def test_deadlines_do_not_wait_for_one_anothers_call_of_slack(scene: Scene) -> None:
+    users = [f"U{number}" for number in range(20)]
+    for user in users:
+        scene.handles(ev.Started(f"LP-{user}", MIEB), ConversationKey("T1", user))
+    scene.desk.hanging = frozenset(users[:-1])
+    scene.wall.move(IDLE.total_seconds())
+    scene.run(scene.loop.let_pass(1.5))
+    paused = {user: scene.state(ConversationKey("T1", user)).run.pause for user in users}
+    assert paused[users[-1]] is st.Pause.PAUSED, "nobody waits for a call of somebody else"
+    assert set(list(paused.values())[:-1]) == {st.Pause.NONE}
+    scene.run(scene.loop.let_pass(TIME_ZONE_LIMIT))
+    assert {scene.state(ConversationKey("T1", user)).run.pause for user in users} == {st.Pause.PAUSED}
+
+
+@lost_at_the_end
+def test_a_modal_is_drawn_when_slack_takes_it_again_and_not_before_it_may_be(scene: Scene) -> None:
+    scene.desk.refusal = lambda: SlackBusyError("ratelimited", 20.0)
+    scene.signs_in()
+    assert (scene.shown(), scene.desk.tries) == ("checking", 1)
+    scene.desk.refusal = lambda: None
+    scene.passes(19)
+    assert (scene.shown(), scene.desk.tries) == ("checking", 1), "Retry-After is obeyed"
+    scene.passes(2)
+    assert scene.shown() == screens.view_id(scene.state())
+
+
+@lost_at_the_end
+@pytest.mark.parametrize(
+    "refusal",
+    [SlackBusyError("http_503"), SlackBusyError("ratelimited", 90.0), SlackError("new_code"), SlackRefusedError("x")],
+    ids=lambda error: error.code,
+)
+def test_a_modal_that_slack_does_not_take_for_a_minute_gives_way_to_a_new_card(
+    scene: Scene, refusal: SlackError
+) -> None:
+    scene.desk.refusal = lambda: refusal
+    scene.signs_in()
+    scene.passes(SLACK_PATIENCE + 10)
+    scene.passes(5)
+    assert scene.cards() == 2, "the first one, and one more that is seen"
+    assert isinstance(scene.state(), st.AwaitingFilerLogin)
+
+
+@lost_at_the_end
+def test_a_modal_that_was_closed_is_not_drawn_again(scene: Scene) -> None:
+    scene.desk.refusal = lambda: SlackBusyError("http_503")
+    scene.signs_in()
+    scene.run(scene.ours.store.forget_view(KEY, VIEW))
+    tries, cards = scene.desk.tries, scene.cards()
+    scene.passes(SLACK_PATIENCE + 10)
+    assert (scene.desk.tries, scene.cards()) == (tries, cards)
+
+
+@lost_at_the_end
+def test_a_process_that_ended_before_it_drew_a_modal_draws_it_after_the_start(scene: Scene) -> None:
+    scene.desk.refusal = lambda: SlackBusyError("http_503")
+    scene.handles(ev.Started("LP-1", MIEB))
+    scene.handles(ev.SaidReady())
+    scene.handles(ev.PacerSubmitted(SHAPE, SHAPE), view_id=VIEW)
+    scene.desk.views[VIEW] = {"callback_id": "checking"}
+    wrong = court.Failed(court.Trouble.WRONG_PACER_CREDENTIALS, "words", None)
+    scene.court.asked[0].answer.set_result(wrong)
+    scene.run(scene.loop.quiet())
+    scene.close()
+    scene.desk.refusal, scene.loop = lambda: None, VirtualLoop()
+    scene.ours = scene.opened()
+    scene.run(scene.loop.quiet())
+    assert scene.shown() == screens.view_id(scene.state())

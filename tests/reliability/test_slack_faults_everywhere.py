@@ -10,7 +10,9 @@ import ast
 import asyncio
 import inspect
 import sys
+from contextlib import suppress
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +42,7 @@ AT_START = {"app.py", "help_desk.py"}
 """Checks at the start, which end the process or a line in the log; tested with the starts."""
 METHODS = {
     "open_dm": "conversations.open",
+    "profile": "users.info",
     "time_zone": "users.info",
     "post": "chat.postMessage",
     "update": "chat.update",
@@ -48,11 +51,20 @@ METHODS = {
     "update_view": "views.update",
     "publish_home": "views.publish",
 }
+IMPOSSIBLE = {("profile", "message_not_found")}
+"""What Slack does not answer there: it would mean that it knows no such person."""
 Site = tuple[str, str, str]
 ALERT = "Slack will not take a message"
 RARE: set[Site] = {
-    ("engine.py", "_time_zone", "time_zone"),  # a quarter of an hour later; see test_deadlines
+    ("engine.py", "_time_zone", "time_zone"),  # a quarter of an hour later: test_slow_slack
     ("reception.py", "_say_trouble", "update_view"),  # only with a database that fails as well
+    ("admission.py", "tell", "publish_home"),  # to those who are not let in: test_who_may_speak
+    ("admission.py", "tell", "update_view"),
+    ("admission.py", "tell", "whisper"),
+    ("outbox.py", "_send_set_aside", "open_dm"),  # for a row that cannot be read: test_set_aside
+    ("outbox.py", "_send_set_aside", "post"),
+    ("socket_mode.py", "issue_new_wss_url", "socket_address"),  # when the socket is lost
+    ("drawing.py", "close", "update_view"),  # only with a modal that is open
 }
 
 
@@ -88,6 +100,7 @@ class Watch:
             function = code.co_qualname.split(".<locals>")[0].rpartition(".")[2]
             site = (Path(code.co_filename).name, function, name)
             first = name in METHODS and site not in self.met and site[0] not in AT_START
+            first &= (name, self.fault) not in IMPOSSIBLE
             self.met.add(site)
             return self._called(real, desk, args, more, METHODS[name] if first else None)
 
@@ -121,6 +134,12 @@ async def presses(walk: Walk, action: str, modal: str) -> dict[str, Any]:
     return await walk.me.sees_modal(modal)
 
 
+def newest_other(state: dict[str, Any], channel: str, card: dict[str, Any]) -> dict[str, Any] | None:
+    """Give the message with a Cancel that is not the card."""
+    found = usable(state, channel, "cancel")
+    return found[0] if found and found[0]["ts"] != card["ts"] else None
+
+
 def open_modal(state: dict[str, Any], text: str) -> dict[str, Any] | None:
     return next((view for view in state["views"] if text in words(view)), None)
 
@@ -128,17 +147,30 @@ def open_modal(state: dict[str, Any], text: str) -> dict[str, Any] | None:
 async def to_linked(walk: Walk) -> None:
     """Go the main way, with each step begun from the card if its modal did not open."""
     me = walk.me
-    await me.types("/link-pacer mieb")
-    await me.reads("redaction notice")
     card = (await me.until(lambda state: usable(state, me.dm, "ready")))[0]
+    for _ in range(3):  # an answer that is said by the way may meet a fault, and has a button that will be old
+        await me.types("something or other")
+    old = await me.until(lambda state: newest_other(state, me.dm, card))
     await me.clicks("ready", card)
     await me.reads("Step 3 of 6")
-    await me.clicks("ready", card)  # it is old by now, and is said to be
+    await me.clicks("cancel", old)
     await me.sends(await presses(walk, "continue", "PACER user name"), **pacer_fields(walk.known))
     await me.reads("Enter the old login")
-    await me.sends(await me.sees_modal("Old CM/ECF password"), **filer_fields(walk.known))
-    await me.sees_modal("Link these accounts")
+    await me.sends(await presses(walk, "continue", "Old CM/ECF password"), **filer_fields(walk.known))
+    await me.reads("See both accounts")
+    await presses(walk, "continue", "Link these accounts")
     await me.clicks_in_modal("link")
+
+
+async def is_let_in(walk: Walk) -> None:
+    """Ask for help until the app knows who one is: it asks Slack, and says so when it gets no answer."""
+    for number in count(1):
+        await walk.me.types("/link-pacer help")
+        told = await walk.me.until(
+            lambda state, least=number: len(state["ephemerals"]) >= least and state["ephemerals"]
+        )
+        if "did not say in time" not in words(told[-1]):
+            return
 
 
 async def by_the_way(walk: Walk) -> None:
@@ -154,15 +186,17 @@ async def by_the_way(walk: Walk) -> None:
 
 
 async def afterwards(walk: Walk) -> None:
-    """Press what is old, and be forgotten."""
-    home = await walk.me.until(lambda state: state["home"])
-    await walk.me.clicks_in_home("forget", home)
+    """Be forgotten, from a home that is opened until it is there."""
+    await walk.me._post("home/open")
+    home = await walk.me.until(lambda state: "forget_me" in str(state["home"]) and state["home"])
+    await walk.me.clicks_in_home("forget_me", home)
 
 
 @pytest.mark.parametrize("fault", FAULTS, indirect=True)
 @pytest.mark.usefixtures("fault")
 async def test_every_fault_at_every_call(stack: Stack, watch: Watch, logged: list[Any]) -> None:
     walk = await Walk.of(stack)
+    await is_let_in(walk)
     await by_the_way(walk)
     await to_linked(walk)
     store = stack._app.engine._store  # type: ignore[union-attr]
@@ -179,9 +213,9 @@ async def test_every_fault_at_every_call(stack: Stack, watch: Watch, logged: lis
     assert await store.outbox_rows() == ()
     assert ALERT not in {line["event"] for line in logged}
     await afterwards(walk)
-    async with asyncio.timeout(PATIENCE):
-        while await store.load(record.key):
-            await walk.me.state()
-        while sites_in_source() - watch.met > RARE:
-            await walk.me.state()
-    assert sites_in_source() - watch.met == RARE, "each call of Slack meets the fault"
+    with suppress(TimeoutError):  # what is missing is told below
+        async with asyncio.timeout(PATIENCE):
+            while await store.load(record.key) or not sites_in_source() - watch.met <= RARE:
+                await walk.me.state()
+    assert await store.load(record.key) is None
+    assert sites_in_source() - watch.met <= RARE, "each call of Slack meets the fault"

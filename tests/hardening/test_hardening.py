@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import secrets
 import weakref
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -56,6 +58,21 @@ async def test_what_only_holds_itself_is_freed_soon_and_once_for_all_that_asked(
     assert collections == ["start", "stop"]
     await asks(1)
     assert collections == ["start", "stop"] * 2
+
+
+@pytest.mark.usefixtures("collections")
+async def test_an_address_that_was_read_is_not_kept() -> None:
+    address = f"https://ecf.mieb.uscourts.gov/cgi-bin/V.pl?key={secrets.token_hex(8)}"
+
+    def kept() -> bool:
+        before = urlsplit.cache_info().misses  # type: ignore[attr-defined]
+        urlsplit(address)
+        return bool(urlsplit.cache_info().misses == before)  # type: ignore[attr-defined]
+
+    assert not kept()
+    assert kept()
+    await asks(1)
+    assert not kept()
 
 
 def test_a_loop_closed_with_a_collection_waiting_keeps_no_later_one_from_it(collections: list[str]) -> None:

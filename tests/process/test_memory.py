@@ -58,10 +58,10 @@ async def left_after_all(app: Program, parts: Stack, me: Person, connected: Conn
         for number in range(begin, min(begin + TOGETHER, RUNS)):
             story = STORIES[number % len(STORIES)]
             told = await Told.of(parts, me, core, story)
-            code = parts.court.passcode(told.known) or ""
-            before = await asyncio.to_thread(memory.alone, app.pid, code)
+            code = parts.court.passcode(told.known)
+            before = await asyncio.to_thread(memory.alone, app.pid, code) if code else 0
             await story(told)
-            if told.passcode == code:
+            if code and told.passcode == code:
                 passcodes[code] = before
             await told.forgets()
         await asyncio.sleep(PROMISED)

@@ -41,9 +41,10 @@ _CODED: Final = re.compile(
 _SPACES: Final = frozenset("nrtvfb")
 _UNSEEN: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 _BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0\u00ad\u034f")
-_QUOTES: Final = frozenset(
+QUOTES: Final = frozenset(
     "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u2018\u2019\u201a\u201b\u2032\u2035\uff07\ua78c\u05f3"
 )
+"""Apostrophes of all kinds: folded away, so that a name is found with any of them, or none."""
 _ALIKE: Final = {
     **dict(zip("авекмнорстухіјѕԁӏ", "abekmhopctyxijsdl", strict=True)),
     **dict(zip("αβεηικμνορτυχζ", "abenikmvoptuxz", strict=True)),
@@ -141,8 +142,8 @@ def _plain(letter: str) -> str:
     if letter.isascii():
         if letter.isspace():
             return " "
-        return "" if letter in _QUOTES or not letter.isprintable() else letter.lower()
-    if letter in _QUOTES:
+        return "" if letter in QUOTES or not letter.isprintable() else letter.lower()
+    if letter in QUOTES:
         return ""
     plain = []
     for each in unicodedata.normalize("NFKD", letter.casefold()):
@@ -150,7 +151,7 @@ def _plain(letter: str) -> str:
         kind = unicodedata.category(each)
         if each.isspace():
             plain.append(" ")
-        elif each in _QUOTES or each in _BLANKS or kind in _UNSEEN:
+        elif each in QUOTES or each in _BLANKS or kind in _UNSEEN:
             continue
         elif kind == "Nd":
             plain.append(str(unicodedata.digit(each)))
@@ -204,7 +205,8 @@ def _meant(found: re.Match[str]) -> Iterator[tuple[str, int]]:
             number = int(written.strip("\\uUxX{}"), 16 if hexadecimal else 8)
             yield chr(number) if number <= 0x10FFFF else "", len(written)  # noqa: PLR2004 - the last code point
         case "entity":
-            yield html.unescape(written), len(written)
+            meant = html.unescape(written)
+            yield from [(meant, len(written))] if meant != written else [(each, 1) for each in written]
         case "escape":
             yield " " if written[1] in _SPACES else written[1], len(written)
         case _:

@@ -152,7 +152,8 @@ def strip(tree: LexborHTMLParser, is_known: Callable[[str], bool]) -> None:
         node.decompose()
     for node in list(elements(tree)):
         if not is_known(node.tag or ""):
-            node.unwrap()
+            # An empty one cannot be unwrapped.
+            (node.decompose if node.first_child is None else node.unwrap)()
 
 
 def place_of(node: LexborNode, name: str, value: str) -> Place:

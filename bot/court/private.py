@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from bot.court.folding import SHORTEST, blanked, find_all, folded, readings
+from bot.court.folding import QUOTES, SHORTEST, blanked, find_all, folded, readings
 from bot.court.wording import Standing
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _SPELT: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[\W_]{1,4}[^\W\d_](?![^\W_]))
 _CHARSET: Final = re.compile(r"\b(?:utf-8|iso-8859-\d{1,2}|windows-125\d)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+){2,}")
 _GREETED: Final = re.compile(
-    r"\b(?i:welcome|hello|logged (?:in|on) as|signed (?:in|on) as|current user)\b\s*[:,-]?\s+"
+    r"\b(?i:(?:welcome|hello|logged (?:in|on) as|signed (?:in|on) as|current user)\b\s*[:,-]?|(?:mr|ms|mrs|mx|dr|hon)\.)\s+"
     r"((?:(?!(?i:to|the|back)\b)[^\W\d_a-z](?:\.|[\w'-]*),?\s*){1,4})"
 )
 """Where a page may say a name before the page with both accounts has told it."""
@@ -86,13 +86,20 @@ class _Look:
     sentence: bool
     greeted: Sequence[tuple[int, int]]
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give where it stands in the text as it was, without the quotation mark that closes it."""
+        first, last = self.of.span(start, end)
+        while last - first > 1 and self.original[last - 1] in QUOTES:
+            last -= 1
+        return first, last
+
     def written(self, start: int, end: int) -> str:
         """Give what stood there in the text as it was, less what nobody sees."""
-        first, last = self.of.span(start, end)
+        first, last = self.span(start, end)
         return "".join(each for each in self.original[first:last] if each.isprintable())
 
     def is_greeted(self, start: int, end: int) -> bool:
-        first, last = self.of.span(start, end)
+        first, last = self.span(start, end)
         return any(begun <= first and last <= ended for begun, ended in self.greeted)
 
 
@@ -114,13 +121,13 @@ class Finder:
                 *_spelt(look.text, self.wording),
                 *self._words(look),
             ):
-                found.append(Found(*look.of.span(start, end), kind, look.of.text[start:end]))
+                found.append(Found(*look.span(start, end), kind, look.of.text[start:end]))
         return _merged(found)
 
     def names(self, text: str) -> list[Found]:
         """Give only the words in `text` that were told to be somebody's."""
         return _merged(
-            Found(*look.of.span(*token.span()), Kind.NAME, token[0])
+            Found(*look.span(*token.span()), Kind.NAME, token[0])
             for look in _looks(text, sentence=True)
             for token in _TOKEN.finditer(look.text)
             if self._is_told(token[0])

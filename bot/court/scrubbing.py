@@ -97,8 +97,15 @@ class Scrubber:
         """Whether nothing is in a text that could be a person's."""
         return self._is_clean(text, sought(secret.reveal() for secret in exact))
 
+    def tells(self, text: str, exact: Iterable[Secret] = ()) -> bool:
+        """Whether a known name or value is in what was read from a clean page, where words of it may run together."""
+        return self._tells(text, sought(secret.reveal() for secret in exact))
+
     def _is_clean(self, text: str, exact: Sequence[str]) -> bool:
         return self._finder.is_clean(text) and not holds(text, exact)
+
+    def _tells(self, text: str, exact: Sequence[str]) -> bool:
+        return bool(self._finder.names(text)) or holds(text, exact)
 
     def _rewrite(self, tree: LexborHTMLParser, look: Callable[[str, Place], list[Found]]) -> None:
         for run in runs(tree):
@@ -138,8 +145,12 @@ class Scrubber:
                 for name, value in node.attributes.items()
                 if value and place_of(node, name, value) is not Place.FIXED
             ]
-        parts += [line.text for line in visible_lines(again.tree.root, with_values=True)]
-        if not (all(map(self._finder.is_markup, names)) and all(self._is_clean(part, exact) for part in parts)):
+        lines = [line.text for line in visible_lines(again.tree.root, with_values=True)]
+        if not (
+            all(map(self._finder.is_markup, names))
+            and all(self._is_clean(part, exact) for part in parts)
+            and not any(self._tells(line, exact) for line in lines)
+        ):
             raise SurvivorError("something of a person may still be on the page")
         return body
 

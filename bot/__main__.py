@@ -6,7 +6,7 @@ what, why and what next, and exits with 1; so does an end that nobody asked for.
 
 from __future__ import annotations
 
-from bot import allocator
+from bot.runtime import allocator
 
 if __name__ == "__main__":
     allocator.start_overwriting()  # before all else is loaded, for it would be loaded twice
@@ -21,17 +21,19 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import app as composition
-from bot import hardening, log
+from bot import log
 from bot.commands import outbox
-from bot.court import GatewayError, RegistryError, RehearsalError, feed
-from bot.court import __file__ as court_package
+from bot.court import GatewayError, RegistryError, RehearsalError
+from bot.court.registry import __file__ as registry_package
+from bot.court.registry import feed
+from bot.runtime import hardening
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-_SHIPPED_COURTS = Path(court_package).parent / "data" / "courts.json"
+_SHIPPED_COURTS = Path(registry_package).parent / "data" / "courts.json"
 _START_FAULTS = (SettingsError, StoreError, GatewayError, RegistryError, RehearsalError, composition.StartError)
 
 

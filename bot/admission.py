@@ -17,14 +17,14 @@ import structlog
 
 from bot import screens
 from bot.people import Refusal, Standing
-from bot.slack import SlackError, SlackGoneError
+from bot.slack.desk import SlackError, SlackGoneError
 from bot.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from bot.people import Installation
-    from bot.slack import SlackDesk
+    from bot.slack.desk import SlackDesk
 
 log = structlog.get_logger(__name__)
 

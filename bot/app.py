@@ -20,21 +20,21 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot import help_desk
 from bot.admission import Admission
-from bot.clock import Clock
 from bot.court import CourtService, PageKeeper, Registry, RehearsalService
-from bot.courtwork import CourtWork
-from bot.drawing import Drawing
-from bot.engine import Engine
-from bot.hardening import forget_key_log
+from bot.engine import help_desk
+from bot.engine.courtwork import CourtWork
+from bot.engine.drawing import Drawing
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
 from bot.log import library_logger
-from bot.outbox import Outbox
-from bot.proxies import proxy_for
 from bot.reception import Reception
-from bot.slack import SlackBusyError, SlackDesk, SlackError
-from bot.store.sqlite import SqliteStore
-from bot.transport import HttpServer, SocketMode
+from bot.runtime.clock import Clock
+from bot.runtime.hardening import forget_key_log
+from bot.slack.desk import SlackBusyError, SlackDesk, SlackError
+from bot.slack.proxies import proxy_for
+from bot.slack.transport import HttpServer, SocketMode
+from bot.store.sqlite.store import SqliteStore
 from bot.vault import Vault
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import click
 
 from bot.settings import Settings
 from bot.store import StoreError
-from bot.store.schema import path_of
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.schema import path_of
+from bot.store.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -6,7 +6,7 @@ kept, and of those only a text that stands literally in that code: what was put 
 client logs raw frames, httpx whole URLs, Bolt the text of an exception). Exceptions are written as their types and
 places; their words only if the class says `safe_to_log = True`.
 
-This module may import no other part of the app but `bot.repeats`.
+This module may import no other part of the app but `bot.runtime.repeats`.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from typing import Any, Final, TextIO, cast
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.repeats import Repeats
+from bot.runtime.repeats import Repeats
 
 MASK: Final = "***"
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

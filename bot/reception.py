@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot import flow, screens
-from bot.codec import decode_state
-from bot.drawing import drawn
-from bot.engine import new_reference, new_token
+from bot.engine.codec import decode_state
+from bot.engine.drawing import drawn
+from bot.engine.engine import new_reference, new_token
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.typed import Word, looks_secret, meaning
-from bot.slack import SlackError
+from bot.slack.desk import SlackError
 from bot.store import KEEP, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
     from datetime import datetime
 
-    from bot.courtwork import CourtWork
-    from bot.drawing import Drawing
-    from bot.engine import Engine, Handled
+    from bot.engine.courtwork import CourtWork
+    from bot.engine.drawing import Drawing
+    from bot.engine.engine import Engine, Handled
     from bot.flow import effects as do
-    from bot.slack import SlackDesk
+    from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey, Record, Store
     from bot.vault import Secret, Vault
 

@@ -34,7 +34,7 @@ def manifest() -> dict[str, Any]:
 
 
 def methods_called() -> set[str]:
-    tree = ast.parse((ROOT / "bot/slack.py").read_text())
+    tree = ast.parse((ROOT / "bot/slack/desk.py").read_text())
     return {
         node.func.attr
         for node in ast.walk(tree)

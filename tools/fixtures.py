@@ -1,6 +1,7 @@
 """Writes a sample of every state and effect as the present version keeps it, beside the tests that read it for good.
 
-Run it when `bot.codec.VERSION` has grown, or while its version is not released; what was released is never rewritten.
+Run it when `bot.engine.codec.VERSION` has grown, or while its version is not released; what was released is never
+rewritten.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import codec
+from bot.engine import codec
 from bot.flow import effects as do
 from bot.flow.states import HandOver, Problem
 from tools.samples import MIEB, states
@@ -16,7 +17,7 @@ from tools.samples import MIEB, states
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FOLDER = Path(__file__).parent.parent / "tests" / "codec" / "fixtures"
+FOLDER = Path(__file__).parent.parent / "tests" / "engine" / "fixtures"
 
 
 def notices() -> list[do.Effect]:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import app as composition
 from bot import screens
 from bot.settings import load_settings
-from bot.slack import SlackDesk
+from bot.slack.desk import SlackDesk
 
 if TYPE_CHECKING:
     from bench.subjects.serving import Questions

@@ -21,8 +21,8 @@ from bot.court.model import (
     Timeouts,
     Trouble,
 )
-from bot.court.registry import Registry
-from bot.court.rehearsal import PageKeeper
+from bot.court.registry.registry import Registry
+from bot.court.rehearsal.keeping import PageKeeper
 from bot.court.results import (
     Accounts,
     AccountsFound,

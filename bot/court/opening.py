@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
-from bot.court import pages, words
 from bot.court import sign_on as sign_ons
 from bot.court.calls import (
     AfterSignIn,
@@ -24,14 +23,15 @@ from bot.court.calls import (
 )
 from bot.court.exchange import Answered, Get, Late, Lost, PostForm, PostJson, Unsent
 from bot.court.model import CourtSession, MenuShows, Trouble
-from bot.court.pages import UnexpectedPageError
+from bot.court.pages import readers, words
+from bot.court.pages.readers import UnexpectedPageError
 from bot.court.results import AccountsFound, AlreadyLinked, Failed, SignedIn
 from bot.court.visit import Stopped, Visit, not_offered, read_menu, unexpected
 
 if TYPE_CHECKING:
     from bot.court.exchange import Came
     from bot.court.model import FilerCredentials, PacerCredentials, PendingForm
-    from bot.court.tree import Page
+    from bot.court.pages.tree import Page
 
 _SIGN_INS: Final = 2
 """How often one call may sign in: a second time only when the court bounced the first session."""
@@ -127,7 +127,7 @@ def link_page_opened(state: OpeningLinkPage, page: Page) -> Step[Any]:
 
 def _login_form(visit: Visit, page: Page) -> PendingForm | Stopped:
     try:
-        form = pages.login_form(page)
+        form = readers.login_form(page)
     except UnexpectedPageError:
         return unexpected(visit, page)
     if form is not None:
@@ -149,10 +149,10 @@ def accounts_shown(visit: Visit, page: Page) -> Step[Any]:
     text = words.spoken(page)
     said = visit.said(words.complaint(page))
     try:
-        again = pages.login_form(page)
+        again = readers.login_form(page)
         if again is not None:
             return end(visit.failed(words.login_trouble(text) or Trouble.WRONG_FILER_CREDENTIALS, said, again))
-        verify = pages.verify(page)
+        verify = readers.verify(page)
     except UnexpectedPageError:
         trouble = words.login_trouble(text)
         stopped = unexpected(visit, page) if trouble is None else Stopped(visit, trouble, said)

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from bot.court.calls import Found, Opened, R, Read, State, Submitted, Visiting
     from bot.court.exchange import Came
     from bot.court.model import Court, CourtSession, FilerCredentials, PacerCredentials
-    from bot.court.tree import Page
+    from bot.court.pages.tree import Page
 
 
 def sign_in(court: Court, credentials: PacerCredentials) -> Step[Opened]:

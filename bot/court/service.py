@@ -10,9 +10,10 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.court import bounds, calls, procedure, sign_on
+from bot.court import calls, procedure, sign_on
 from bot.court.exchange import Answered, Get, Lost, PostForm, PostJson
 from bot.court.model import Timeouts, Trouble
+from bot.court.pages import bounds
 from bot.court.transport import Pool, checked_gateway, httpx_timeouts, quiet_libraries
 from bot.court.wire import Wire
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.court.calls import Found, Opened, Read, Step, Submitted
     from bot.court.exchange import Came, Request
     from bot.court.model import Court, CourtSession, FilerCredentials, PacerCredentials
-    from bot.court.rehearsal import PageKeeper
+    from bot.court.rehearsal.keeping import PageKeeper
 
 _SIGN_OUT_SECONDS: Final = 5.0
 _log = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.court import words
 from bot.court.model import Cookie, SignInNotice, Trouble
+from bot.court.pages import words
 from bot.vault import Secret
 
 if TYPE_CHECKING:

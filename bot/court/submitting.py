@@ -8,18 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bot.court import pages, words
 from bot.court.calls import CheckingRefusal, Step, Submitting, ask_menu, end
 from bot.court.exchange import Answered, Late, Lost, PostForm, Unsent
 from bot.court.model import MenuShows, Trouble
-from bot.court.pages import UnexpectedPageError
+from bot.court.pages import readers, words
+from bot.court.pages.readers import UnexpectedPageError
 from bot.court.results import AlreadyLinked, MenuRead, NotSent, RefusedByCourt, Sent, Unclear
 from bot.court.visit import Stopped, is_down, is_refused, leads_to_sign_on, not_offered, read_menu, unexpected
 
 if TYPE_CHECKING:
     from bot.court.calls import Looking, Proving
     from bot.court.exchange import Answer, Came
-    from bot.court.tree import Page
+    from bot.court.pages.tree import Page
     from bot.court.visit import Visit
 
 
@@ -67,10 +67,10 @@ def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
     if answer.location:
         return Sent(session)
     try:
-        page = pages.read(answer.body, answer.content_type, answer.url)
+        page = readers.read(answer.body, answer.content_type, answer.url)
     except UnexpectedPageError:
         return Unclear(session, Trouble.UNEXPECTED_PAGE)
-    if pages.is_bounce(page):
+    if readers.is_bounce(page):
         return Unclear(session, Trouble.SESSION_EXPIRED)
     text = words.spoken(page)
     refused = words.refusal(text) or (None if words.sounds_like_success(text) else _form_again(page))
@@ -78,7 +78,7 @@ def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
         return RefusedByCourt(refused, visit.said(text), session)
     if words.is_down(text):
         return Unclear(session, Trouble.COURT_DOWN)
-    if is_refused(answer) or pages.is_no_access(page) or pages.referrer_form(page) is not None:
+    if is_refused(answer) or readers.is_no_access(page) or readers.referrer_form(page) is not None:
         return Unclear(session, Trouble.UNEXPECTED_PAGE)
     return Sent(session)
 
@@ -86,7 +86,7 @@ def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
 def _form_again(page: Page) -> Trouble | None:
     """Whether the court asks for the old login once more."""
     try:
-        return Trouble.WRONG_FILER_CREDENTIALS if pages.login_form(page) is not None else None
+        return Trouble.WRONG_FILER_CREDENTIALS if readers.login_form(page) is not None else None
     except UnexpectedPageError:
         return None
 

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.court.model import ForbiddenHost, GatewayError, LinkingForbidden
-from bot.court.registry import HOST
+from bot.court.registry.registry import HOST
 from bot.court.sign_on import SIGN_ON_HOST
-from bot.hardening import forget_key_log
+from bot.runtime.hardening import forget_key_log
 
 if TYPE_CHECKING:
     from bot.court.model import Timeouts

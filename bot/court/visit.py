@@ -10,18 +10,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
-from bot.court import pages, words
 from bot.court.exchange import Answered, Get, Lost, PostForm, Unsent
 from bot.court.model import MenuShows, Trouble
-from bot.court.pages import UnexpectedPageError
+from bot.court.pages import readers, words
+from bot.court.pages.readers import UnexpectedPageError
 from bot.court.results import Failed
 from bot.court.sign_on import SIGN_ON_HOST
 
 if TYPE_CHECKING:
     from bot.court.exchange import Answer, Came, Late
     from bot.court.model import CourtSession, PendingForm
-    from bot.court.pages import Menu
-    from bot.court.tree import Page
+    from bot.court.pages.readers import Menu
+    from bot.court.pages.tree import Page
     from bot.vault import Secret
 
 FOREIGN_REFERER: Final = "https://external"
@@ -134,12 +134,12 @@ def meet(visit: Visit, came: Came) -> Met | Again | Bounced | Stopped:
     if is_down(answer):
         return Stopped(visit, Trouble.COURT_DOWN)
     try:
-        page = pages.read(answer.body, answer.content_type, answer.url)
+        page = readers.read(answer.body, answer.content_type, answer.url)
     except UnexpectedPageError:
         return Stopped(visit, Trouble.UNEXPECTED_PAGE)
     if is_refused(answer):
         return unexpected(visit, page)
-    return _bounced(visit) if pages.is_bounce(page) else _glitch(visit, page) or Met(visit, page)
+    return _bounced(visit) if readers.is_bounce(page) else _glitch(visit, page) or Met(visit, page)
 
 
 def _bounced(visit: Visit) -> Again | Bounced:
@@ -158,10 +158,10 @@ def _redirected(visit: Visit, answer: Answer) -> Again | Stopped:
 def _glitch(visit: Visit, page: Page) -> Again | None:
     if visit.wanted is None:
         return None
-    form = pages.referrer_form(page) if visit.may_send_referrer_form else None
+    form = readers.referrer_form(page) if visit.may_send_referrer_form else None
     if form is not None:
         return Again(replace(visit, may_send_referrer_form=False), PostForm(visit.wanted.step, form, {}))
-    if visit.may_repeat_no_access and pages.is_no_access(page):
+    if visit.may_repeat_no_access and readers.is_no_access(page):
         return Again(replace(visit, may_repeat_no_access=False), visit.wanted)
     return None
 
@@ -169,7 +169,7 @@ def _glitch(visit: Visit, page: Page) -> Again | None:
 def read_menu(visit: Visit, page: Page) -> Menu | Stopped:
     """Read a page as a signed-in court's menu."""
     try:
-        return pages.menu(page)
+        return readers.menu(page)
     except UnexpectedPageError:
         return unexpected(visit, page)
 

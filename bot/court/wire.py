@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import httpx
 
-from bot.court import forms
 from bot.court.exchange import Answer, Answered, Get, Late, Lost, PostForm, PostJson, Unsent
 from bot.court.model import Cookie, Trouble
+from bot.court.pages import forms
 from bot.court.transport import ALONE, check_host
 from bot.vault import Secret
 

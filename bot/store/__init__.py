@@ -1,7 +1,7 @@
 """What the app remembers: where each conversation is, what must still be sent, what was done, and ciphertext.
 
-The types, and the `Store` protocol that the rest of the app is written against; `bot.store.sqlite` is the one that
-there is. The store gives no meaning to a state, a payload or a sealed blob, and calls nobody. All times are aware; they
+The types, and the `Store` protocol that the rest of the app is written against; `bot.store.sqlite` is the only one so
+far. The store gives no meaning to a state, a payload or a sealed blob, and calls nobody. All times are aware; they
 are kept to the millisecond, in UTC.
 """
 

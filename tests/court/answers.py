@@ -13,7 +13,7 @@ from bot.vault import Secret
 if TYPE_CHECKING:
     from bot.court.exchange import Came
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parent / "pages" / "fixtures"
 HOST = "ecf.mieb.uscourts.gov"
 URL = f"https://{HOST}/cgi-bin/DisplayMenu.pl?Utilities"
 SIGN_ON = "https://pacer.login.uscourts.gov/csologin/login.jsf?pscCourtId=MIEBK"

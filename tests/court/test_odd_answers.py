@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.court.conftest import Practice, Server
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parent / "pages" / "fixtures"
 MENU = (PAGES / "menu" / "seed_utilities.html").read_bytes()
 VERIFY = (PAGES / "verify" / "seed.html").read_bytes()
 LOGIN = b"<form method=post><input name=a><input type=password name=b></form>"

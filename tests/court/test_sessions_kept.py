@@ -23,7 +23,7 @@ from bot.court import (
     procedure,
 )
 from bot.court.exchange import Get, Unsent
-from bot.court.rehearsal import PageKeeper
+from bot.court.rehearsal.keeping import PageKeeper
 from bot.court.sign_on import current_token
 from bot.sandbox.court import PracticeCourt, serve
 from bot.sandbox.court.faults import FAULTS, MOMENTS

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot import app as composition
 from bot.__main__ import main
-from bot.clock import Clock, wall_time
+from bot.runtime.clock import Clock, wall_time
 from tests.crash.points import Meter, Point
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import get_args
 
 import pytest
 
-from bot.allocator import overwriting
 from bot.flow.states import State
+from bot.runtime.allocator import overwriting
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]

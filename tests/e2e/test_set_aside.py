@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.codec import encode_effect, encode_state
+from bot.engine.codec import encode_effect, encode_state
 from bot.flow import effects as do
 from bot.flow import states as st
 from tests.support.person import messages, words

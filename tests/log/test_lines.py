@@ -40,10 +40,16 @@ class SafeError(Exception):
 
 
 def test_a_line_is_one_object_with_the_usual_facts(lines: Lines) -> None:
-    log.get_logger("bot.engine").info("court_chosen", court="mieb", tries=2)
+    log.get_logger("bot.engine.engine").info("court_chosen", court="mieb", tries=2)
     (line,) = lines()
     assert datetime.fromisoformat(line.pop("timestamp")).tzinfo
-    assert line == {"event": "court_chosen", "logger": "bot.engine", "level": "info", "court": "mieb", "tries": 2}
+    assert line == {
+        "event": "court_chosen",
+        "logger": "bot.engine.engine",
+        "level": "info",
+        "court": "mieb",
+        "tries": 2,
+    }
 
 
 @pytest.mark.parametrize(
@@ -190,8 +196,8 @@ def test_a_line_that_cannot_be_written_is_said_without_it(
     formatter = logging.root.handlers[0].formatter
     assert formatter is not None
     monkeypatch.delattr(formatter, "processors")
-    log.get_logger("bot.engine").info("seen", word=canary)
-    assert stream.getvalue() == "A log line of bot.engine was lost: AttributeError\n"
+    log.get_logger("bot.engine.engine").info("seen", word=canary)
+    assert stream.getvalue() == "A log line of bot.engine.engine was lost: AttributeError\n"
 
 
 @given(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import log, repeats
+from bot import log
+from bot.runtime import repeats
 
 if TYPE_CHECKING:
     import io

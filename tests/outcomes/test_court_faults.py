@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.court import CourtService, Registry
-from bot.courtwork import CourtWork
+from bot.engine.courtwork import CourtWork
 from bot.flow import states as st
 from bot.flow.effects import Settlement
 from bot.sandbox.court import PracticeCourt, serve

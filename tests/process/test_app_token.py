@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from tests.support.stack import Stack
 
-IMPATIENT = "import bot.transport.socket_mode as s; s.PATIENCE = 2.0; from bot.__main__ import main; main(['run'])"
+IMPATIENT = (
+    "import bot.slack.transport.socket_mode as s; s.PATIENCE = 2.0; from bot.__main__ import main; main(['run'])"
+)
 
 
 @asynccontextmanager

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.codec import encode_state
+from bot.engine.codec import encode_state
 from bot.flow import states as st
 from bot.store import AuditLine, Change, ConversationKey
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 from tests.process.test_bad_start import refusal
 from tests.support.process import running_app
 from tools.samples import MIEB, NOW, RUN

@@ -14,8 +14,8 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.transport import HttpServer
-from bot.transport.connections import Connections, most_connections
+from bot.slack.transport import HttpServer
+from bot.slack.transport.connections import Connections, most_connections
 from bot.vault import Secret
 from tests.process.test_http_mode import Http, http_mode, signature
 from tests.support.person import PATIENCE

@@ -17,7 +17,7 @@ import pytest
 
 from bot.court import CourtSession, FilerCredentials, PacerCredentials, Registry
 from bot.court.model import Cookie, FormKind, PendingForm
-from bot.engine import Handled
+from bot.engine.engine import Handled
 from bot.flow.effects import Field
 from bot.reception import Answer, Form
 from bot.settings import load_settings

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from bot import flow, screens
-from bot.codec import decode_state, encode_state
-from bot.drawing import drawn
+from bot.engine.codec import decode_state, encode_state
+from bot.engine.drawing import drawn
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.store import ConversationKey
-from bot.store.schema import from_ms, to_ms
+from bot.store.sqlite.schema import from_ms, to_ms
 from bot.vault import Secret
 from tests.reliability.ideal import PACER, lasting
 from tools.samples import MIEB, RUN, TXWD

@@ -18,13 +18,13 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from bot import court, screens
-from bot.answered import answering
 from bot.court import CourtService, CourtSession
 from bot.court.model import FormKind, PendingForm
 from bot.flow import events as ev
 from bot.flow.effects import Field
 from bot.reception import Click, Form
 from bot.screens import ActionId, ViewId
+from bot.slack.answered import answering
 from bot.store import ConversationKey
 from bot.vault import Secret
 from tests.reliability.process_of_ours import Ours

@@ -15,8 +15,8 @@ from bot.admission import Admission
 from bot.app import bolt_app
 from bot.people import Installation
 from bot.screens import ActionId
+from bot.slack.transport.socket_mode import Payloads
 from bot.store import ConversationKey
-from bot.transport.socket_mode import Payloads
 from tests.reliability.scripted import answers_to
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from bot import flow
-from bot.answered import answering
-from bot.engine import new_token
+from bot.engine.engine import new_token
+from bot.engine.outbox import IDLE_POLL
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.outbox import IDLE_POLL
-from bot.pauses import LONGEST
 from bot.reception import Click
 from bot.screens import NOTHING_SEEN, Stamp
+from bot.slack.answered import answering
+from bot.slack.pauses import LONGEST
 from bot.store import KEEP, ConversationKey
 from bot.vault import Secret
 from tests.reliability.checks import check_all, check_person, kept_tries

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot import flow
-from bot.codec import decode_state
+from bot.engine.codec import decode_state
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.store.schema import to_ms
+from bot.store.sqlite.schema import to_ms
 from tests.reliability.process_of_ours import Report
 
 if TYPE_CHECKING:

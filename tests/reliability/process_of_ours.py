@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot import flow
 from bot.court import Registry
-from bot.courtwork import CourtWork
-from bot.drawing import Drawing
-from bot.engine import Engine
+from bot.engine.courtwork import CourtWork
+from bot.engine.drawing import Drawing
+from bot.engine.engine import Engine
+from bot.engine.outbox import Outbox
 from bot.flow import effects as do
-from bot.outbox import Outbox
 from bot.reception import Reception
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 from bot.vault import Vault
 
 if TYPE_CHECKING:

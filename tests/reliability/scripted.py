@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bench.payloads import TEAM
 from bot import court
 from bot.court import CourtService, CourtSession
-from bot.slack import SlackBusyError, SlackError, SlackGoneError, SlackLateError
+from bot.slack.desk import SlackBusyError, SlackError, SlackGoneError, SlackLateError
 from bot.vault import Secret
 
 if TYPE_CHECKING:

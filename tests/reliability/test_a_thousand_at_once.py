@@ -24,8 +24,8 @@ from bot.admission import Admission
 from bot.app import bolt_app
 from bot.court import CourtSession
 from bot.log import library_logger
-from bot.slack import SlackDesk
-from bot.transport import SocketMode
+from bot.slack.desk import SlackDesk
+from bot.slack.transport import SocketMode
 from bot.vault import Secret
 from tests.reliability.process_of_ours import Ours
 

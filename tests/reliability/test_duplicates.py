@@ -19,7 +19,7 @@ import pytest
 
 from bench.payloads import TEAM, click, command, submission
 from bot.store import ConversationKey
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 from tests.reliability.deliveries import Wire, start_at_home, wrote
 from tests.reliability.histories import Wall
 from tests.reliability.process_of_ours import HELP_DESK, Ours
@@ -178,7 +178,7 @@ async def test_a_second_process_is_refused_and_the_first_goes_on(room: Path) -> 
     program = (
         "import asyncio, sys\n"
         "from bot.store import StoreError\n"
-        "from bot.store.sqlite import SqliteStore\n"
+        "from bot.store.sqlite.store import SqliteStore\n"
         "try:\n"
         "    asyncio.run(SqliteStore.open(sys.argv[1]))\n"
         "except StoreError as refused:\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot import court
-from bot.codec import decode_state
+from bot.engine.codec import decode_state
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st

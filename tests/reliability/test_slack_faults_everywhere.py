@@ -20,7 +20,7 @@ import pytest
 
 import bot
 from bot.sandbox.workspace.model import TEAM_ID
-from bot.slack import SlackDesk
+from bot.slack.desk import SlackDesk
 from bot.store import ConversationKey
 from tests.support.person import PATIENCE, usable, words
 from tests.support.process import slack_fault

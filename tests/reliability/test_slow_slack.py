@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot import court, screens
-from bot.codec import decode_state
-from bot.drawing import SLACK_PATIENCE
-from bot.engine import TIME_ZONE_LIMIT
+from bot.engine.codec import decode_state
+from bot.engine.drawing import SLACK_PATIENCE
+from bot.engine.engine import TIME_ZONE_LIMIT
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.pausing import IDLE
-from bot.slack import SlackBusyError, SlackError, SlackRefusedError
+from bot.slack.desk import SlackBusyError, SlackError, SlackRefusedError
 from bot.store import ConversationKey
 from bot.vault import Secret
 from tests.reliability.histories import SHAPE, Wall

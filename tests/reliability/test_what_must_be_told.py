@@ -17,7 +17,7 @@ from tests.support.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.store.sqlite import SqliteStore
+    from bot.store.sqlite.store import SqliteStore
     from tests.support.stack import Stack
 
 CLOSED = (

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.store import AuditLine, Change, ConversationKey
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[2]
 

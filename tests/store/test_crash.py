@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from bot.store import ConversationKey
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 
 KEY = ConversationKey("T1", "U1")
 
 PROGRAM = """
 import asyncio, os, signal, sys
 from bot.store import *
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 from datetime import UTC, datetime
 
 def kill(*_):

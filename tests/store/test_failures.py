@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.store import Claim, ConversationKey, Outgoing, StoreError
-from bot.store.schema import explain
+from bot.store.sqlite.schema import explain
 
 
 async def pragma(store: Any, text: str) -> None:
@@ -43,7 +43,7 @@ async def test_a_failing_step_changes_nothing(
 FULL_DISK = """
 import asyncio, resource, signal, sys
 from bot.store import *
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 
 def step(size):
     out = (Outgoing("card", "x" * size),)

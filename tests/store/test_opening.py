@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.store import ConversationKey, Store, StoreError, schema
-from bot.store.schema import migrations, path_of, require_version
-from bot.store.sqlite import SqliteStore
+from bot.store import ConversationKey, Store, StoreError
+from bot.store.sqlite import schema
+from bot.store.sqlite.schema import migrations, path_of, require_version
+from bot.store.sqlite.store import SqliteStore
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ async def test_a_second_one_is_refused_in_this_process_and_in_another(store: Any
     program = (
         "import asyncio, sys\n"
         "from bot.store import StoreError\n"
-        "from bot.store.sqlite import SqliteStore\n"
+        "from bot.store.sqlite.store import SqliteStore\n"
         "try: asyncio.run(SqliteStore.open(sys.argv[1]))\n"
         "except StoreError as error: print(error)\n"
     )

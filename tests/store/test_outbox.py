@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.store import ConversationKey, OutboxItem, Outgoing
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.store import ConversationKey
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 from bot.vault import Owner, Vault
 
 OWNER = Owner("T1", "U1", "c1")

@@ -20,7 +20,7 @@ from bot.store import (
     Settle,
     StoreError,
 )
-from bot.store.schema import to_ms
+from bot.store.sqlite.schema import to_ms
 
 
 async def test_the_first_step_makes_the_record(store: Any, key: ConversationKey, step: Any, clock: Any) -> None:

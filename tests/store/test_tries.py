@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.store import ConversationKey, Tried, Try
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.store import SqliteStore
 
 QUARTER = timedelta(minutes=15)
 

@@ -18,7 +18,7 @@ from bot.flow.effects import Field
 from bot.vault import Owner, Secret
 
 if TYPE_CHECKING:
-    from bot.courtwork import CourtWork
+    from bot.engine.courtwork import CourtWork
     from bot.sandbox.court.people import Person
 
 OWNER = Owner("T1", "U1", "LP-ROAD2222")

@@ -1,0 +1,299 @@
+"""What the engine has courts do: performs flow's court work with `bot.court`, and says the result as an event.
+
+Between the steps the court session is sealed in the vault; what was typed is used here and nowhere else. Decides
+nothing: each result of the court has exactly one event.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, assert_never
+
+import structlog
+
+from bot import court
+from bot.court import CourtService, CourtSession, FilerCredentials, PacerCredentials
+from bot.engine.patience import until_stored
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.flow import states
+from bot.flow.effects import Field
+from bot.flow.events import Fate
+from bot.flow.states import Problem
+from bot.store import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.court import Registry, RehearsalService
+    from bot.vault import Owner, Secret, Vault
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = 15.0
+"""Seconds for which work at a court waits for a database that fails."""
+_SESSION = "court session"
+_KEPT = "kept names"
+_KEPT_FIELDS = (Field.PACER_USERNAME, Field.FILER_LOGIN)
+
+Typed = dict[Field, "Secret"]
+"""What a person typed into a form, field by field; empty optional fields are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtWork:
+    """Performs what a step asks of a court. One per process."""
+
+    service: CourtService | RehearsalService
+    registry: Registry
+    vault: Vault
+    defaults: tuple[court.Court, ...] = ()
+    held: dict[str, CourtSession] = field(default_factory=dict, repr=False)
+    """Sessions that could not be sealed, by conversation, until `seal_held` or the next work takes them."""
+
+    def match(self, query: str) -> states.Court | None:
+        """Give the one court that `query` clearly names."""
+        found = self.registry.match(query) if query else None
+        return _court(found) if found else None
+
+    def find(self, court_id: str) -> states.Court | None:
+        """Give the court of that id."""
+        found = self.registry.get(court_id)
+        return _court(found) if found else None
+
+    def search(self, query: str) -> tuple[states.Court, ...]:
+        """Give the courts that `query` may mean, the operator's own first; only those when it is empty."""
+        if not query:
+            return tuple(_court(each) for each in self.defaults)
+        own = {each.id for each in self.defaults}
+        found = sorted(self.registry.search(query), key=lambda each: each.id not in own)
+        return tuple(_court(each) for each in found)
+
+    def court_name(self, court_id: str) -> str:
+        """Give a court's name, or its id when the operator took it out of the registry."""
+        known = self.registry.get(court_id)
+        return known.name if known else court_id
+
+    async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
+        """Do `effect` at the court, and give what came of it. What the network or the court does never raises."""
+        match effect:
+            case do.SignInToPacer():
+                return await self._sign_in(effect.court, owner, typed)
+            case do.ResumeSession():
+                return await self._resume(effect.court, owner)
+            case do.FindAccounts():
+                return await self._find_accounts(owner, typed)
+            case do.SubmitLink():
+                return await self._submit(effect, owner)
+            case do.ReadMenu():
+                return await self._read_menu(owner)
+            case _:
+                assert_never(effect)
+
+    async def seal_held(self, owner: Owner) -> None:
+        """Seal what could not be sealed when the court answered; if it still cannot, sign out. Never raises."""
+        if owner.conversation not in self.held:
+            return
+        session = self.held[owner.conversation]
+        try:
+            await until_stored(
+                lambda: self.vault.seal(owner, _SESSION, session.dump()), "a session waits for the database", PATIENCE
+            )
+        except StoreError:
+            log.exception("a session was not sealed, so it is ended", conversation=owner.conversation)
+            await self.service.sign_out(session)
+        self.held.pop(owner.conversation, None)
+
+    async def end_held(self) -> None:
+        """Sign out of every session that could not be sealed, since a stop ends with it what is in memory."""
+        sessions = tuple(self.held.values())
+        self.held.clear()
+        await asyncio.gather(*(self.service.sign_out(each) for each in sessions))
+
+    async def end_session(self, owner: Owner) -> None:
+        """Sign out of PACER if there is a session, and destroy everything that is sealed for the conversation."""
+        session = await self._open(owner)
+        try:
+            await until_stored(
+                lambda: self.vault.destroy(owner.conversation),
+                "what is to be destroyed waits for the database",
+                PATIENCE,
+            )
+        except StoreError:  # the vault forgets it when its time is over
+            log.exception("what was sealed is not destroyed yet", conversation=owner.conversation)
+        if session:
+            await self.service.sign_out(session)
+
+    async def carry_session(self, before: Owner, after: Owner) -> None:
+        """Seal the PACER session of one run for the next one of the same person, and destroy what the first kept."""
+        session = await self._open(before)
+        if session:
+            await self._seal(after, session)
+            await self.seal_held(after)
+        await self.vault.destroy(before.conversation)
+
+    async def kept_names(self, owner: Owner) -> dict[Field, str]:
+        """Give the user names that a person need not type again; sealed again at once, for the next drawing."""
+        sealed = await self.vault.open_once(owner, _KEPT)
+        if sealed is None:
+            return {}
+        await self.vault.seal(owner, _KEPT, sealed)
+        return {Field(name): value for name, value in json.loads(sealed).items()}
+
+    async def _sign_in(self, chosen: states.Court, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
+        known = self.registry.get(chosen.id)
+        if known is None:  # the operator took the court out since it was chosen
+            return ev.CourtFailed(Problem.COURT_NOT_AUTOMATED, fate=Fate.NOT_SENT)
+        result = await self.service.sign_in(
+            known,
+            PacerCredentials(
+                typed[Field.PACER_USERNAME],
+                typed[Field.PACER_PASSWORD],
+                typed.get(Field.PACER_PASSCODE),
+                typed.get(Field.PACER_CLIENT_CODE),
+            ),
+        )
+        if isinstance(result, court.Failed):
+            await self._keep(owner, typed)
+        event = await self._signed_in(result, owner)
+        # With a session, PACER has taken the password; what failed after that is no matter of passwords.
+        wrong = court.Trouble.WRONG_PACER_CREDENTIALS
+        taken = isinstance(result, court.Failed) and result.session is not None and result.trouble is not wrong
+        return replace(event, fate=Fate.TAKEN) if taken and isinstance(event, ev.CourtFailed) else event
+
+    async def _resume(self, chosen: states.Court, owner: Owner) -> ev.FromCourt:
+        known, session = self.registry.get(chosen.id), await self._open(owner)
+        if known is None or session is None:
+            return ev.CourtFailed(Problem.SESSION_EXPIRED)
+        return await self._signed_in(await self.service.resume(known, session), owner)
+
+    async def _signed_in(
+        self, result: court.SignedIn | court.AlreadyLinked | court.Failed, owner: Owner
+    ) -> ev.FromCourt:
+        match result:
+            case court.SignedIn(session, notice):
+                await self._seal(owner, session)
+                return ev.SignedIn(states.SignInNotice(notice.value) if notice else None)
+            case court.AlreadyLinked(session):
+                await self._seal(owner, session)
+                return ev.FoundLinked()
+            case court.Failed(trouble, words, session):
+                if session:
+                    await self.service.sign_out(session)
+                return ev.CourtFailed(Problem(trouble.value), words, _fate(result))
+            case _:
+                assert_never(result)
+
+    async def _find_accounts(self, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
+        session = await self._open(owner)
+        if session is None:
+            return ev.CourtFailed(Problem.SESSION_EXPIRED, fate=Fate.NOT_SENT)
+        credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD])
+        result = await self.service.find_accounts(session, credentials)
+        await self._seal(owner, result.session or session)
+        if isinstance(result, court.Failed):
+            await self._keep(owner, typed)
+        match result:
+            case court.AccountsFound(found, accounts):
+                warnings = tuple(states.AccountWarning(warning.value) for warning in accounts.warnings)
+                return ev.AccountsRead(states.Accounts(accounts.filer, accounts.pacer, warnings, found.digest()))
+            case court.Failed(trouble, words):
+                return ev.CourtFailed(Problem(trouble.value), words, _fate(result))
+            case _:
+                assert_never(result)
+
+    async def _submit(self, asked: do.SubmitLink, owner: Owner) -> ev.FromCourt:
+        session = await self._open(owner)
+        if session is None:
+            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+        if not hasattr(self.service, "submit"):  # a rehearsal has no way to link, whatever was asked of it
+            await self._seal(owner, session)
+            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+        consented = (asked.court.id, asked.court.host, asked.form)
+        if (session.court.id, session.court.host, session.digest()) != consented:
+            await self._seal(owner, session)  # to be signed out
+            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+        result = await self.service.submit(session)
+        await self._seal(owner, result.session)
+        match result:
+            case court.Sent():
+                return ev.LinkAnswered()
+            case court.Unclear():
+                return ev.LinkUnclear()
+            case court.AlreadyLinked():
+                return ev.FoundLinked()
+            case court.NotSent(trouble):
+                return ev.LinkNotSent(Problem(trouble.value))
+            case court.RefusedByCourt(trouble, words):
+                return ev.LinkRefused(Problem(trouble.value), words)
+            case _:
+                assert_never(result)
+
+    async def _read_menu(self, owner: Owner) -> ev.FromCourt:
+        session = await self._open(owner)
+        if session is None:
+            return ev.MenuShowsNoProof(Problem.SESSION_EXPIRED)
+        result = await self.service.read_menu(session)
+        await self._seal(owner, result.session or session)
+        match result:
+            case court.MenuRead(court.MenuShows.FILER):
+                return ev.MenuShowsFiler()
+            case court.MenuRead(court.MenuShows.MENUS_MISSING):
+                return ev.MenuShowsNoProof(Problem.MENUS_MISSING)
+            case court.MenuRead():
+                return ev.MenuShowsNoProof(Problem.NOT_PROVEN)
+            case court.Failed(trouble):
+                return ev.MenuShowsNoProof(Problem(trouble.value))
+            case _:
+                assert_never(result)
+
+    async def _seal(self, owner: Owner, session: CourtSession) -> None:
+        """Seal a session, or hold it until `seal_held`: what the court answered must not wait for a disk."""
+        try:
+            await self.vault.seal(owner, _SESSION, session.dump())
+        except StoreError:
+            log.exception("a session could not be sealed yet", conversation=owner.conversation)
+            self.held[owner.conversation] = session
+
+    async def _open(self, owner: Owner) -> CourtSession | None:
+        """Take the session; None when there is none, or the database does not give it: then nothing is asked."""
+        if held := self.held.pop(owner.conversation, None):
+            return held
+        try:
+            sealed = await until_stored(
+                lambda: self.vault.open_once(owner, _SESSION), "a session waits for the database", PATIENCE
+            )
+            return CourtSession.load(sealed) if sealed is not None else None
+        except StoreError:
+            log.exception("a session could not be opened", conversation=owner.conversation)
+        except ValueError:  # sealed by another version of this app, which shares the keys: as if its time were over
+            log.warning("a sealed session cannot be read", conversation=owner.conversation)
+        return None
+
+    async def _keep(self, owner: Owner, typed: Mapping[Field, Secret]) -> None:
+        names = {each.value: typed[each].reveal() for each in _KEPT_FIELDS if each in typed}
+        try:
+            await self.vault.seal(owner, _KEPT, json.dumps(names).encode())
+        except StoreError:  # they are typed again, then
+            log.exception("user names were not kept", conversation=owner.conversation)
+
+
+def _fate(failed: court.Failed) -> Fate:
+    return Fate.COUNTS if failed.sent else Fate.NOT_SENT
+
+
+def _court(known: court.Court) -> states.Court:
+    return states.Court(
+        id=known.id,
+        name=known.name,
+        host=known.host,
+        menus=known.filer_menus,
+        phone=known.phones[0] if known.phones else "",
+        automated=known.automated,
+        appellate=known.kind is court.CourtKind.APPELLATE,
+        website=known.website,
+        linking_since=known.linking_since,
+        note=known.note,
+    )

@@ -1,0 +1,367 @@
+"""Load, advance, commit, perform: drives every conversation by the rules of `flow`.
+
+One step is one transaction: state, rev, deadline, audit line, claim and what is to be sent. Only then anything is
+performed: messages through the outbox, work at the court in tasks of our own, one after the other for each person.
+Decides nothing itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot import flow
+from bot.engine.codec import CodecError, decode_state
+from bot.engine.commit import change_of
+from bot.engine.drawing import owner_of
+from bot.engine.guard import Guard, told
+from bot.engine.outbox import CARD_BELOW, HELP_DESK
+from bot.engine.patience import until_stored
+from bot.engine.salvage import Salvage
+from bot.flow import effects as do
+from bot.flow import events as ev
+from bot.runtime.hardening import collect_soon
+from bot.slack.answered import answered
+from bot.slack.desk import SlackError
+from bot.store import KEEP, Outgoing, StoreError, Tried
+from bot.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
+
+    from bot.engine.courtwork import CourtWork
+    from bot.engine.drawing import Drawing
+    from bot.engine.outbox import Outbox
+    from bot.flow.states import State
+    from bot.slack.desk import SlackDesk
+    from bot.store import Change, ConversationKey, Keep, Names, Record, Store
+    from bot.vault import Secret, Vault
+
+log = structlog.get_logger(__name__)
+
+LAST_WORDS = 3.0
+"""Seconds for signing out, and for messages under way, at a stop."""
+SWEEP_EVERY = 60.0
+"""Seconds between two removals of sealed values that have expired; they open for nobody in any case."""
+DEADLINE_POLL = 1.0
+"""Seconds between two looks for deadlines."""
+DEADLINES_AT_ONCE = 100
+"""Deadlines that pass at the same time; none waits for another."""
+TIME_ZONE_LIMIT = 3.0
+"""Seconds for a person's time zone, without which a deadline passes as well."""
+CARD_AFRESH = Outgoing(CARD_BELOW, "")
+# Letters and digits that nobody mistakes for another when read over the phone.
+_REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_REFERENCE_LENGTH = 8
+
+
+def new_token() -> str:
+    """Give what the buttons of a new run are known by; nobody can guess it, and no other run has it."""
+    return secrets.token_hex(16)
+
+
+def new_reference() -> str:
+    """Give the name of a new run, as a person can read it to the help desk."""
+    letters = []
+    number = secrets.randbelow(len(_REFERENCE_LETTERS) ** _REFERENCE_LENGTH)
+    for _ in range(_REFERENCE_LENGTH):
+        number, letter = divmod(number, len(_REFERENCE_LETTERS))
+        letters.append(_REFERENCE_LETTERS[letter])
+    return "LP-" + "".join(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of an event: the record as it is now, and whether the event did something."""
+
+    record: Record | None
+    state: State | None
+    changed: bool = False
+    outdated: bool = False
+    errors: tuple[tuple[do.Field, do.FieldProblem], ...] = ()
+
+
+class Engine:
+    """Drives the conversations of one process."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        work: CourtWork,
+        desk: SlackDesk,
+        drawing: Drawing,
+        outbox: Outbox,
+        vault: Vault,
+        clock: Callable[[], datetime],
+        rehearsal: bool = False,
+    ) -> None:
+        self._store = store
+        self._work = work
+        self._desk = desk
+        self._drawing = drawing
+        self._outbox = outbox
+        self._vault = vault
+        self._clock = clock
+        self._rehearsal = rehearsal
+        self._guard = Guard(store)
+        self._salvage = Salvage(store)
+        self._tasks = Tasks()
+        self._taken = Tasks()
+        self._watches = Tasks()
+        self._last: dict[ConversationKey, asyncio.Task[None]] = {}
+        self._passing: set[ConversationKey] = set()
+
+    async def start(self) -> None:
+        """Recover what a stop or a crash left, then watch deadlines and the outbox. Raises StoreError."""
+        for record in await self._salvage.readable(await self._store.live()):
+            restarted = await self.handle(record.key, ev.Restarted())
+            if record.view_id and not restarted.changed:
+                # The process may have ended before it drew there what came of a check.
+                self._tasks.spawn(self._redraw_modal(record.key))
+            await self._look_after_notice(record, restarted.state)
+        self._outbox.start(self._heard_of_notice)
+        self._watches.spawn(self._watch_deadlines())
+        self._watches.spawn(self._sweep())
+
+    async def stop(self, grace: float) -> None:
+        """Let what was taken and work under way finish for at most `grace` seconds, sign out, and stop.
+
+        What was acknowledged to a person is done: their step is committed, and what it asks of the court is begun.
+        """
+        await self._watches.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace):
+                while under_way := self._taken.running.union(self._last.values()):
+                    await asyncio.wait(under_way)  # a submit is followed by the reading of its proof
+        await self._end_sessions()
+        await self._taken.close()
+        await self._tasks.finish(self._tasks.running, LAST_WORDS)  # a modal that shows what came of it
+        await self._tasks.close()
+        await self._outbox.stop(LAST_WORDS)
+
+    async def handle(
+        self,
+        key: ConversationKey,
+        event: ev.Event,
+        *,
+        seen: flow.Seen | None = None,
+        typed: Mapping[do.Field, Secret] | None = None,
+        view_id: str | Keep | None = KEEP,
+        delivery: str | None = None,
+        conversation: str | None = None,
+        names: Names | None = None,
+    ) -> Handled:
+        """Take one event through the rules, commit the step, and begin what it asks for.
+
+        `seen` is what the drawing that was clicked was of; the rules say what it means when that is not so any more.
+        `typed` is used by this step's work and kept by nobody. A `delivery` seen before, and an event of a
+        `conversation` that is over, change nothing. `names`: how to look up what was tried, if not by what is `typed`.
+        Raises StoreError, having changed nothing.
+        """
+        now = self._clock()
+        taken: list[tuple[ev.Event, flow.Step | None]] = []
+        names = names or await self._guard.names(key, event, typed or {})
+
+        def decide(record: Record | None) -> Change | None:
+            if conversation and (record is None or record.conversation != conversation):
+                return None
+            state = decode_state(record.state) if record else None
+            actual = flow.taken(event, seen, state, record.rev if record else 0)
+            tried = record.tried if record else Tried()
+            step = flow.advance(state, told(actual, tried), now, rehearsal=self._rehearsal)
+            taken.append((actual, step))
+            if step is None or step.state == state:
+                return None
+            return change_of(state, step, actual, now, view_id=view_id, names=tried.names)
+
+        try:
+            done = await self._store.transact(key, decide, delivery=delivery, names=names)
+        except CodecError as error:
+            await self._salvage.set_aside(key, error)
+            self._outbox.wake()
+            done = await self._store.transact(key, decide, delivery=delivery, names=names)
+        if done.duplicate or not taken:
+            return Handled(done.after, decode_state(done.after.state) if done.after else None)
+        actual, step = taken[0]
+        changed = done.after is not None and done.after != done.before
+        if step and done.after:
+            self._begin(done.before or done.after, done.after, step, typed or {}, changed=changed)
+            if changed:
+                self._outbox.wake()
+                # A sent form is answered in its modal, by whoever took it.
+                if done.after.view_id and not isinstance(actual, ev.PacerSubmitted | ev.FilerSubmitted):
+                    self._tasks.spawn(self._redraw_modal(key))
+        return Handled(
+            done.after,
+            step.state if step else None,
+            changed=changed,
+            outdated=isinstance(actual, ev.OutdatedClick),
+            errors=_errors(step),
+        )
+
+    def spawn(self, work: Awaitable[None]) -> None:
+        """Begin work that is finished before a stop, and whose failure is logged."""
+        self._taken.spawn(work)
+
+    def _begin(
+        self, before: Record, record: Record, step: flow.Step, typed: Mapping[do.Field, Secret], *, changed: bool
+    ) -> None:
+        """Begin what the committed step asks for. Not a coroutine: the order of steps is the order of their work."""
+        key = record.key
+        for effect in step.effects:
+            match effect:
+                case (
+                    do.SignInToPacer() | do.ResumeSession() | do.FindAccounts() | do.SubmitLink() | do.ReadMenu()
+                ) as work:
+                    self._in_turn(key, self._court_work(record, work, typed, before.tried.names))
+                case do.CarrySession():
+                    self._in_turn(key, self._work.carry_session(owner_of(before), owner_of(record)))
+                case do.EndSession():
+                    self._in_turn(key, self._work.end_session(owner_of(before)))
+                case do.ShowCard(at_bottom) if not changed:
+                    # Nothing to commit, so nothing for the outbox: draw again what is there.
+                    self._tasks.spawn(self._drawing.card(key, at_bottom=at_bottom))
+                case do.ShowHelp():
+                    self._tasks.spawn(self._drawing.help(key))
+                case do.RecordLink():
+                    self._tasks.spawn(self._drawing.home(key))
+                case _:
+                    pass  # committed with the step
+
+    async def _redraw_modal(self, key: ConversationKey) -> None:
+        await answered()
+        await self.draw_modal(key)
+
+    async def draw_modal(self, key: ConversationKey) -> None:
+        """Draw the open modal; if Slack does not take it, the card is posted afresh, as a message that is seen."""
+        if await self._drawing.open_modal(key):
+            return
+        record = await self._store.load(key)
+        if record is not None:
+            await until_stored(
+                lambda: self._store.put(key, record.conversation, CARD_AFRESH), "a card waits for the database"
+            )
+            self._outbox.wake()
+
+    async def _heard_of_notice(self, key: ConversationKey, conversation: str, event: ev.FromOutbox) -> None:
+        await self.handle(key, event, conversation=conversation)
+
+    async def _look_after_notice(self, record: Record, state: State | None) -> None:
+        """Say that nobody is told when the notice to the help desk is not there any more: an operator dropped it."""
+        waits = state is not None and flow.awaits_help_desk(state)
+        if waits and not await self._store.is_waiting(record.conversation, HELP_DESK):
+            await self.handle(record.key, ev.HelpDeskUnreachable(), conversation=record.conversation)
+
+    def _in_turn(self, key: ConversationKey, work: Awaitable[None]) -> None:
+        previous = self._last.get(key)
+
+        async def after_the_previous() -> None:
+            await answered()
+            if previous:
+                await asyncio.wait({previous})
+            try:
+                await work
+            finally:
+                collect_soon()
+
+        task = self._tasks.spawn(after_the_previous())
+        self._last[key] = task
+        task.add_done_callback(lambda ended: self._last.pop(key) if self._last.get(key) is ended else None)
+
+    async def _court_work(
+        self, record: Record, work: do.CourtWork, typed: Mapping[do.Field, Secret], names: tuple[str, ...]
+    ) -> None:
+        try:
+            event = await self._work.perform(work, owner_of(record), typed)
+        except Exception:  # a fault of ours must not leave a person waiting, nor a claim unsettled
+            log.exception("work at the court broke", work=type(work).__name__, conversation=record.conversation)
+            event = flow.given_up(work)
+        counted = await self._guard.settle(names, record.conversation, record.rev, event)
+        await self._report(record.key, record.conversation, event, counted)
+        await self._work.seal_held(owner_of(record))
+
+    async def _report(self, key: ConversationKey, conversation: str, event: ev.FromCourt, names: Names) -> None:
+        """Commit what the court answered, however long the disk is full: it cannot be asked for again."""
+        await until_stored(
+            lambda: self.handle(key, event, conversation=conversation, names=names),
+            "a court's answer waits for the database",
+        )
+
+    async def _watch_deadlines(self) -> None:
+        while True:
+            try:
+                for record in await self._salvage.readable(await self._store.due(self._clock(), DEADLINES_AT_ONCE)):
+                    if record.key not in self._passing:
+                        self._passing.add(record.key)
+                        self._tasks.spawn(self._deadline_passed(record))
+            except Exception:  # the next look is a second away
+                log.exception("deadlines were not looked at")
+            await asyncio.sleep(DEADLINE_POLL)
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                await self._vault.sweep()
+            except StoreError:
+                log.exception("what has expired was not swept")
+            await asyncio.sleep(SWEEP_EVERY)
+
+    async def _deadline_passed(self, record: Record) -> None:
+        try:
+            state = decode_state(record.state)
+            zone = await self._time_zone(record.key.user) if flow.asks_time_zone(state) else ""
+            due = record.deadline or self._clock()
+            await self.handle(record.key, ev.DeadlinePassed(due, zone), seen=flow.seen(state, record.rev))
+        finally:
+            self._passing.discard(record.key)
+
+    async def _time_zone(self, user: str) -> str:
+        try:
+            async with asyncio.timeout(TIME_ZONE_LIMIT):
+                return await self._desk.time_zone(user)
+        except (SlackError, TimeoutError) as error:
+            log.info("time zone is not known", error=getattr(error, "code", "timeout"))
+            return ""
+
+    async def _end_sessions(self) -> None:
+        """Sign out of PACER for everybody who is signed in, since the keys of what is sealed end with the process."""
+        signed_in = [each for each in await self._store.live() if flow.holds_session(decode_state(each.state))]
+        ends = [self._tasks.spawn(self._work.end_session(owner_of(record))) for record in signed_in]
+        await self._tasks.finish([*ends, self._tasks.spawn(self._work.end_held())], LAST_WORDS)
+
+    async def forget(self, key: ConversationKey) -> bool:
+        """Delete everything about a person but the audit lines; False, and nothing done, while a link is on its way.
+
+        Raises StoreError, having deleted nothing; what was under way is ended all the same.
+        """
+        record = await self._store.load(key)
+        if record and not flow.may_forget(decode_state(record.state)):
+            return False
+        if record:
+            self._in_turn(key, self._work.end_session(owner_of(record)))
+            self._in_turn(key, self._drawing.close(record))
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._in_turn(key, self._delete(key, done))
+        await done
+        return True
+
+    async def _delete(self, key: ConversationKey, done: asyncio.Future[None]) -> None:
+        try:
+            await self._store.forget(key)
+        except StoreError as error:
+            done.set_exception(error)
+        else:
+            done.set_result(None)
+
+
+def _errors(step: flow.Step | None) -> tuple[tuple[do.Field, do.FieldProblem], ...]:
+    return (
+        next((effect.errors for effect in step.effects if isinstance(effect, do.ShowFieldErrors)), ()) if step else ()
+    )

@@ -1,0 +1,1 @@
+"""What the running process needs of itself: its time, its memory, its log kept short. Knows no other part."""

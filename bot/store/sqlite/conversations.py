@@ -1,0 +1,304 @@
+"""Conversations, claims, links and the audit trail: plain functions, run in the store's thread, each one transaction.
+
+Only `store` calls them. They may raise sqlite3's errors, having changed nothing.
+"""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from bot.store import (
+    AuditLine,
+    AuditRow,
+    Change,
+    Claim,
+    ClaimRefusedError,
+    ConversationKey,
+    Decide,
+    Keep,
+    LinkRow,
+    Names,
+    Record,
+    Settle,
+    StoreError,
+    Told,
+    Transacted,
+)
+from bot.store.sqlite import outbox, tries
+from bot.store.sqlite.schema import from_ms, to_ms
+
+_RECORD: Final = (
+    "SELECT team, user, conversation, rev, state, deadline, channel, card_ts, view_id, updated_at FROM conversation "
+)
+
+
+@contextmanager
+def immediate(db: Database) -> Generator[None]:
+    """Hold a write transaction: committed at the end, rolled back on any exception.
+
+    sqlite-utils' own `atomic()` begins deferred, and a deferred transaction that turns to writing can fail as locked.
+    The words go straight to the connection: `db.execute` would look at each to find out whether to commit by itself.
+    """
+    connection = db.conn
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk can have ended it already
+            connection.execute("ROLLBACK")
+        raise
+
+
+def load(db: Database, key: ConversationKey) -> Record | None:
+    """Return a person's record."""
+    row = db.execute(_RECORD + "WHERE team = ? AND user = ?", (key.team, key.user)).fetchone()
+    return None if row is None else _record(row)
+
+
+def live(db: Database) -> tuple[Record, ...]:
+    """Return all records, longest untouched first."""
+    return tuple(map(_record, db.execute(_RECORD + "ORDER BY updated_at, conversation")))
+
+
+def due(db: Database, now: datetime, limit: int) -> tuple[Record, ...]:
+    """Return records whose deadline has come."""
+    rows = db.execute(_RECORD + "WHERE deadline <= ? ORDER BY deadline LIMIT ?", (to_ms(now), limit))
+    return tuple(map(_record, rows))
+
+
+def transact(
+    db: Database, key: ConversationKey, decide: Decide, now: datetime, *, delivery: str | None, names: Names | None
+) -> Transacted:
+    """Do one step; see `Store.transact`. What is read before BEGIN is still so after it: nobody else can write."""
+    before = load(db, key)
+    if before is not None and names is not None:
+        before = replace(before, tried=tries.tried(db, names(before), now))
+    if delivery is not None and _seen(db, delivery):
+        return Transacted(before, before, duplicate=True)
+    change = decide(before)
+    if change is None and delivery is None:
+        return Transacted(before, before, duplicate=False)
+    with immediate(db):
+        if delivery is not None:
+            db.execute("INSERT INTO delivery (id, at) VALUES (?, ?)", (delivery, to_ms(now)))
+        after = before if change is None else _apply(db, key, before, change, now)
+    return Transacted(before, after, duplicate=False)
+
+
+def set_card(db: Database, key: ConversationKey, conversation: str, channel: str, ts: str | None) -> bool:
+    """Note where the card is, if the conversation still stands."""
+    sql = "UPDATE conversation SET channel = ?, card_ts = ? WHERE team = ? AND user = ? AND conversation = ?"
+    return bool(db.execute(sql, (channel, ts, key.team, key.user, conversation)).rowcount)
+
+
+def forget_view(db: Database, key: ConversationKey, view_id: str) -> None:
+    """Note that this modal is not open any more, if it is the one that is noted."""
+    db.execute(
+        "UPDATE conversation SET view_id = NULL WHERE team = ? AND user = ? AND view_id = ?",
+        (key.team, key.user, view_id),
+    )
+
+
+def set_view(db: Database, key: ConversationKey, view_id: str) -> None:
+    """Note which modal is open."""
+    db.execute("UPDATE conversation SET view_id = ? WHERE team = ? AND user = ?", (view_id, key.team, key.user))
+
+
+def links_of(db: Database, key: ConversationKey) -> tuple[LinkRow, ...]:
+    """Return a person's links."""
+    rows = db.execute(
+        "SELECT court, at, filer_label, pacer_label, by FROM link WHERE team = ? AND user = ? ORDER BY at, id",
+        (key.team, key.user),
+    )
+    return tuple(LinkRow(court, from_ms(at), filer, pacer, by) for court, at, filer, pacer, by in rows)
+
+
+def unsettled(db: Database) -> tuple[tuple[str, str], ...]:
+    """Return claims without an outcome."""
+    sql = "SELECT conversation, reference FROM submit WHERE outcome IS NULL ORDER BY claimed_at, rowid"
+    return tuple((conversation, reference) for conversation, reference in db.execute(sql))
+
+
+def latest(db: Database) -> datetime | None:
+    """Return when the latest step was taken."""
+    row = db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else from_ms(row[0])
+
+
+_NEARER: Final = (
+    "UPDATE conversation SET deadline = deadline - :by, updated_at = updated_at - :by WHERE updated_at > :now",
+    "UPDATE delivery SET at = at - :by WHERE at > :now",
+    "UPDATE outbox SET since = since - :by WHERE since > :now",
+    "UPDATE outbox SET due_at = due_at - :by WHERE due_at > :soon",
+    "UPDATE try SET until = until - :by WHERE until > :soon",
+    "UPDATE sealed_key SET expires = expires - :by WHERE expires > :soon",
+    "UPDATE sealed_blob SET expires = expires - :by WHERE expires > :soon",
+)
+_SOON: Final = timedelta(hours=1)
+"""Longer than anything is kept or waits of which it is not known when it was written."""
+
+
+def bring_nearer(db: Database, now: datetime, by: timedelta) -> None:
+    """Take `by` from what was written after `now`; what a right clock wrote keeps its time."""
+    given = {"by": round(by.total_seconds() * 1000), "now": to_ms(now), "soon": to_ms(now + _SOON)}
+    with immediate(db):
+        for statement in _NEARER:
+            db.execute(statement, given)
+
+
+def audit_of(db: Database, conversation: str) -> tuple[AuditRow, ...]:
+    """Return a conversation's trail."""
+    sql = "SELECT at, conversation, rev, event, before, after FROM audit WHERE conversation = ? ORDER BY id"
+    return tuple(AuditRow(from_ms(at), *rest) for at, *rest in db.execute(sql, (conversation,)))
+
+
+def forget(db: Database, key: ConversationKey) -> None:
+    """Remove a person."""
+    person = (key.team, key.user)
+    theirs = "(SELECT conversation FROM %s WHERE team = ? AND user = ?)"
+    with immediate(db):
+        for source in ("sealed_blob", "conversation"):
+            db.execute(f"DELETE FROM sealed_key WHERE conversation IN {theirs % source}", person)  # noqa: S608 our names
+        for table in ("outbox", "link", "submit", "conversation", "unreadable"):
+            db.execute(f"DELETE FROM {table} WHERE team = ? AND user = ?", person)  # noqa: S608 our own names
+
+
+def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: datetime) -> str | None:
+    """Put a conversation aside; see `Store.set_aside`."""
+    record = load(db, key)
+    if record is None:
+        return None
+    person, conversation = (key.team, key.user), record.conversation
+    with immediate(db):
+        db.execute(
+            "INSERT INTO unreadable (at, reason, team, user, conversation, rev, state, channel, card_ts)"
+            " SELECT ?, ?, team, user, conversation, rev, state, channel, card_ts FROM conversation"
+            " WHERE team = ? AND user = ?",
+            (to_ms(now), reason, *person),
+        )
+        db.execute("DELETE FROM conversation WHERE team = ? AND user = ?", person)
+        db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
+        db.execute(
+            "UPDATE submit SET outcome = 'UNKNOWN', settled_at = ? WHERE conversation = ? AND outcome IS NULL",
+            (to_ms(now), conversation),
+        )
+        open_ended = "SELECT 1 FROM submit WHERE conversation = ? AND outcome = 'UNKNOWN'"
+        unknown = db.execute(open_ended, (conversation,)).fetchone() is not None
+        _audit(db, now, record, AuditLine("SetAside", "Unreadable", "Unknown" if unknown else "NoneType"))
+        for outgoing in told(unknown):
+            outbox.add(db, key, conversation, outgoing, now)
+    return conversation
+
+
+def _audit(db: Database, now: datetime, record: Record, line: AuditLine) -> None:
+    db.execute(
+        "INSERT INTO audit (at, conversation, rev, event, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        (to_ms(now), record.conversation, record.rev, line.event, line.before, line.after),
+    )
+
+
+def _seen(db: Database, delivery: str) -> bool:
+    return db.execute("SELECT 1 FROM delivery WHERE id = ?", (delivery,)).fetchone() is not None
+
+
+def _apply(db: Database, key: ConversationKey, before: Record | None, change: Change, now: datetime) -> Record:
+    after = _next(key, before, change, now)
+    _write(db, before, after)
+    _audit(db, now, after, change.audit)
+    for outgoing in change.outgoing:
+        outbox.add(db, key, change.conversation, outgoing, now)
+    if change.claim is not None:
+        _claim(db, key, change.conversation, change.claim, now)
+    if change.settle is not None:
+        _settle(db, change.settle, now)
+    if change.link is not None:
+        _link(db, key, change.link)
+    if change.attempt is not None:
+        tries.add(db, change.attempt, after.conversation, after.rev, now)
+    return after
+
+
+def _next(key: ConversationKey, before: Record | None, change: Change, now: datetime) -> Record:
+    same = before is not None and before.conversation == change.conversation
+    kept_view = before.view_id if before is not None and same else None
+    return Record(
+        key=key,
+        conversation=change.conversation,
+        rev=max(to_ms(now), 1 if before is None else before.rev + 1),
+        state=change.state,
+        deadline=None if change.deadline is None else from_ms(to_ms(change.deadline)),
+        channel=None if before is None else before.channel,
+        card_ts=before.card_ts if before is not None and (same or change.keeps_card) else None,
+        view_id=kept_view if isinstance(change.view_id, Keep) else change.view_id,
+        updated_at=from_ms(to_ms(now)),
+    )
+
+
+def _write(db: Database, before: Record | None, after: Record) -> None:
+    key = after.key
+    deadline = None if after.deadline is None else to_ms(after.deadline)
+    changed = (after.conversation, after.rev, after.state, deadline, after.card_ts, after.view_id)
+    if before is None:
+        db.execute(
+            "INSERT INTO conversation (conversation, rev, state, deadline, card_ts, view_id, updated_at, team, user)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*changed, to_ms(after.updated_at), key.team, key.user),
+        )
+        return
+    written = db.execute(
+        "UPDATE conversation SET conversation = ?, rev = ?, state = ?, deadline = ?, card_ts = ?, view_id = ?,"
+        " updated_at = ? WHERE team = ? AND user = ? AND rev = ?",
+        (*changed, to_ms(after.updated_at), key.team, key.user, before.rev),
+    )
+    if written.rowcount != 1:
+        raise StoreError("The conversation was changed by somebody else meanwhile.")
+
+
+def _claim(db: Database, key: ConversationKey, conversation: str, claim: Claim, now: datetime) -> None:
+    try:
+        db.execute(
+            "INSERT INTO submit (reference, team, user, conversation, claimed_at) VALUES (?, ?, ?, ?, ?)",
+            (claim.reference, key.team, key.user, conversation, to_ms(now)),
+        )
+    except sqlite3.IntegrityError as error:
+        raise ClaimRefusedError("The submit was claimed before, or an earlier one is not settled.") from error
+
+
+def _settle(db: Database, settle: Settle, now: datetime) -> None:
+    written = db.execute(
+        "UPDATE submit SET outcome = ?, settled_at = ?"
+        " WHERE reference = ? AND (outcome IS NULL OR outcome = 'UNKNOWN' OR outcome = ?)",
+        (settle.outcome, to_ms(now), settle.reference, settle.outcome),
+    )
+    if written.rowcount != 1:
+        raise ClaimRefusedError("The submit was never claimed, or its outcome is known to be another.")
+
+
+def _link(db: Database, key: ConversationKey, link: LinkRow) -> None:
+    db.execute(
+        "INSERT INTO link (team, user, court, at, filer_label, pacer_label, by) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (team, user, court, filer_label)"
+        " DO UPDATE SET at = excluded.at, pacer_label = excluded.pacer_label, by = excluded.by",
+        (key.team, key.user, link.court, to_ms(link.at), link.filer_label, link.pacer_label, link.by),
+    )
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    team, user, conversation, rev, state, deadline, channel, card_ts, view_id, updated_at = row
+    return Record(
+        ConversationKey(team, user),
+        conversation,
+        rev,
+        state,
+        None if deadline is None else from_ms(deadline),
+        channel,
+        card_ts,
+        view_id,
+        from_ms(updated_at),
+    )

@@ -1,0 +1,137 @@
+"""What must still be sent: plain functions, run in the store's thread.
+
+Only the rest of `bot.store` calls them. They send nothing themselves.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+
+from sqlite_utils import Database
+
+from bot.store import ConversationKey, OutboxItem, OutboxRow, Outgoing
+from bot.store.sqlite.schema import from_ms, to_ms
+
+# The oldest of its lane that was not given up: what is behind it waits, also while it is taken or postponed.
+_HEAD: Final = (
+    "buried_at IS NULL AND taken = 0 AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE"
+    " older.conversation = outbox.conversation AND older.lane = outbox.lane"
+    " AND older.buried_at IS NULL AND older.id < outbox.id)"
+)
+_HEADS: Final = f"FROM outbox WHERE {_HEAD}"
+_TAKE: Final = (
+    f"UPDATE outbox SET taken = 1 WHERE id IN (SELECT id {_HEADS} AND due_at <= ? ORDER BY id LIMIT ?)"  # noqa: S608 our own words
+    " RETURNING id, team, user, conversation, kind, payload, attempts"
+)
+
+
+def add(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoing, now: datetime) -> None:
+    """Put one more in, inside the caller's transaction; or in the place of one that waits under the same name.
+
+    In its place: it keeps the id, by which a repeat is known, and the time until which Slack asked to wait.
+    """
+    if outgoing.coalesce is not None:
+        written = db.execute(
+            "UPDATE outbox SET kind = ?, payload = ?"
+            " WHERE conversation = ? AND coalesce = ? AND taken = 0 AND buried_at IS NULL",
+            (outgoing.kind, outgoing.payload, conversation, outgoing.coalesce),
+        )
+        if written.rowcount:
+            return
+    db.execute(
+        "INSERT INTO outbox (team, user, conversation, kind, payload, coalesce, lane, since, due_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(key.team, key.user, conversation, outgoing.kind, outgoing.payload, outgoing.coalesce, outgoing.lane),
+            *(to_ms(now), to_ms(now)),
+        ),
+    )
+
+
+def put(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoing, now: datetime) -> None:
+    """Put one more in, in a transaction of its own, while the conversation is the person's."""
+    present = "SELECT 1 FROM conversation WHERE team = ? AND user = ? AND conversation = ?"
+    if db.execute(present, (key.team, key.user, conversation)).fetchone():
+        add(db, key, conversation, outgoing, now)
+
+
+def take_due(db: Database, now: datetime, limit: int) -> tuple[OutboxItem, ...]:
+    """Mark and return what is to be sent now."""
+    rows = db.execute(_TAKE, (to_ms(now), limit)).fetchall()
+    return tuple(OutboxItem(item, ConversationKey(team, user), *rest) for item, team, user, *rest in sorted(rows))
+
+
+def delivered(db: Database, item: int) -> None:
+    """Remove what was sent."""
+    db.execute("DELETE FROM outbox WHERE id = ?", (item,))
+
+
+def postpone(db: Database, item: int, until: datetime, error: str, *, tried: bool) -> None:
+    """Put one back for later."""
+    db.execute(
+        "UPDATE outbox SET taken = 0, attempts = attempts + ?, due_at = ?, error = ? WHERE id = ?",
+        (int(tried), to_ms(until), error, item),
+    )
+
+
+def hasten(db: Database, errors: Collection[str], now: datetime) -> None:
+    """Make due what waits because of one of these."""
+    db.execute(
+        f"UPDATE outbox SET due_at = ? WHERE buried_at IS NULL AND taken = 0 AND error IN ({_marks(errors)})",  # noqa: S608 only marks
+        (to_ms(now), *errors),
+    )
+
+
+def bury(db: Database, item: int, error: str, now: datetime) -> None:
+    """Give one up."""
+    db.execute(
+        "UPDATE outbox SET taken = 0, attempts = attempts + 1, buried_at = ?, error = ? WHERE id = ?",
+        (to_ms(now), error, item),
+    )
+
+
+def waiting(db: Database) -> int:
+    """Count what is yet to be sent."""
+    return int(db.execute("SELECT count(*) FROM outbox WHERE buried_at IS NULL").fetchone()[0])
+
+
+def is_waiting(db: Database, conversation: str, kind: str) -> bool:
+    """Say whether one of that kind is yet to be sent."""
+    sql = "SELECT 1 FROM outbox WHERE conversation = ? AND kind = ? AND buried_at IS NULL"
+    return db.execute(sql, (conversation, kind)).fetchone() is not None
+
+
+def rows(db: Database) -> tuple[OutboxRow, ...]:
+    """Return all, oldest first."""
+    found = db.execute(
+        "SELECT id, conversation, kind, since, attempts, coalesce(error, ''), buried_at IS NOT NULL FROM outbox"
+        " ORDER BY id"
+    )
+    return tuple(
+        OutboxRow(item, conversation, kind, from_ms(since), attempts, error, bool(buried))
+        for item, conversation, kind, since, attempts, error, buried in found
+    )
+
+
+def retry(db: Database, items: Collection[int] | None, now: datetime) -> int:
+    """Make these due, or all."""
+    which, given = ("", ()) if items is None else (f" WHERE id IN ({_marks(items)})", tuple(items))
+    return db.execute(
+        f"UPDATE outbox SET buried_at = NULL, taken = 0, due_at = ?{which}",  # noqa: S608 only marks
+        (to_ms(now), *given),
+    ).rowcount
+
+
+def drop(db: Database, items: Collection[int]) -> int:
+    """Remove these."""
+    return db.execute(f"DELETE FROM outbox WHERE id IN ({_marks(items)})", tuple(items)).rowcount  # noqa: S608 only marks
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def next_due(db: Database) -> datetime | None:
+    """Return when something can next be taken."""
+    (ms,) = db.execute("SELECT min(due_at) " + _HEADS).fetchone()
+    return None if ms is None else from_ms(ms)

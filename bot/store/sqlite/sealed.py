@@ -1,0 +1,86 @@
+"""Ciphertext and wrapped keys: plain functions, run in the store's thread.
+
+Only `store` calls them. What they delete is overwritten in the file (`secure_delete`) and, where a key goes with it, in
+the write-ahead log as well: `shred` empties that. It costs two syncs, once for each conversation.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlite_utils import Database
+
+from bot.store.sqlite import tries
+from bot.store.sqlite.conversations import immediate
+from bot.store.sqlite.schema import to_ms
+
+DELIVERY_MEMORY: Final = timedelta(days=1)
+
+
+def get_key(db: Database, conversation: str) -> bytes | None:
+    """Return the wrapped key."""
+    row = db.execute("SELECT wrapped FROM sealed_key WHERE conversation = ?", (conversation,)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def put_blob(
+    db: Database,
+    owner: tuple[str, str, str],
+    purpose: str,
+    *,
+    sealed: bytes,
+    expires: datetime,
+    wrapped_key: bytes,
+    expected_key: bytes | None,
+) -> bool:
+    """Keep a blob and its key, unless the key has changed meanwhile. `owner` is team, user, conversation."""
+    team, user, conversation = owner
+    with immediate(db):
+        if get_key(db, conversation) != expected_key:
+            return False
+        if wrapped_key != expected_key:
+            # With the old key go, by the foreign key, the blobs that it alone could open.
+            db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
+        db.execute(
+            "INSERT INTO sealed_key (conversation, wrapped, expires) VALUES (?, ?, ?)"
+            " ON CONFLICT (conversation) DO UPDATE SET expires = max(expires, excluded.expires)",
+            (conversation, wrapped_key, to_ms(expires)),
+        )
+        db.execute(
+            "INSERT OR REPLACE INTO sealed_blob (team, user, conversation, purpose, sealed, expires)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (team, user, conversation, purpose, sealed, to_ms(expires)),
+        )
+    return True
+
+
+def take_blob(db: Database, owner: tuple[str, str, str], purpose: str) -> tuple[bytes, bytes] | None:
+    """Remove a blob and return it with its key. `owner` is team, user, conversation."""
+    rows = db.execute(
+        "DELETE FROM sealed_blob WHERE team = ? AND user = ? AND conversation = ? AND purpose = ? RETURNING sealed,"
+        " (SELECT wrapped FROM sealed_key WHERE sealed_key.conversation = sealed_blob.conversation)",
+        (*owner, purpose),
+    ).fetchall()
+    return (bytes(rows[0][0]), bytes(rows[0][1])) if rows else None
+
+
+def delete_conversation(db: Database, conversation: str) -> None:
+    """Remove a conversation's blobs and key for good."""
+    if db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,)).rowcount:
+        shred(db)
+
+
+def sweep(db: Database, now: datetime) -> int:
+    """Remove what has expired, tries too, and delivery ids of a day ago; return how many blobs and keys went."""
+    with immediate(db):
+        gone: int = db.execute("DELETE FROM sealed_blob WHERE expires <= ?", (to_ms(now),)).rowcount
+        gone += db.execute("DELETE FROM sealed_key WHERE expires <= ?", (to_ms(now),)).rowcount
+        db.execute("DELETE FROM delivery WHERE at <= ?", (to_ms(now - DELIVERY_MEMORY),))
+        tries.sweep(db, now)
+    if gone:
+        shred(db)
+    return gone
+
+
+def shred(db: Database) -> None:
+    """Move the write-ahead log into the database file and empty it: it may hold older copies of what was deleted."""
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import hardening
+from bot.runtime import hardening
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
-WITHOUT_WIRES = ("audit", "codec", "docs", "flow", "hardening", "log", "screens", "settings", "store", "texts", "vault")
-"""Folders whose tests wait for nothing outside of themselves."""
-HISTORIES = "test_random_histories.py"
+HERE = Path(__file__).parent
+WITHOUT_WIRES = {
+    *("audit", "docs", "engine", "flow", "log", "pages", "registry", "rehearsal", "runtime", "screens", "settings"),
+    *("store", "texts", "vault", "test_random_histories.py"),
+}
+"""What waits for nothing outside of itself."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use sockets, processes or a browser, so that those and the others can run side by side."""
     for item in items:
-        if item.path.parent.name not in WITHOUT_WIRES and item.path.name != HISTORIES:
+        if WITHOUT_WIRES.isdisjoint(item.path.relative_to(HERE).parts):
             item.add_marker(pytest.mark.wires)
 
 

@@ -14,7 +14,8 @@ from bot import flow, screens
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Problem
+from bot.flow.states import Finding, Problem
+from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, REHEARSAL, RUN, TWICE
 
 if TYPE_CHECKING:
@@ -30,56 +31,56 @@ _TITLE = re.compile(rf"^(?:Link PACER(?: - [^:]+)?|@{DRAWN.user} · [^:]+): ")
 _MARK = re.compile(r"<(?:@(\w+)|([^|>]+)\|([^>]+)|([^|>]+))>")
 
 AT_SIGN_IN = (
-    Problem.WRONG_PACER_CREDENTIALS,
-    Problem.PACER_ACCOUNT_DISABLED,
-    Problem.PACER_REFUSED,
-    Problem.PACER_UPDATE_PENDING,
-    Problem.FIRM_ADMIN_ACCOUNT,
-    Problem.SESSION_NOT_ACCEPTED,
-    Problem.LINK_NOT_OFFERED,
-    Problem.FILER_WITHOUT_MENUS,
-    Problem.COURT_NOT_AUTOMATED,
-    Problem.SIGN_ON_DOWN,
-    Problem.COURT_DOWN,
-    Problem.UNEXPECTED_PAGE,
-    Problem.UNREACHABLE,
-    Problem.TIMED_OUT,
+    Trouble.WRONG_PACER_CREDENTIALS,
+    Trouble.PACER_ACCOUNT_DISABLED,
+    Trouble.PACER_REFUSED,
+    Trouble.PACER_UPDATE_PENDING,
+    Trouble.FIRM_ADMIN_ACCOUNT,
+    Trouble.SESSION_NOT_ACCEPTED,
+    Trouble.LINK_NOT_OFFERED,
+    Trouble.FILER_WITHOUT_MENUS,
+    Finding.COURT_NOT_AUTOMATED,
+    Trouble.SIGN_ON_DOWN,
+    Trouble.COURT_DOWN,
+    Trouble.UNEXPECTED_PAGE,
+    Trouble.UNREACHABLE,
+    Trouble.TIMED_OUT,
 )
 AT_OLD_LOGIN = (
-    Problem.WRONG_FILER_CREDENTIALS,
-    Problem.FILER_LOCKED,
-    Problem.FILER_LINKED_ELSEWHERE,
-    Problem.LINK_NOT_OFFERED,
-    Problem.FILER_WITHOUT_MENUS,
-    Problem.FIRM_ADMIN_ACCOUNT,
-    Problem.COURT_DOWN,
-    Problem.UNEXPECTED_PAGE,
-    Problem.UNREACHABLE,
-    Problem.TIMED_OUT,
-    Problem.SESSION_EXPIRED,
+    Trouble.WRONG_FILER_CREDENTIALS,
+    Trouble.FILER_LOCKED,
+    Trouble.FILER_LINKED_ELSEWHERE,
+    Trouble.LINK_NOT_OFFERED,
+    Trouble.FILER_WITHOUT_MENUS,
+    Trouble.FIRM_ADMIN_ACCOUNT,
+    Trouble.COURT_DOWN,
+    Trouble.UNEXPECTED_PAGE,
+    Trouble.UNREACHABLE,
+    Trouble.TIMED_OUT,
+    Trouble.SESSION_EXPIRED,
 )
 NOT_SENT = (
-    Problem.LINK_NOT_OFFERED,
-    Problem.COURT_DOWN,
-    Problem.UNEXPECTED_PAGE,
-    Problem.UNREACHABLE,
-    Problem.TIMED_OUT,
-    Problem.SESSION_EXPIRED,
+    Trouble.LINK_NOT_OFFERED,
+    Trouble.COURT_DOWN,
+    Trouble.UNEXPECTED_PAGE,
+    Trouble.UNREACHABLE,
+    Trouble.TIMED_OUT,
+    Trouble.SESSION_EXPIRED,
 )
 REFUSED = (
-    Problem.FILER_LINKED_ELSEWHERE,
-    Problem.FILER_LOCKED,
-    Problem.WRONG_FILER_CREDENTIALS,
-    Problem.LINK_NOT_OFFERED,
+    Trouble.FILER_LINKED_ELSEWHERE,
+    Trouble.FILER_LOCKED,
+    Trouble.WRONG_FILER_CREDENTIALS,
+    Trouble.LINK_NOT_OFFERED,
 )
 NO_PROOF = (
-    Problem.NOT_PROVEN,
-    Problem.MENUS_MISSING,
-    Problem.COURT_DOWN,
-    Problem.UNEXPECTED_PAGE,
-    Problem.UNREACHABLE,
-    Problem.TIMED_OUT,
-    Problem.SESSION_EXPIRED,
+    Finding.NOT_PROVEN,
+    Finding.MENUS_MISSING,
+    Trouble.COURT_DOWN,
+    Trouble.UNEXPECTED_PAGE,
+    Trouble.UNREACHABLE,
+    Trouble.TIMED_OUT,
+    Trouble.SESSION_EXPIRED,
 )
 
 SIGNING_IN = st.SigningIn(RUN, MIEB)
@@ -115,8 +116,8 @@ def sections() -> list[tuple[str, list[Case]]]:
 def _choosing() -> list[Case]:
     early = st.Court(MIEB.id, MIEB.name, MIEB.host, MIEB.menus, linking_since=NOW.date().replace(year=NOW.year + 1))
     return [
-        _case(Problem.COURT_NOT_FOUND, None, ev.Started(RUN.reference, None, "somewhere")),
-        _case(Problem.TOO_EARLY, None, ev.Started(RUN.reference, early, early.id)),
+        _case(Finding.COURT_NOT_FOUND, None, ev.Started(RUN.reference, None, "somewhere")),
+        _case(Finding.TOO_EARLY, None, ev.Started(RUN.reference, early, early.id)),
     ]
 
 
@@ -126,14 +127,14 @@ def _signing_in() -> list[Case]:
         Case("The menu shows the filer's menus: AlreadyLinked", SIGNING_IN, ev.FoundLinked()),
         *(_case(each, SIGNING_IN, ev.CourtFailed(each, SAID)) for each in AT_SIGN_IN),
         _case(
-            Problem.TOO_MANY_PACER_TRIES,
+            Finding.TOO_MANY_PACER_TRIES,
             SIGNING_IN,
-            ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS, SAID, tried=TWICE),
+            ev.CourtFailed(Trouble.WRONG_PACER_CREDENTIALS, SAID, tried=TWICE),
         ),
-        _case(Problem.RESTARTED, SIGNING_IN, ev.Restarted()),
+        _case(Finding.RESTARTED, SIGNING_IN, ev.Restarted()),
         Case("Checking an unknown end: linked", unsettled, ev.FoundLinked()),
-        Case(f"Checking an unknown end: `{Problem.FOUND_NOT_LINKED}`", unsettled, ev.SignedIn()),
-        Case("Checking an unknown end: PACER refuses", unsettled, ev.CourtFailed(Problem.PACER_REFUSED, SAID)),
+        Case(f"Checking an unknown end: `{Finding.FOUND_NOT_LINKED}`", unsettled, ev.SignedIn()),
+        Case("Checking an unknown end: PACER refuses", unsettled, ev.CourtFailed(Trouble.PACER_REFUSED, SAID)),
     ]
 
 
@@ -141,12 +142,12 @@ def _old_login() -> list[Case]:
     return [
         *(_case(each, FINDING, ev.CourtFailed(each, SAID)) for each in AT_OLD_LOGIN),
         _case(
-            Problem.TOO_MANY_FILER_TRIES,
+            Finding.TOO_MANY_FILER_TRIES,
             FINDING,
-            ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS, SAID, tried=TWICE),
+            ev.CourtFailed(Trouble.WRONG_FILER_CREDENTIALS, SAID, tried=TWICE),
         ),
-        _case(Problem.IDLE, st.AwaitingFilerLogin(RUN, MIEB), ev.DeadlinePassed(NOW)),
-        _case(Problem.RESTARTED, FINDING, ev.Restarted()),
+        _case(Finding.IDLE, st.AwaitingFilerLogin(RUN, MIEB), ev.DeadlinePassed(NOW)),
+        _case(Finding.RESTARTED, FINDING, ev.Restarted()),
         Case("A rehearsal, up to both accounts", st.FindingAccounts(REHEARSAL, MIEB), ev.AccountsRead(ACCOUNTS)),
     ]
 
@@ -158,8 +159,8 @@ def _linking() -> list[Case]:
         *(_case(each, LINKING, ev.LinkNotSent(each), "not sent, ") for each in NOT_SENT),
         *(_case(each, LINKING, ev.LinkRefused(each, SAID), "refused, ") for each in REFUSED),
         *(_case(each, ANSWERED, ev.MenuShowsNoProof(each), "no proof, ") for each in NO_PROOF),
-        _case(Problem.ANSWER_LOST, UNANSWERED, ev.MenuShowsNoProof(Problem.NOT_PROVEN), "no proof, "),
-        _case(Problem.RESTARTED, LINKING, ev.Restarted(), "no proof, "),
+        _case(Finding.ANSWER_LOST, UNANSWERED, ev.MenuShowsNoProof(Finding.NOT_PROVEN), "no proof, "),
+        _case(Finding.RESTARTED, LINKING, ev.Restarted(), "no proof, "),
     ]
 
 

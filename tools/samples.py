@@ -7,7 +7,8 @@ from typing import get_args
 
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Problem
+from bot.flow.states import PROBLEMS, Finding
+from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 MIEB = st.Court(
@@ -39,11 +40,11 @@ REMINDED = st.Run("LP-SAMPLE22", pause=st.Pause.REMINDED, paused_at=NOW - timede
 REHEARSAL = st.Run("LP-SAMPLE22", rehearsal=True)
 ACCOUNTS = st.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield", form="5a" * 32)
 WARNED = st.Accounts(
-    "Dana Whitfield", "Example Firm PC", (st.AccountWarning.DIFFERENT_PEOPLE, st.AccountWarning.LOOKS_LIKE_FIRM)
+    "Dana Whitfield", "Example Firm PC", (AccountWarning.DIFFERENT_PEOPLE, AccountWarning.LOOKS_LIKE_FIRM)
 )
 CLAIM = "LP-SAMPLE22/1"
 TWICE = ev.Tried(2, NOW + timedelta(minutes=15))
-WRONG = (Problem.WRONG_PACER_CREDENTIALS, Problem.WRONG_FILER_CREDENTIALS)
+WRONG = (Trouble.WRONG_PACER_CREDENTIALS, Trouble.WRONG_FILER_CREDENTIALS)
 
 
 def states() -> list[st.State]:
@@ -51,9 +52,9 @@ def states() -> list[st.State]:
     later = NOW + timedelta(minutes=15)
     return [
         st.ChoosingCourt(RUN),
-        st.ChoosingCourt(RUN, Problem.COURT_NOT_FOUND, "no such court"),
-        st.ChoosingCourt(RUN, Problem.COURT_NOT_AUTOMATED, CA6.name),
-        st.ChoosingCourt(RUN, Problem.TOO_EARLY, MIEB.name, MIEB.linking_since),
+        st.ChoosingCourt(RUN, Finding.COURT_NOT_FOUND, "no such court"),
+        st.ChoosingCourt(RUN, Finding.COURT_NOT_AUTOMATED, CA6.name),
+        st.ChoosingCourt(RUN, Finding.TOO_EARLY, MIEB.name, MIEB.linking_since),
         st.GettingReady(RUN, MIEB),
         st.GettingReady(RUN, MIEB, NOW),
         st.GettingReady(RUN, CA6),
@@ -62,18 +63,18 @@ def states() -> list[st.State]:
         *(st.Guided(RUN, CA6, step) for step in range(1, 7)),
         st.Guided(RUN, BY_HAND),
         st.AwaitingPacerSignIn(RUN, MIEB),
-        st.AwaitingPacerSignIn(RUN, MIEB, Problem.WRONG_PACER_CREDENTIALS),
-        st.AwaitingPacerSignIn(RUN, MIEB, Problem.RESTARTED),
+        st.AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS),
+        st.AwaitingPacerSignIn(RUN, MIEB, Finding.RESTARTED),
         st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM),
         st.SigningIn(RUN, MIEB),
         st.SigningIn(RUN, MIEB, CLAIM),
         st.AwaitingFilerLogin(RUN, MIEB),
-        st.AwaitingFilerLogin(RUN, MIEB, Problem.WRONG_FILER_CREDENTIALS),
-        st.AwaitingFilerLogin(RUN, TXWD, None, st.SignInNotice.CLIENT_CODE_MISSING),
-        st.AwaitingFilerLogin(RUN, TXWD, None, st.SignInNotice.SEARCH_DISABLED),
+        st.AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS),
+        st.AwaitingFilerLogin(RUN, TXWD, None, SignInNotice.CLIENT_CODE_MISSING),
+        st.AwaitingFilerLogin(RUN, TXWD, None, SignInNotice.SEARCH_DISABLED),
         st.FindingAccounts(RUN, MIEB),
         st.Reviewing(RUN, MIEB, ACCOUNTS),
-        st.Reviewing(RUN, MIEB, WARNED, Problem.UNREACHABLE),
+        st.Reviewing(RUN, MIEB, WARNED, Trouble.UNREACHABLE),
         st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
         st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
         st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),
@@ -83,9 +84,9 @@ def states() -> list[st.State]:
         st.Linked(RUN, CA6, NOW, proof=st.Proof.PERSONS_WORD),
         st.AlreadyLinked(RUN, MIEB, NOW),
         st.AlreadyLinked(RUN, MIEB, NOW, session=True),
-        *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in Problem),
-        st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", later),
-        *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (Problem.ANSWER_LOST, Problem.MENUS_MISSING)),
+        *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in PROBLEMS),
+        st.Refused(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, NOW, "", later),
+        *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (Finding.ANSWER_LOST, Finding.MENUS_MISSING)),
         st.Cancelled(RUN, NOW),
         st.Cancelled(RUN, NOW, CA6, by_hand=True),
         st.Cancelled(RUN, NOW, MIEB),
@@ -95,7 +96,7 @@ def states() -> list[st.State]:
         st.HandedOver(RUN, NOW, "ChoosingCourt", st.HandOver.ASKED),
         st.Rehearsed(REHEARSAL, MIEB, ACCOUNTS.masked(), NOW),
         st.FindingAccounts(REHEARSAL, MIEB),
-        st.AwaitingPacerSignIn(PAUSED, MIEB, Problem.IDLE),
+        st.AwaitingPacerSignIn(PAUSED, MIEB, Finding.IDLE),
         st.AwaitingPacerSignIn(REMINDED, MIEB),
         st.SigningIn(SIGNED_IN, TXWD),
     ]
@@ -131,18 +132,18 @@ def events() -> list[ev.Event]:
         ev.SawSomethingElse(),
         ev.OutdatedClick(),
         ev.SignedIn(),
-        ev.SignedIn(st.SignInNotice.CLIENT_CODE_MISSING),
+        ev.SignedIn(SignInNotice.CLIENT_CODE_MISSING),
         ev.FoundLinked(),
-        *(ev.CourtFailed(problem, "words") for problem in Problem),
+        *(ev.CourtFailed(problem, "words") for problem in PROBLEMS),
         *(ev.CourtFailed(problem, "words", tried=TWICE) for problem in WRONG),
         ev.AccountsRead(ACCOUNTS),
         ev.LinkAnswered(),
         ev.LinkUnclear(),
-        ev.LinkNotSent(Problem.UNREACHABLE),
-        ev.LinkNotSent(Problem.SESSION_EXPIRED),
-        ev.LinkRefused(Problem.FILER_LINKED_ELSEWHERE, "words"),
+        ev.LinkNotSent(Trouble.UNREACHABLE),
+        ev.LinkNotSent(Trouble.SESSION_EXPIRED),
+        ev.LinkRefused(Trouble.FILER_LINKED_ELSEWHERE, "words"),
         ev.MenuShowsFiler(),
-        *(ev.MenuShowsNoProof(problem) for problem in (Problem.NOT_PROVEN, Problem.MENUS_MISSING, Problem.COURT_DOWN)),
+        *(ev.MenuShowsNoProof(problem) for problem in (Finding.NOT_PROVEN, Finding.MENUS_MISSING, Trouble.COURT_DOWN)),
         ev.HelpDeskTold(),
         ev.HelpDeskUnreachable(),
         ev.DeadlinePassed(NOW),

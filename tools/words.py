@@ -11,15 +11,20 @@ import importlib
 import inspect
 import pkgutil
 import re
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import texts
+from bot.flow.effects import FieldProblem, Outcome
+from bot.flow.states import HandOver
+from bot.texts._for_each import ForEach
+from bot.vocabulary import AccountWarning, SignInNotice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import ModuleType
 
 PAGE = Path(__file__).parent.parent / "docs" / "words.md"
@@ -39,6 +44,9 @@ TITLES: Mapping[str, str] = {
     "helping": "Help",
 }
 _MOMENT = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+_CLOSED: Mapping[str, Iterable[Enum]] = {
+    each.__name__: each for each in (AccountWarning, FieldProblem, HandOver, Outcome, SignInNotice)
+}
 _SAMPLES: Mapping[str, object] = {"datetime": _MOMENT, "date": date(2026, 3, 2), "int": 1}
 
 
@@ -50,7 +58,7 @@ def generated() -> dict[Path, str]:
 
 def modules() -> Iterator[tuple[str, ModuleType]]:
     """Give the modules of `bot.texts`, in the order of the page. Raises KeyError for one without a title."""
-    found = {each.name for each in pkgutil.iter_modules(texts.__path__)}
+    found = {each.name for each in pkgutil.iter_modules(texts.__path__) if not each.name.startswith("_")}
     for name in sorted(found, key=list(TITLES).index):
         yield name, importlib.import_module(f"{texts.__name__}.{name}")
 
@@ -84,14 +92,22 @@ def _held(value: object) -> Iterator[tuple[str, str]]:
         yield "", value
     elif isinstance(value, tuple):
         yield from ((f" {number}", words) for number, words in enumerate(value, 1))
+    elif isinstance(value, ForEach):
+        yield from ((f" {each.name}", getattr(value, each.name)) for each in fields(value))
     elif isinstance(value, dict):
         yield from ((f" {key.value if isinstance(key, Enum) else key}", words) for key, words in value.items())
 
 
 def _made(function: Callable[..., str]) -> Iterator[tuple[str, str]]:
-    """Give what a function says of its own parameters' names. The words for problems stand in dicts already."""
+    """Give what a function says of its own parameters' names, or of each member of a closed set.
+
+    The words for problems stand in tables already.
+    """
     needed = [each for each in inspect.signature(function).parameters.values() if each.default is each.empty]
-    if all(each.annotation != "Problem" for each in needed):
+    cases = [_CLOSED[each.annotation] for each in needed if each.annotation in _CLOSED]
+    if cases:
+        yield from ((f" {case.value}", function(case)) for case in cases[0])
+    elif all(each.annotation != "Problem" for each in needed):
         yield "", function(*(_sample(each) for each in needed))
 
 

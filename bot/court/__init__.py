@@ -5,7 +5,6 @@ is in `model`.
 """
 
 from bot.court.model import (
-    AccountWarning,
     Court,
     CourtError,
     CourtKind,
@@ -17,9 +16,7 @@ from bot.court.model import (
     PacerCredentials,
     RegistryError,
     RehearsalError,
-    SignInNotice,
     Timeouts,
-    Trouble,
 )
 from bot.court.registry.registry import Registry
 from bot.court.rehearsal.keeping import PageKeeper
@@ -38,7 +35,6 @@ from bot.court.results import (
 from bot.court.service import CourtService, RehearsalService
 
 __all__ = [
-    "AccountWarning",
     "Accounts",
     "AccountsFound",
     "AlreadyLinked",
@@ -62,9 +58,7 @@ __all__ = [
     "RehearsalError",
     "RehearsalService",
     "Sent",
-    "SignInNotice",
     "SignedIn",
     "Timeouts",
-    "Trouble",
     "Unclear",
 ]

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.court.exchange import Request
-    from bot.court.model import Cookie, Court, FilerCredentials, PacerCredentials, PendingForm, SignInNotice
+    from bot.court.model import Cookie, Court, FilerCredentials, PacerCredentials, PendingForm
     from bot.court.visit import Visit
+    from bot.vocabulary import SignInNotice
 
 _LOOK_SHARE: Final = 0.5
 """Of a call's time for the look before the Submit: the rest is the Submit's own."""

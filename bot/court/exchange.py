@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.court.model import Cookie, PendingForm, Trouble
+    from bot.court.model import Cookie, PendingForm
     from bot.vault import Secret
+    from bot.vocabulary import Trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,42 +29,6 @@ class CourtKind(StrEnum):
     NATIONAL = "national"
 
 
-class Trouble(StrEnum):
-    """Every way in which a step with PACER or a court can fail. Closed: the conversation has an answer for each."""
-
-    WRONG_PACER_CREDENTIALS = "wrong_pacer_credentials"
-    PACER_ACCOUNT_DISABLED = "pacer_account_disabled"
-    PACER_REFUSED = "pacer_refused"
-    PACER_UPDATE_PENDING = "pacer_update_pending"
-    FIRM_ADMIN_ACCOUNT = "firm_admin_account"
-    SESSION_NOT_ACCEPTED = "session_not_accepted"
-    WRONG_FILER_CREDENTIALS = "wrong_filer_credentials"
-    FILER_LOCKED = "filer_locked"
-    FILER_LINKED_ELSEWHERE = "filer_linked_elsewhere"
-    LINK_NOT_OFFERED = "link_not_offered"
-    FILER_WITHOUT_MENUS = "filer_without_menus"
-    COURT_DOWN = "court_down"
-    SIGN_ON_DOWN = "sign_on_down"
-    UNREACHABLE = "unreachable"
-    TIMED_OUT = "timed_out"
-    UNEXPECTED_PAGE = "unexpected_page"
-    SESSION_EXPIRED = "session_expired"
-
-
-class SignInNotice(StrEnum):
-    """What PACER remarks on a sign-in that worked. Neither remark stands in the way of linking."""
-
-    CLIENT_CODE_MISSING = "client_code_missing"
-    SEARCH_DISABLED = "search_disabled"
-
-
-class AccountWarning(StrEnum):
-    """What a person should look at twice before confirming."""
-
-    DIFFERENT_PEOPLE = "different_people"
-    LOOKS_LIKE_FIRM = "looks_like_firm"
-
-
 class MenuShows(StrEnum):
     """What a court's menu bar says about the signed-in account: the only proof of a link."""
 

@@ -22,11 +22,12 @@ from bot.court.calls import (
     end,
 )
 from bot.court.exchange import Answered, Get, Late, Lost, PostForm, PostJson, Unsent
-from bot.court.model import CourtSession, MenuShows, Trouble
+from bot.court.model import CourtSession, MenuShows
 from bot.court.pages import readers, words
 from bot.court.pages.readers import UnexpectedPageError
 from bot.court.results import AccountsFound, AlreadyLinked, Failed, SignedIn
 from bot.court.visit import Stopped, Visit, not_offered, read_menu, unexpected
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from bot.court.exchange import Came

@@ -39,9 +39,10 @@ from bot.court.calls import (
     ask_menu,
     end,
 )
-from bot.court.model import FormKind, Trouble
+from bot.court.model import FormKind
 from bot.court.results import NotSent, Unclear
 from bot.court.visit import Again, Bounced, Met, Stopped, Visit, meet
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from bot.court.calls import Found, Opened, R, Read, State, Submitted, Visiting

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.court.model import AccountWarning, CourtSession, MenuShows, SignInNotice, Trouble
+    from bot.court.model import CourtSession, MenuShows
+    from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.court import calls, procedure, sign_on
 from bot.court.exchange import Answered, Get, Lost, PostForm, PostJson
-from bot.court.model import Timeouts, Trouble
+from bot.court.model import Timeouts
 from bot.court.pages import bounds
 from bot.court.transport import Pool, checked_gateway, httpx_timeouts, quiet_libraries
 from bot.court.wire import Wire
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     import ssl

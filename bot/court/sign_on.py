@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.court.model import Cookie, SignInNotice, Trouble
+from bot.court.model import Cookie
 from bot.court.pages import words
 from bot.vault import Secret
+from bot.vocabulary import SignInNotice, Trouble
 
 if TYPE_CHECKING:
     from bot.court.model import CourtSession, PacerCredentials

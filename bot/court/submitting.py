@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.court.calls import CheckingRefusal, Step, Submitting, ask_menu, end
 from bot.court.exchange import Answered, Late, Lost, PostForm, Unsent
-from bot.court.model import MenuShows, Trouble
+from bot.court.model import MenuShows
 from bot.court.pages import readers, words
 from bot.court.pages.readers import UnexpectedPageError
 from bot.court.results import AlreadyLinked, MenuRead, NotSent, RefusedByCourt, Sent, Unclear
 from bot.court.visit import Stopped, is_down, is_refused, leads_to_sign_on, not_offered, read_menu, unexpected
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from bot.court.calls import Looking, Proving

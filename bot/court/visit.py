@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from bot.court.exchange import Answered, Get, Lost, PostForm, Unsent
-from bot.court.model import MenuShows, Trouble
+from bot.court.model import MenuShows
 from bot.court.pages import readers, words
 from bot.court.pages.readers import UnexpectedPageError
 from bot.court.results import Failed
 from bot.court.sign_on import SIGN_ON_HOST
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from bot.court.exchange import Answer, Came, Late

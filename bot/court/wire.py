@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 import httpx
 
 from bot.court.exchange import Answer, Answered, Get, Late, Lost, PostForm, PostJson, Unsent
-from bot.court.model import Cookie, Trouble
+from bot.court.model import Cookie
 from bot.court.pages import forms
 from bot.court.transport import ALONE, check_host
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -21,8 +21,9 @@ from bot.flow import events as ev
 from bot.flow import states
 from bot.flow.effects import Field
 from bot.flow.events import Fate
-from bot.flow.states import Problem
+from bot.flow.states import Finding
 from bot.store import StoreError
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,7 +146,7 @@ class CourtWork:
     async def _sign_in(self, chosen: states.Court, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         known = self.registry.get(chosen.id)
         if known is None:  # the operator took the court out since it was chosen
-            return ev.CourtFailed(Problem.COURT_NOT_AUTOMATED, fate=Fate.NOT_SENT)
+            return ev.CourtFailed(Finding.COURT_NOT_AUTOMATED, fate=Fate.NOT_SENT)
         result = await self.service.sign_in(
             known,
             PacerCredentials(
@@ -159,14 +160,14 @@ class CourtWork:
             await self._keep(owner, typed)
         event = await self._signed_in(result, owner)
         # With a session, PACER has taken the password; what failed after that is no matter of passwords.
-        wrong = court.Trouble.WRONG_PACER_CREDENTIALS
+        wrong = Trouble.WRONG_PACER_CREDENTIALS
         taken = isinstance(result, court.Failed) and result.session is not None and result.trouble is not wrong
         return replace(event, fate=Fate.TAKEN) if taken and isinstance(event, ev.CourtFailed) else event
 
     async def _resume(self, chosen: states.Court, owner: Owner) -> ev.FromCourt:
         known, session = self.registry.get(chosen.id), await self._open(owner)
         if known is None or session is None:
-            return ev.CourtFailed(Problem.SESSION_EXPIRED)
+            return ev.CourtFailed(Trouble.SESSION_EXPIRED)
         return await self._signed_in(await self.service.resume(known, session), owner)
 
     async def _signed_in(
@@ -175,21 +176,21 @@ class CourtWork:
         match result:
             case court.SignedIn(session, notice):
                 await self._seal(owner, session)
-                return ev.SignedIn(states.SignInNotice(notice.value) if notice else None)
+                return ev.SignedIn(notice)
             case court.AlreadyLinked(session):
                 await self._seal(owner, session)
                 return ev.FoundLinked()
             case court.Failed(trouble, words, session):
                 if session:
                     await self.service.sign_out(session)
-                return ev.CourtFailed(Problem(trouble.value), words, _fate(result))
+                return ev.CourtFailed(trouble, words, _fate(result))
             case _:
                 assert_never(result)
 
     async def _find_accounts(self, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
-            return ev.CourtFailed(Problem.SESSION_EXPIRED, fate=Fate.NOT_SENT)
+            return ev.CourtFailed(Trouble.SESSION_EXPIRED, fate=Fate.NOT_SENT)
         credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD])
         result = await self.service.find_accounts(session, credentials)
         await self._seal(owner, result.session or session)
@@ -197,24 +198,24 @@ class CourtWork:
             await self._keep(owner, typed)
         match result:
             case court.AccountsFound(found, accounts):
-                warnings = tuple(states.AccountWarning(warning.value) for warning in accounts.warnings)
+                warnings = accounts.warnings
                 return ev.AccountsRead(states.Accounts(accounts.filer, accounts.pacer, warnings, found.digest()))
             case court.Failed(trouble, words):
-                return ev.CourtFailed(Problem(trouble.value), words, _fate(result))
+                return ev.CourtFailed(trouble, words, _fate(result))
             case _:
                 assert_never(result)
 
     async def _submit(self, asked: do.SubmitLink, owner: Owner) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
-            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+            return ev.LinkNotSent(Trouble.SESSION_EXPIRED)
         if not hasattr(self.service, "submit"):  # a rehearsal has no way to link, whatever was asked of it
             await self._seal(owner, session)
-            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+            return ev.LinkNotSent(Trouble.SESSION_EXPIRED)
         consented = (asked.court.id, asked.court.host, asked.form)
         if (session.court.id, session.court.host, session.digest()) != consented:
             await self._seal(owner, session)  # to be signed out
-            return ev.LinkNotSent(Problem.SESSION_EXPIRED)
+            return ev.LinkNotSent(Trouble.SESSION_EXPIRED)
         result = await self.service.submit(session)
         await self._seal(owner, result.session)
         match result:
@@ -225,27 +226,27 @@ class CourtWork:
             case court.AlreadyLinked():
                 return ev.FoundLinked()
             case court.NotSent(trouble):
-                return ev.LinkNotSent(Problem(trouble.value))
+                return ev.LinkNotSent(trouble)
             case court.RefusedByCourt(trouble, words):
-                return ev.LinkRefused(Problem(trouble.value), words)
+                return ev.LinkRefused(trouble, words)
             case _:
                 assert_never(result)
 
     async def _read_menu(self, owner: Owner) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
-            return ev.MenuShowsNoProof(Problem.SESSION_EXPIRED)
+            return ev.MenuShowsNoProof(Trouble.SESSION_EXPIRED)
         result = await self.service.read_menu(session)
         await self._seal(owner, result.session or session)
         match result:
             case court.MenuRead(court.MenuShows.FILER):
                 return ev.MenuShowsFiler()
             case court.MenuRead(court.MenuShows.MENUS_MISSING):
-                return ev.MenuShowsNoProof(Problem.MENUS_MISSING)
+                return ev.MenuShowsNoProof(Finding.MENUS_MISSING)
             case court.MenuRead():
-                return ev.MenuShowsNoProof(Problem.NOT_PROVEN)
+                return ev.MenuShowsNoProof(Finding.NOT_PROVEN)
             case court.Failed(trouble):
-                return ev.MenuShowsNoProof(Problem(trouble.value))
+                return ev.MenuShowsNoProof(trouble)
             case _:
                 assert_never(result)
 

@@ -20,6 +20,7 @@ from bot.flow.states import (
     AwaitingPacerSignIn,
     ChoosingCourt,
     Court,
+    Finding,
     FindingAccounts,
     GettingReady,
     Guided,
@@ -41,6 +42,7 @@ from bot.flow.steps import (
     show,
     with_court,
 )
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,7 +68,7 @@ def choosing_court(state: ChoosingCourt, event: ev.Event, now: datetime) -> Step
 def _with_words(state: ChoosingCourt, event: ev.Started, now: datetime) -> Step:
     if event.court:
         return with_court(state.run, event.court, now, event.linked_on, at_bottom=True)
-    return show(ChoosingCourt(state.run, Problem.COURT_NOT_FOUND, event.query), at_bottom=True)
+    return show(ChoosingCourt(state.run, Finding.COURT_NOT_FOUND, event.query), at_bottom=True)
 
 
 def getting_ready(state: GettingReady, event: ev.Event, now: datetime) -> Step | None:
@@ -108,11 +110,11 @@ def awaiting_pacer_sign_in(state: AwaitingPacerSignIn, event: ev.Event, now: dat
         case ev.WentBack() if not state.unsettled:
             return show(GettingReady(state.run, state.court))
         case ev.WentBack() | ev.AskedToCancel() if state.unsettled:
-            return show(Unknown(state.run, state.court, Problem.ANSWER_LOST, state.unsettled, now))
+            return show(Unknown(state.run, state.court, Finding.ANSWER_LOST, state.unsettled, now))
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case ev.DeadlinePassed() if state.unsettled:
-            return show(Unknown(state.run, state.court, Problem.ANSWER_LOST, state.unsettled, now))
+            return show(Unknown(state.run, state.court, Finding.ANSWER_LOST, state.unsettled, now))
         case ev.DeadlinePassed():
             return waited(state, event, now)
         case _:
@@ -123,7 +125,7 @@ def _submit_pacer(state: AwaitingPacerSignIn, event: ev.PacerSubmitted, now: dat
     if errors := pacer_errors(event):
         return Step(state, (do.ShowFieldErrors(errors),))
     if is_spent(event.tried):
-        return _stop_signing_in(state, ev.CourtFailed(Problem.TOO_MANY_PACER_TRIES, tried=event.tried), now)
+        return _stop_signing_in(state, ev.CourtFailed(Finding.TOO_MANY_PACER_TRIES, tried=event.tried), now)
     return show(SigningIn(state.run, state.court, state.unsettled), do.SignInToPacer(state.court))
 
 
@@ -133,7 +135,7 @@ def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
         case ev.Started():
             return resume(state)
         case ev.SignedIn(notice):
-            found = Problem.FOUND_NOT_LINKED if state.unsettled else None
+            found = Finding.FOUND_NOT_LINKED if state.unsettled else None
             return show(AwaitingFilerLogin(state.run, state.court, found, notice))
         case ev.FoundLinked() if state.unsettled:
             return linked(Linked(state.run, state.court, now, session=True), state.unsettled)
@@ -144,10 +146,10 @@ def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
             return _sign_in_failed(state, event, now)
         case ev.DeadlinePassed():
             # The work may still come to a session that nobody waits for; what ends it queues behind the work.
-            step = _ask_again(state, Problem.TIMED_OUT)
+            step = _ask_again(state, Trouble.TIMED_OUT)
             return Step(step.state, (*step.effects, do.EndSession()))
         case ev.Restarted():
-            return _ask_again(state, Problem.RESTARTED)
+            return _ask_again(state, Finding.RESTARTED)
         case ev.AskedToCancel() if not state.unsettled:
             return cancel(state.run, now, state.court)
         case _:
@@ -157,17 +159,17 @@ def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
 def _sign_in_failed(state: SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     if event.problem in PASSING:
         return _ask_again(state, event.problem)
-    if event.problem is not Problem.WRONG_PACER_CREDENTIALS:
+    if event.problem is not Trouble.WRONG_PACER_CREDENTIALS:
         return _stop_signing_in(state, event, now)
     if not is_spent(event.tried):
         return _ask_again(state, event.problem)
-    return _stop_signing_in(state, replace(event, problem=Problem.TOO_MANY_PACER_TRIES), now)
+    return _stop_signing_in(state, replace(event, problem=Finding.TOO_MANY_PACER_TRIES), now)
 
 
 def _stop_signing_in(state: AwaitingPacerSignIn | SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     if state.unsettled:
         return _not_checked(state, event, now)
-    again = event.tried.until if event.problem is Problem.TOO_MANY_PACER_TRIES else None
+    again = event.tried.until if event.problem is Finding.TOO_MANY_PACER_TRIES else None
     return refuse(state.run, state.court, event, now, again)
 
 
@@ -180,8 +182,8 @@ def _ask_again(state: SigningIn, problem: Problem) -> Step:
 def _not_checked(state: AwaitingPacerSignIn | SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     """Stay unknown: a link that may exist is never reported as refused because reading it failed."""
     # A filer without menus, after a submit whose end is not known, may be the one that it linked.
-    without_menus = event.problem is Problem.FILER_WITHOUT_MENUS
-    problem = Problem.MENUS_MISSING if without_menus else event.problem
+    without_menus = event.problem is Trouble.FILER_WITHOUT_MENUS
+    problem = Finding.MENUS_MISSING if without_menus else event.problem
     unknown = Unknown(state.run, state.court, problem, state.unsettled or "", now, event.words)
     return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, problem, event.words), do.EndSession())
 
@@ -204,7 +206,7 @@ def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: dateti
         case ev.DeadlinePassed():
             return idle(state, event)
         case ev.Restarted():
-            return back_to_sign_in(state, Problem.RESTARTED)
+            return back_to_sign_in(state, Finding.RESTARTED)
         case ev.CourtFailed(problem):
             return back_to_sign_in(state, problem)
         case _:
@@ -223,9 +225,9 @@ def finding_accounts(state: FindingAccounts, event: ev.Event, now: datetime) -> 
         case ev.CourtFailed():
             return _filer_failed(state, event, now)
         case ev.DeadlinePassed():
-            return back_to_sign_in(state, Problem.TIMED_OUT)
+            return back_to_sign_in(state, Trouble.TIMED_OUT)
         case ev.Restarted():
-            return back_to_sign_in(state, Problem.RESTARTED)
+            return back_to_sign_in(state, Finding.RESTARTED)
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case _:
@@ -235,7 +237,7 @@ def finding_accounts(state: FindingAccounts, event: ev.Event, now: datetime) -> 
 def _filer_failed(state: FindingAccounts, event: ev.CourtFailed, now: datetime) -> Step:
     if event.problem in PASSING:
         return back_to_sign_in(state, event.problem)
-    if event.problem is not Problem.WRONG_FILER_CREDENTIALS:
+    if event.problem is not Trouble.WRONG_FILER_CREDENTIALS:
         return refuse(state.run, state.court, event, now)
     if is_spent(event.tried):
         return _too_many_logins(state, event.words, event.tried, now)
@@ -243,4 +245,4 @@ def _filer_failed(state: FindingAccounts, event: ev.CourtFailed, now: datetime) 
 
 
 def _too_many_logins(state: AwaitingFilerLogin | FindingAccounts, said: str, tried: ev.Tried, now: datetime) -> Step:
-    return refuse(state.run, state.court, ev.CourtFailed(Problem.TOO_MANY_FILER_TRIES, said), now, tried.until)
+    return refuse(state.run, state.court, ev.CourtFailed(Finding.TOO_MANY_FILER_TRIES, said), now, tried.until)

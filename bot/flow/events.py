@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.flow.states import Accounts, Court, Problem, SignInNotice
+    from bot.flow.states import Accounts, Court, Problem
+    from bot.vocabulary import SignInNotice
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from bot.flow.states import (
     Court,
     Desk,
     Ended,
+    Finding,
     HandedOver,
     Linked,
     Linking,
@@ -42,6 +43,7 @@ from bot.flow.steps import (
     resume,
     show,
 )
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,7 +68,7 @@ def reviewing(state: Reviewing, event: ev.Event, now: datetime) -> Step | None:
         case ev.DeadlinePassed():
             return idle(state, event)
         case ev.Restarted():
-            return back_to_sign_in(state, Problem.RESTARTED)
+            return back_to_sign_in(state, Finding.RESTARTED)
         case _:
             return None
 
@@ -82,7 +84,7 @@ def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
             return show(confirming, do.ReadMenu())
         case ev.FoundLinked():
             return linked(Linked(state.run, state.court, now, session=True), state.claim)
-        case ev.LinkNotSent(Problem.SESSION_EXPIRED as problem):
+        case ev.LinkNotSent(Trouble.SESSION_EXPIRED as problem):
             return back_to_sign_in(state, problem, do.Settle(state.claim, Settlement.NOT_SENT))
         case ev.LinkNotSent(problem):
             again = Reviewing(state.run, state.court, state.accounts, problem)
@@ -91,9 +93,9 @@ def linking(state: Linking, event: ev.Event, now: datetime) -> Step | None:
             step = refuse(state.run, state.court, event, now)
             return Step(step.state, (*step.effects, do.Settle(state.claim, Settlement.REFUSED)))
         case ev.DeadlinePassed():
-            return _lost(state, Problem.TIMED_OUT, now)
+            return _lost(state, Trouble.TIMED_OUT, now)
         case ev.Restarted():
-            return _lost(state, Problem.RESTARTED, now)
+            return _lost(state, Finding.RESTARTED, now)
         case _:
             return None
 
@@ -106,12 +108,12 @@ def confirming(state: Confirming, event: ev.Event, now: datetime) -> Step | None
         case ev.MenuShowsFiler():
             return linked(Linked(state.run, state.court, now, state.accounts.masked(), session=True), state.claim)
         case ev.MenuShowsNoProof(problem):
-            lost = problem is Problem.NOT_PROVEN and not state.answered
-            return _lost(state, Problem.ANSWER_LOST if lost else problem, now)
+            lost = problem is Finding.NOT_PROVEN and not state.answered
+            return _lost(state, Finding.ANSWER_LOST if lost else problem, now)
         case ev.DeadlinePassed():
-            return _lost(state, Problem.TIMED_OUT, now)
+            return _lost(state, Trouble.TIMED_OUT, now)
         case ev.Restarted():
-            return _lost(state, Problem.RESTARTED, now)
+            return _lost(state, Finding.RESTARTED, now)
         case _:
             return None
 
@@ -171,7 +173,7 @@ def ended(state: Ended, event: ev.Event, now: datetime) -> Step | None:
 def _cools_down(state: Refused, wanted: Court | None, now: datetime) -> bool:
     """Say whether waiting is all there is to do; one court's old login has nothing to do with another court."""
     elsewhere = wanted is not None and wanted.id != state.court.id
-    if state.again_after is None or (elsewhere and state.problem is Problem.TOO_MANY_FILER_TRIES):
+    if state.again_after is None or (elsewhere and state.problem is Finding.TOO_MANY_FILER_TRIES):
         return False
     # One that lies further ahead was written by a clock that was wrong; what was typed is counted by the guard.
     return now < state.again_after <= now + COOL_DOWN

@@ -18,10 +18,10 @@ from bot.flow.states import (
     AwaitingPacerSignIn,
     ChoosingCourt,
     Expired,
+    Finding,
     GettingReady,
     Guided,
     Pause,
-    Problem,
     Reviewing,
     Waiting,
 )
@@ -71,7 +71,7 @@ def idle(state: AwaitingFilerLogin | Reviewing, event: ev.DeadlinePassed) -> Ste
     """Drop a session that nobody used for too long; the step before it waits on, paused."""
     zone = event.time_zone or state.run.time_zone
     run = replace(state.run, signed_in=False, pause=Pause.PAUSED, paused_at=event.due, time_zone=zone)
-    return show(AwaitingPacerSignIn(run, state.court, Problem.IDLE), do.EndSession())
+    return show(AwaitingPacerSignIn(run, state.court, Finding.IDLE), do.EndSession())
 
 
 def reminder_time(paused_at: datetime, time_zone: str) -> datetime:

@@ -31,6 +31,7 @@ from bot.flow.states import (
     Desk,
     Ended,
     Expired,
+    Finding,
     FindingAccounts,
     GettingReady,
     Guided,
@@ -40,7 +41,6 @@ from bot.flow.states import (
     Linking,
     Live,
     Pause,
-    Problem,
     Refused,
     Rehearsed,
     Reviewing,
@@ -50,6 +50,7 @@ from bot.flow.states import (
     Waiting,
 )
 from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step, begin, hand_over
+from bot.vocabulary import Trouble
 
 CHANGES_NOTHING = (ev.AskedToContinue, ev.AskedForHelp)
 """The clicks that are answered by what they open or show; any other that changes nothing came too late."""
@@ -183,9 +184,9 @@ def given_up(work: do.CourtWork) -> ev.FromCourt:
         case do.SubmitLink():
             return ev.LinkUnclear()
         case do.ReadMenu():
-            return ev.MenuShowsNoProof(Problem.NOT_PROVEN)
+            return ev.MenuShowsNoProof(Finding.NOT_PROVEN)
         case do.SignInToPacer() | do.ResumeSession() | do.FindAccounts():
-            return ev.CourtFailed(Problem.TIMED_OUT)
+            return ev.CourtFailed(Trouble.TIMED_OUT)
         case _:
             assert_never(work)
 

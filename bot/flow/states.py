@@ -11,57 +11,28 @@ from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003 - the store's codec reads these hints at run time
 from enum import StrEnum
 
+from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
-class Problem(StrEnum):
-    """Why a step did not go on; each has its own words in texts. The closed set of what can go wrong."""
 
-    # Before anything is sent
+class Finding(StrEnum):
+    """Why the conversation itself stopped, or what it makes of what was read. What came of a call is a `Trouble`."""
+
     COURT_NOT_FOUND = "court_not_found"
     COURT_NOT_AUTOMATED = "court_not_automated"
     TOO_EARLY = "too_early"
-    # At PACER
-    WRONG_PACER_CREDENTIALS = "wrong_pacer_credentials"
     TOO_MANY_PACER_TRIES = "too_many_pacer_tries"
-    PACER_ACCOUNT_DISABLED = "pacer_account_disabled"
-    PACER_REFUSED = "pacer_refused"
-    PACER_UPDATE_PENDING = "pacer_update_pending"
-    FIRM_ADMIN_ACCOUNT = "firm_admin_account"
-    SESSION_NOT_ACCEPTED = "session_not_accepted"
-    SIGN_ON_DOWN = "sign_on_down"
-    # At the court
-    WRONG_FILER_CREDENTIALS = "wrong_filer_credentials"
     TOO_MANY_FILER_TRIES = "too_many_filer_tries"
-    FILER_LOCKED = "filer_locked"
-    FILER_LINKED_ELSEWHERE = "filer_linked_elsewhere"
-    LINK_NOT_OFFERED = "link_not_offered"
-    FILER_WITHOUT_MENUS = "filer_without_menus"
-    COURT_DOWN = "court_down"
-    UNEXPECTED_PAGE = "unexpected_page"
-    # On the way
-    UNREACHABLE = "unreachable"
-    TIMED_OUT = "timed_out"
-    SESSION_EXPIRED = "session_expired"
     IDLE = "idle"
     RESTARTED = "restarted"
-    # After the one request that cannot be undone
     ANSWER_LOST = "answer_lost"
     NOT_PROVEN = "not_proven"
     MENUS_MISSING = "menus_missing"
     FOUND_NOT_LINKED = "found_not_linked"
 
 
-class AccountWarning(StrEnum):
-    """What looks wrong about the two accounts that the court's page names."""
-
-    DIFFERENT_PEOPLE = "different_people"
-    LOOKS_LIKE_FIRM = "looks_like_firm"
-
-
-class SignInNotice(StrEnum):
-    """What PACER said beside a successful sign-in; it does not stand in the way of linking."""
-
-    CLIENT_CODE_MISSING = "client_code_missing"
-    SEARCH_DISABLED = "search_disabled"
+Problem = Trouble | Finding
+"""Why a step did not go on; each has its own words in texts. The closed set of what can go wrong."""
+PROBLEMS: tuple[Problem, ...] = (*Trouble, *Finding)
 
 
 class Pause(StrEnum):

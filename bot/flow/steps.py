@@ -17,6 +17,7 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Court,
+    Finding,
     FindingAccounts,
     GettingReady,
     HandedOver,
@@ -31,6 +32,7 @@ from bot.flow.states import (
     Run,
     State,
 )
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,11 +45,11 @@ ANOTHER_COURT = timedelta(minutes=5)
 # What keeps the person's place: nothing was wrong with what they typed, and it may work in a while.
 PASSING = frozenset(
     {
-        Problem.SIGN_ON_DOWN,
-        Problem.COURT_DOWN,
-        Problem.UNREACHABLE,
-        Problem.TIMED_OUT,
-        Problem.SESSION_EXPIRED,
+        Trouble.SIGN_ON_DOWN,
+        Trouble.COURT_DOWN,
+        Trouble.UNREACHABLE,
+        Trouble.TIMED_OUT,
+        Trouble.SESSION_EXPIRED,
     }
 )
 
@@ -79,7 +81,7 @@ def begin(event: ev.Started, now: datetime, previous: State | None = None) -> St
 def _first(run: Run, event: ev.Started, now: datetime) -> Step:
     if event.court:
         return with_court(run, event.court, now, event.linked_on, at_bottom=True)
-    problem = Problem.COURT_NOT_FOUND if event.query else None
+    problem = Finding.COURT_NOT_FOUND if event.query else None
     return show(ChoosingCourt(run, problem, event.query), at_bottom=True)
 
 
@@ -88,7 +90,7 @@ def with_court(
 ) -> Step:
     """Go on with `court`, unless it does not link accounts yet."""
     if court.linking_since and now.date() < court.linking_since:
-        return show(ChoosingCourt(run, Problem.TOO_EARLY, court.name, court.linking_since), at_bottom=at_bottom)
+        return show(ChoosingCourt(run, Finding.TOO_EARLY, court.name, court.linking_since), at_bottom=at_bottom)
     return show(GettingReady(run, court, linked_on), at_bottom=at_bottom)
 
 

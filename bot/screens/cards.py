@@ -133,7 +133,7 @@ def _body(state: Live) -> list[Block]:
         case Reviewing():
             return [section(lead(state)), *review(state)]
         case AwaitingFilerLogin(notice=notice) if notice:
-            return sections(problems.SIGN_IN_NOTICES[notice], lead(state))
+            return sections(problems.remarked(notice), lead(state))
         case _:
             return [section(lead(state))]
 

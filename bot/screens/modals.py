@@ -64,7 +64,7 @@ def form_outdated() -> View:
 
 def field_errors(errors: FieldErrors, drawn: Drawn) -> dict[str, str]:
     """Give what is wrong with a form, by block id; `drawn` is the drawing of that form."""
-    return {block_of(field, drawn): problems.FIELD_PROBLEMS[problem] for field, problem in errors}
+    return {block_of(field, drawn): problems.wrong_field(problem) for field, problem in errors}
 
 
 def modal(state: State, reference: str, drawn: Drawn, kept: Mapping[Field, str] = _NONE_KEPT) -> View:
@@ -145,7 +145,7 @@ def _pacer_form(state: AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field, s
 
 
 def _filer_form(state: AwaitingFilerLogin, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
-    notice = problems.SIGN_IN_NOTICES[state.notice] if state.notice else ""
+    notice = problems.remarked(state.notice) if state.notice else ""
     where = modals.filer_goes(escaped(state.court.host, HOST))
     return [
         *sections(problem_of(state), notice, where),

@@ -107,15 +107,15 @@ def help_desk_notice(effect: TellHelpDesk, user: str, reference: str) -> Message
 def _outcome(effect: TellHelpDesk) -> str:
     if effect.outcome is Outcome.LINKED and effect.step == Guided.__name__:
         return problems.LINKED_BY_HAND
-    return problems.HELP_DESK_OUTCOMES[effect.outcome]
+    return problems.how_it_ended(effect.outcome)
 
 
 def _why(effect: TellHelpDesk) -> tuple[str, ...]:
     step = problems.HELP_DESK_STEPS.get(effect.step, "") if effect.outcome is Outcome.ASKED else ""
     return (
-        problems.HELP_DESK_REASONS[effect.reason] if effect.reason else "",
+        problems.why_handed_over(effect.reason) if effect.reason else "",
         problems.where_it_stopped(step) if step else "",
-        problems.HELP_DESK[effect.problem] if effect.problem else "",
+        problems.HELP_DESK.of(effect.problem) if effect.problem else "",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.flow.states import ChoosingCourt, Linked, Proof
+from bot.flow.states import ChoosingCourt, Linked, Problem, Proof
 from bot.screens.blocks import escaped
 from bot.texts import common, notices, problems
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.flow.states import Accounts, AlreadyLinked, AwaitingPacerSignIn, Court, Problem, State, Unknown
+    from bot.flow.states import Accounts, AlreadyLinked, AwaitingPacerSignIn, Court, State, Unknown
 
 COURT = 120
 """Longest court name shown, in characters."""
@@ -89,7 +89,7 @@ def both_accounts(accounts: Accounts) -> list[str]:
 
 def warnings(accounts: Accounts) -> Sequence[str]:
     """Say what looks wrong about the two accounts; each once."""
-    return [common.warning(problems.WARNINGS[each]) for each in dict.fromkeys(accounts.warnings)]
+    return [common.warning(problems.looks_odd(each)) for each in dict.fromkeys(accounts.warnings)]
 
 
 def website(court: Court) -> str:

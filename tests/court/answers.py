@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.court.exchange import Answer, Answered, Late, Lost, Unsent
-from bot.court.model import Cookie, Trouble
+from bot.court.model import Cookie
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from bot.court.exchange import Came

@@ -17,10 +17,10 @@ from bot.court import (
     Sent,
     SignedIn,
     Timeouts,
-    Trouble,
     Unclear,
 )
 from bot.sandbox.court.faults import FAULTS
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -9,7 +9,6 @@ import pytest
 
 from bot.court import (
     AccountsFound,
-    AccountWarning,
     AlreadyLinked,
     CourtSession,
     Failed,
@@ -19,11 +18,10 @@ from bot.court import (
     RefusedByCourt,
     Sent,
     SignedIn,
-    SignInNotice,
-    Trouble,
     Unclear,
 )
 from bot.sandbox.court.people import everyone
+from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
 if TYPE_CHECKING:
     from tests.court.conftest import Practice

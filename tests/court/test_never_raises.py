@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from bot.court import CourtService, CourtSession, Failed, NotSent, PacerCredentials, RehearsalService, Timeouts, Trouble
+from bot.court import CourtService, CourtSession, Failed, NotSent, PacerCredentials, RehearsalService, Timeouts
 from bot.court.calls import Result
 from bot.court.exchange import Answered, Lost, PostForm, Unsent
 from bot.court.model import FilerCredentials, FormKind, PendingForm
 from bot.court.transport import Pool, checked_gateway
 from bot.court.wire import Wire
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 from tests.court.hostile import Hostile, hostile_answer
 from tests.support.front import HOSTS, Front, make_certificate
 

@@ -8,20 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import web
 
-from bot.court import (
-    AccountsFound,
-    CourtService,
-    CourtSession,
-    Failed,
-    Registry,
-    Sent,
-    SignedIn,
-    Trouble,
-    Unclear,
-)
+from bot.court import AccountsFound, CourtService, CourtSession, Failed, Registry, Sent, SignedIn, Unclear
 from bot.court.model import FormKind, PendingForm
 from bot.court.transport import Pool
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -18,7 +18,6 @@ from bot.court import (
     PacerCredentials,
     SignedIn,
     Timeouts,
-    Trouble,
     Unclear,
     procedure,
 )
@@ -28,6 +27,7 @@ from bot.court.sign_on import current_token
 from bot.sandbox.court import PracticeCourt, serve
 from bot.sandbox.court.faults import FAULTS, MOMENTS
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 from tests.court.answers import KINDS
 from tests.court.test_procedure import on_the_road
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.court import CourtSession, PacerCredentials, Registry, SignInNotice, Trouble, sign_on
+from bot.court import CourtSession, PacerCredentials, Registry, sign_on
 from bot.court.model import Cookie
 from bot.court.sign_on import Admitted, Refused
 from bot.vault import Secret
+from bot.vocabulary import SignInNotice, Trouble
 
 TYPED = PacerCredentials(Secret("jexample"), Secret("Sturdy-Pass-1"))
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.court import CourtService, CourtSession, MenuRead, MenuShows, NotSent, Sent, Trouble
+from bot.court import CourtService, CourtSession, MenuRead, MenuShows, NotSent, Sent
 from bot.court.model import FormKind, PendingForm
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 from tests.support.front import HOSTS, Front, make_certificate
 
 if TYPE_CHECKING:

@@ -11,21 +11,13 @@ import httpx
 import pytest
 from aiohttp import web
 
-from bot.court import (
-    CourtService,
-    CourtSession,
-    Failed,
-    GatewayError,
-    NotSent,
-    SignedIn,
-    Timeouts,
-    Trouble,
-)
+from bot.court import CourtService, CourtSession, Failed, GatewayError, NotSent, SignedIn, Timeouts
 from bot.court.exchange import Answer, Answered, Get, Lost, PostForm, Unsent
 from bot.court.model import Cookie, ForbiddenHost, FormKind, PendingForm
 from bot.court.transport import Pool, check_host, checked_context, checked_gateway, shared_ssl_context
 from bot.court.wire import MAX_BODY, Wire
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

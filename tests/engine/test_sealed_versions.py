@@ -11,8 +11,8 @@ from bot.court import CourtSession
 from bot.engine.courtwork import CourtWork
 from bot.flow import effects as do
 from bot.flow import events as ev
-from bot.flow.states import Problem
 from bot.vault import Owner, Secret, Vault
+from bot.vocabulary import Trouble
 from tests.reliability.process_of_ours import registry
 from tests.support.memory_blobs import KeptBlobs
 from tools.samples import MIEB, NOW
@@ -39,10 +39,10 @@ def sealed() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("work", "event"),
     [
-        (do.SubmitLink("LP-1/1", MIEB, "form"), ev.LinkNotSent(Problem.SESSION_EXPIRED)),
-        (do.FindAccounts(), ev.CourtFailed(Problem.SESSION_EXPIRED, fate=ev.Fate.NOT_SENT)),
-        (do.ResumeSession(MIEB), ev.CourtFailed(Problem.SESSION_EXPIRED)),
-        (do.ReadMenu(), ev.MenuShowsNoProof(Problem.SESSION_EXPIRED)),
+        (do.SubmitLink("LP-1/1", MIEB, "form"), ev.LinkNotSent(Trouble.SESSION_EXPIRED)),
+        (do.FindAccounts(), ev.CourtFailed(Trouble.SESSION_EXPIRED, fate=ev.Fate.NOT_SENT)),
+        (do.ResumeSession(MIEB), ev.CourtFailed(Trouble.SESSION_EXPIRED)),
+        (do.ReadMenu(), ev.MenuShowsNoProof(Trouble.SESSION_EXPIRED)),
     ],
 )
 async def test_a_session_of_another_version_is_over(

@@ -15,7 +15,7 @@ from bot.flow import states as st
 from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, state_kinds, states
 
 FIXTURES = Path(__file__).parent / "fixtures"
-TOLD = do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, st.Problem.ANSWER_LOST, "words")
+TOLD = do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, st.Finding.ANSWER_LOST, "words")
 LINKING = st.Linking(RUN, MIEB, ACCOUNTS, CLAIM)
 
 

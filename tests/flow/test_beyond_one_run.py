@@ -8,7 +8,7 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Problem
+from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, TXWD, states
 
 
@@ -29,7 +29,7 @@ def test_another_court_goes_on_with_the_same_session() -> None:
     assert do.CarrySession(RUN.reference) in begun.effects
     resumed = after(begun.state, ev.SaidReady())
     assert resumed.effects[-1] == do.ResumeSession(TXWD)
-    gone = after(resumed.state, ev.CourtFailed(Problem.SESSION_EXPIRED)).state
+    gone = after(resumed.state, ev.CourtFailed(Trouble.SESSION_EXPIRED)).state
     assert isinstance(gone, st.AwaitingPacerSignIn)
     assert not gone.run.signed_in
 

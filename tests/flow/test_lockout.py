@@ -10,14 +10,15 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Problem
+from bot.flow.states import Finding, Problem
+from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, TWICE, TXWD, events
 
 TYPED = ev.FieldShape(9)
 ONCE = ev.Tried(1, NOW + timedelta(minutes=7))
 PACER = ev.PacerSubmitted(TYPED, TYPED)
-WRONG = ev.CourtFailed(Problem.WRONG_PACER_CREDENTIALS, "No.")
-WRONG_LOGIN = ev.CourtFailed(Problem.WRONG_FILER_CREDENTIALS, "No.")
+WRONG = ev.CourtFailed(Trouble.WRONG_PACER_CREDENTIALS, "No.")
+WRONG_LOGIN = ev.CourtFailed(Trouble.WRONG_FILER_CREDENTIALS, "No.")
 
 
 def after(state: st.State, event: ev.Event) -> flow.Step:
@@ -32,17 +33,17 @@ def tried(event: ev.CourtFailed, so_far: ev.Tried) -> ev.CourtFailed:
 
 def test_a_first_wrong_password_is_asked_for_again() -> None:
     assert after(st.SigningIn(RUN, MIEB), tried(WRONG, ONCE)).state == st.AwaitingPacerSignIn(
-        RUN, MIEB, Problem.WRONG_PACER_CREDENTIALS
+        RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS
     )
     assert after(st.FindingAccounts(RUN, MIEB), tried(WRONG_LOGIN, ONCE)).state == st.AwaitingFilerLogin(
-        RUN, MIEB, Problem.WRONG_FILER_CREDENTIALS
+        RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS
     )
 
 
 def test_a_second_one_stops_until_it_counts_no_longer_and_the_help_desk_is_told() -> None:
     for state, event, problem in (
-        (st.SigningIn(RUN, MIEB), WRONG, Problem.TOO_MANY_PACER_TRIES),
-        (st.FindingAccounts(RUN, MIEB), WRONG_LOGIN, Problem.TOO_MANY_FILER_TRIES),
+        (st.SigningIn(RUN, MIEB), WRONG, Finding.TOO_MANY_PACER_TRIES),
+        (st.FindingAccounts(RUN, MIEB), WRONG_LOGIN, Finding.TOO_MANY_FILER_TRIES),
     ):
         step = after(state, tried(event, TWICE))
         assert step.state == st.Refused(RUN, MIEB, problem, NOW, "No.", TWICE.until)
@@ -53,8 +54,8 @@ def test_a_second_one_stops_until_it_counts_no_longer_and_the_help_desk_is_told(
 @pytest.mark.parametrize(
     ("state", "event", "problem"),
     [
-        (st.AwaitingPacerSignIn(RUN, MIEB), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE), Problem.TOO_MANY_PACER_TRIES),
-        (st.AwaitingFilerLogin(RUN, MIEB), ev.FilerSubmitted(TYPED, TYPED, TWICE), Problem.TOO_MANY_FILER_TRIES),
+        (st.AwaitingPacerSignIn(RUN, MIEB), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE), Finding.TOO_MANY_PACER_TRIES),
+        (st.AwaitingFilerLogin(RUN, MIEB), ev.FilerSubmitted(TYPED, TYPED, TWICE), Finding.TOO_MANY_FILER_TRIES),
     ],
 )
 def test_with_no_try_left_nothing_is_sent(state: st.State, event: ev.Event, problem: Problem) -> None:
@@ -65,7 +66,7 @@ def test_with_no_try_left_nothing_is_sent(state: st.State, event: ev.Event, prob
 
 def test_with_no_try_left_a_claim_with_an_unknown_end_stays_unknown() -> None:
     step = after(st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE))
-    assert step.state == st.Unknown(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, CLAIM, NOW)
+    assert step.state == st.Unknown(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, CLAIM, NOW)
 
 
 def test_a_try_that_is_left_is_sent() -> None:
@@ -75,12 +76,12 @@ def test_a_try_that_is_left_is_sent() -> None:
 
 
 def test_an_outage_keeps_the_place_even_with_no_try_left() -> None:
-    failed = ev.CourtFailed(Problem.TIMED_OUT, tried=TWICE)
-    assert after(st.SigningIn(RUN, MIEB), failed).state == st.AwaitingPacerSignIn(RUN, MIEB, Problem.TIMED_OUT)
+    failed = ev.CourtFailed(Trouble.TIMED_OUT, tried=TWICE)
+    assert after(st.SigningIn(RUN, MIEB), failed).state == st.AwaitingPacerSignIn(RUN, MIEB, Trouble.TIMED_OUT)
 
 
 def test_a_refused_start_waits_for_the_cool_down() -> None:
-    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    refused = st.Refused(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
     for wanted in (None, MIEB, TXWD):
         assert after(refused, ev.Started("LP-2", wanted)).state == refused
     later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN, rehearsal=False)
@@ -90,12 +91,12 @@ def test_a_refused_start_waits_for_the_cool_down() -> None:
 
 def test_a_cool_down_that_a_wrong_clock_wrote_keeps_nobody_out() -> None:
     ahead = NOW + timedelta(days=3650)
-    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_PACER_TRIES, ahead, "", ahead + flow.COOL_DOWN)
+    refused = st.Refused(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, ahead, "", ahead + flow.COOL_DOWN)
     assert after(refused, ev.Started("LP-2", MIEB)).state == st.GettingReady(st.Run("LP-2"), MIEB)
 
 
 def test_one_courts_old_login_does_not_close_another_court() -> None:
-    refused = st.Refused(RUN, MIEB, Problem.TOO_MANY_FILER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    refused = st.Refused(RUN, MIEB, Finding.TOO_MANY_FILER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
     assert after(refused, ev.Started("LP-2", MIEB)).state == refused
     assert after(refused, ev.Started("LP-2", TXWD)).state == st.GettingReady(st.Run("LP-2"), TXWD)
 
@@ -108,5 +109,5 @@ def test_a_password_counts_unless_it_is_proven_taken_or_not_sent(event: ev.FromC
 
 def test_what_the_court_side_proves_is_believed() -> None:
     for fate in ev.Fate:
-        assert flow.fate(ev.CourtFailed(Problem.COURT_DOWN, fate=fate)) is fate
+        assert flow.fate(ev.CourtFailed(Trouble.COURT_DOWN, fate=fate)) is fate
     assert flow.fate(ev.AccountsRead(ACCOUNTS)) is ev.Fate.TAKEN

@@ -15,7 +15,7 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Problem
+from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, MIEB, NOW, events
 
 EXAMPLES = int(os.environ.get("LINK_PACER_EXAMPLES", "500"))
@@ -31,7 +31,7 @@ ONWARD: list[ev.Event] = [
     ev.AccountsRead(ACCOUNTS),
     ev.ConfirmedLink(),
     ev.LinkUnclear(),
-    ev.LinkNotSent(Problem.SESSION_EXPIRED),
+    ev.LinkNotSent(Trouble.SESSION_EXPIRED),
     ev.AskedToCheckAgain(),
 ]
 MIXED = some.lists(

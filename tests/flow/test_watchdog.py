@@ -10,7 +10,7 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Problem
+from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, events
 
 IN_FLIGHT = [
@@ -18,7 +18,7 @@ IN_FLIGHT = [
     st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
     st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),
 ]
-UNKNOWN = st.Unknown(RUN, MIEB, Problem.TIMED_OUT, CLAIM, NOW)
+UNKNOWN = st.Unknown(RUN, MIEB, Trouble.TIMED_OUT, CLAIM, NOW)
 
 
 def after(state: st.State, event: ev.Event) -> flow.Step:
@@ -36,7 +36,7 @@ def test_work_that_is_lost_without_a_word_ends_at_unknown_and_everybody_is_told(
     assert step.state == UNKNOWN
     assert do.Settle(CLAIM, do.Settlement.UNKNOWN) in step.effects
     assert do.TellResult() in step.effects
-    assert do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, Problem.TIMED_OUT) in step.effects
+    assert do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, Trouble.TIMED_OUT) in step.effects
     assert do.EndSession() in step.effects
 
 

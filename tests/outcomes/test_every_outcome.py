@@ -12,8 +12,9 @@ import pytest
 
 from bot import screens
 from bot.flow.effects import Field
-from bot.flow.states import AccountWarning, Problem, SignInNotice
+from bot.flow.states import Finding, Problem
 from bot.texts import problems
+from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 from tests.support.person import words
 from tests.support.stack import HELP_DESK, Stack, filer_fields, pacer_fields
 from tests.support.walk import Walk
@@ -56,9 +57,9 @@ async def desk_has_nothing(stack: Stack) -> None:
 
 async def refused(stack: Stack, walk: Walk, problem: Problem) -> None:
     """The card says why; the help desk is told why; nothing was linked."""
-    card = await walk.me.reads(beginning(problems.WHAT[problem]))
+    card = await walk.me.reads(beginning(problems.WHAT.of(problem)))
     assert "Stopped" in words(card)
-    await desk_reads(stack, walk, problems.HELP_DESK[problem])
+    await desk_reads(stack, walk, problems.HELP_DESK.of(problem))
     assert stack.court.made_links == []
 
 
@@ -90,7 +91,7 @@ async def test_what_pacer_remarks_is_told_and_linking_goes_on(
 ) -> None:
     walk = await Walk.of(stack, kind=kind, court=court)
     await walk.sign_in(await walk.to_sign_in())
-    await walk.me.reads(problems.SIGN_IN_NOTICES[notice])
+    await walk.me.reads(problems.remarked(notice))
     view = await walk.me.sees_modal("Old CM/ECF password")
     await walk.me.sends(view, **filer_fields(walk.known, court))
     await walk.me.sees_modal("Link these accounts")
@@ -103,9 +104,9 @@ async def test_what_pacer_remarks_is_told_and_linking_goes_on(
 @pytest.mark.parametrize(
     ("kind", "problem"),
     [
-        ("deactivated", Problem.PACER_ACCOUNT_DISABLED),
-        ("update_pending", Problem.PACER_UPDATE_PENDING),
-        ("paa", Problem.FIRM_ADMIN_ACCOUNT),
+        ("deactivated", Trouble.PACER_ACCOUNT_DISABLED),
+        ("update_pending", Trouble.PACER_UPDATE_PENDING),
+        ("paa", Trouble.FIRM_ADMIN_ACCOUNT),
     ],
 )
 async def test_whom_pacer_or_the_court_turns_away(stack: Stack, kind: str, problem: Problem, court: str) -> None:
@@ -152,7 +153,7 @@ async def test_who_should_not_confirm_is_warned_and_can_stop(
 ) -> None:
     walk = await Walk.of(stack, kind=kind, court=court)
     view = await walk.to_review()
-    assert problems.WARNINGS[warning] in words(view)
+    assert problems.looks_odd(warning) in words(view)
     await walk.me.clicks("cancel")
     await walk.me.reads("Cancelled")
     await desk_has_nothing(stack)
@@ -167,7 +168,7 @@ async def test_an_account_linked_elsewhere_is_refused_early_or_late(stack: Stack
     if court in DISTRICT:  # this one says so only after the Submit
         await walk.me.sees_modal("Link these accounts")
         await walk.me.clicks_in_modal("link")
-    await refused(stack, walk, Problem.FILER_LINKED_ELSEWHERE)
+    await refused(stack, walk, Trouble.FILER_LINKED_ELSEWHERE)
     assert stack.court.submits == (1 if court in DISTRICT else 0)
 
 
@@ -176,8 +177,8 @@ async def test_menus_that_stay_away_are_unknown_and_told_to_the_desk(stack: Stac
     walk = await Walk.of(stack, kind="fees_locked", court=court)
     await walk.to_review()
     await walk.me.clicks_in_modal("link")
-    await walk.me.reads(beginning(problems.WHAT[Problem.MENUS_MISSING]))
-    await desk_reads(stack, walk, problems.HELP_DESK[Problem.MENUS_MISSING])
+    await walk.me.reads(beginning(problems.WHAT.of(Finding.MENUS_MISSING)))
+    await desk_reads(stack, walk, problems.HELP_DESK.of(Finding.MENUS_MISSING))
     assert stack.court.submits == 1
 
 
@@ -188,14 +189,14 @@ async def test_who_has_no_filer_account_stops_after_two_tries(stack: Stack, cour
     typed = {"filer_login": "nosuchfiler", "filer_password": "Not-A-Password-1"}
     await walk.me.sends(view, **typed)
     again = await walk.me.until(
-        lambda state: next((v for v in state["views"] if beginning(problems.WHAT[_WRONG]) in words(v)), None)
+        lambda state: next((v for v in state["views"] if beginning(problems.WHAT.of(_WRONG)) in words(v)), None)
     )
     await walk.me.sends(again, **typed)
-    await refused(stack, walk, Problem.TOO_MANY_FILER_TRIES)
+    await refused(stack, walk, Finding.TOO_MANY_FILER_TRIES)
     assert stack.court.submits == 0
 
 
-_WRONG = Problem.WRONG_FILER_CREDENTIALS
+_WRONG = Trouble.WRONG_FILER_CREDENTIALS
 
 
 async def test_the_second_account_of_one_person_meets_the_first_ones_link(stack: Stack) -> None:
@@ -210,10 +211,10 @@ async def test_the_second_account_of_one_person_meets_the_first_ones_link(stack:
 @pytest.mark.parametrize(
     ("fault", "at", "problem"),
     [
-        ("sign_on_page", "menu", Problem.SESSION_NOT_ACCEPTED),
-        ("locked", "filer_login", Problem.FILER_LOCKED),
-        ("unknown_page", "link_page", Problem.UNEXPECTED_PAGE),
-        ("locked", "sign_on", Problem.PACER_REFUSED),
+        ("sign_on_page", "menu", Trouble.SESSION_NOT_ACCEPTED),
+        ("locked", "filer_login", Trouble.FILER_LOCKED),
+        ("unknown_page", "link_page", Trouble.UNEXPECTED_PAGE),
+        ("locked", "sign_on", Trouble.PACER_REFUSED),
     ],
 )
 @BOTH_KINDS
@@ -229,10 +230,10 @@ async def test_what_ends_a_run(stack: Stack, fault: str, at: str, problem: Probl
 @pytest.mark.parametrize(
     ("fault", "at", "problem"),
     [
-        ("maintenance", "menu", Problem.COURT_DOWN),
-        ("unavailable", "sign_on", Problem.SIGN_ON_DOWN),
-        ("reset", "link_page", Problem.UNREACHABLE),
-        ("bad_login", "sign_on", Problem.WRONG_PACER_CREDENTIALS),
+        ("maintenance", "menu", Trouble.COURT_DOWN),
+        ("unavailable", "sign_on", Trouble.SIGN_ON_DOWN),
+        ("reset", "link_page", Trouble.UNREACHABLE),
+        ("bad_login", "sign_on", Trouble.WRONG_PACER_CREDENTIALS),
     ],
 )
 @BOTH_KINDS
@@ -241,7 +242,7 @@ async def test_what_may_pass_keeps_the_place(stack: Stack, fault: str, at: str, 
     view = await walk.to_sign_in()
     stack.court.faults.arm(fault, at=at)
     await walk.sign_in(view)
-    await walk.me.reads(beginning(problems.WHAT[problem]))
+    await walk.me.reads(beginning(problems.WHAT.of(problem)))
     await desk_has_nothing(stack)
     await walk.sign_in(await walk.me.sees_modal("PACER user name"))
     await walk.me.sees_modal("Old CM/ECF password")

@@ -27,6 +27,7 @@ from bot.screens import ActionId, ViewId
 from bot.slack.answered import answering
 from bot.store import ConversationKey
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 from tests.reliability.process_of_ours import Ours
 from tests.reliability.scripted import KeepingDesk
 from tests.reliability.virtual_loop import VirtualLoop
@@ -87,7 +88,7 @@ class RememberingCourt(CourtService):
 
     async def submit(self, session: CourtSession) -> Any:
         self.links.append(session)
-        unclear = court.Unclear(session, court.Trouble.TIMED_OUT)
+        unclear = court.Unclear(session, Trouble.TIMED_OUT)
         return unclear if self.lost else court.Sent(replace(session, form=None))
 
     async def read_menu(self, session: CourtSession) -> Any:

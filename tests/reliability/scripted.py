@@ -12,6 +12,7 @@ from bot import court
 from bot.court import CourtService, CourtSession
 from bot.slack.desk import SlackBusyError, SlackError, SlackGoneError, SlackLateError
 from bot.vault import Secret
+from bot.vocabulary import SignInNotice, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,14 +79,14 @@ class OwnFaultError(Exception):
 
 def answers_to(question: Question) -> list[Any]:
     """Give every way in which a question can be answered; those that lead on come more than once."""
-    session, trouble = question.session, court.Trouble
+    session, trouble = question.session, Trouble
     accounts = court.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield")
     failed = [court.Failed(each, "words") for each in (trouble.COURT_DOWN, trouble.UNEXPECTED_PAGE)]
     match question.kind:
         case "sign_in":
             wrong = court.Failed(trouble.WRONG_PACER_CREDENTIALS, "words")
             held = court.Failed(trouble.LINK_NOT_OFFERED, "words", session)
-            notice = court.SignedIn(session, court.SignInNotice.SEARCH_DISABLED)
+            notice = court.SignedIn(session, SignInNotice.SEARCH_DISABLED)
             return [
                 *[court.SignedIn(session)] * 5,
                 notice,

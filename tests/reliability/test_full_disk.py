@@ -14,6 +14,7 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.store import ConversationKey, StoreError
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 from tests.reliability.histories import SHAPE, Wall
 from tests.reliability.process_of_ours import Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt
@@ -179,7 +180,7 @@ def test_a_submit_whose_session_cannot_be_opened_is_not_sent_and_is_said_not_to_
     scene.run(scene.ours.engine.handle(KEY, ev.ConfirmedLink()))
     scene.passes(30)
     assert scene.court.submits == []
-    assert scene.state() == st.AwaitingPacerSignIn(scene.state().run, MIEB, st.Problem.SESSION_EXPIRED)
+    assert scene.state() == st.AwaitingPacerSignIn(scene.state().run, MIEB, Trouble.SESSION_EXPIRED)
     outcome = scene.ours.store._db.execute("SELECT outcome FROM submit").fetchall()
     assert outcome == [("NOT_SENT",)]
 
@@ -202,10 +203,10 @@ async def stopped(scene: Scene) -> None:
 def test_names_that_cannot_be_kept_do_not_hide_what_was_wrong(scene: Scene) -> None:
     scene.goes_to("sign_in")
     scene.breaks("put_blob")
-    scene.answers(court.Failed(court.Trouble.WRONG_PACER_CREDENTIALS, "words", None))
+    scene.answers(court.Failed(Trouble.WRONG_PACER_CREDENTIALS, "words", None))
     state = scene.state()
     assert isinstance(state, st.AwaitingPacerSignIn)
-    assert state.problem is st.Problem.WRONG_PACER_CREDENTIALS
+    assert state.problem is Trouble.WRONG_PACER_CREDENTIALS
 
 
 def fill(db: Any) -> None:

@@ -18,6 +18,7 @@ from bot.flow.pausing import IDLE
 from bot.slack.desk import SlackBusyError, SlackError, SlackRefusedError
 from bot.store import ConversationKey
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 from tests.reliability.histories import SHAPE, Wall
 from tests.reliability.process_of_ours import Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt
@@ -168,7 +169,7 @@ def test_a_process_that_ended_before_it_drew_a_modal_draws_it_after_the_start(sc
     scene.handles(ev.SaidReady())
     scene.handles(ev.PacerSubmitted(SHAPE, SHAPE), view_id=VIEW)
     scene.desk.views[VIEW] = {"callback_id": "checking"}
-    wrong = court.Failed(court.Trouble.WRONG_PACER_CREDENTIALS, "words", None)
+    wrong = court.Failed(Trouble.WRONG_PACER_CREDENTIALS, "words", None)
     scene.court.asked[0].answer.set_result(wrong)
     scene.run(scene.loop.quiet())
     scene.close()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.flow import Seen
 from bot.flow.states import (
+    PROBLEMS,
     Accounts,
-    AccountWarning,
     AlreadyLinked,
     AwaitingFilerLogin,
     AwaitingPacerSignIn,
@@ -20,6 +20,7 @@ from bot.flow.states import (
     Court,
     Desk,
     Expired,
+    Finding,
     FindingAccounts,
     GettingReady,
     Guided,
@@ -35,11 +36,11 @@ from bot.flow.states import (
     Reviewing,
     Run,
     SigningIn,
-    SignInNotice,
     State,
     Unknown,
 )
 from bot.screens import Drawn
+from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ CA6 = Court(
 )
 TIDY = Accounts("Alex Rivera", "Alex Rivera", ())
 WARNED = Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning))
-WORDIEST = (Problem.COURT_NOT_FOUND, Problem.LINK_NOT_OFFERED, Problem.MENUS_MISSING, Problem.WRONG_FILER_CREDENTIALS)
+WORDIEST = (Finding.COURT_NOT_FOUND, Trouble.LINK_NOT_OFFERED, Finding.MENUS_MISSING, Trouble.WRONG_FILER_CREDENTIALS)
 """Problems that name the query or the court's phone, or have the longest words."""
 WILD_VALUES = (
     "&" * 3000,
@@ -83,9 +84,7 @@ WILD_VALUES = (
 )
 
 
-def states_of(
-    court: Court, accounts: Accounts, words: str, problems: Sequence[Problem] = tuple(Problem)
-) -> list[State]:
+def states_of(court: Court, accounts: Accounts, words: str, problems: Sequence[Problem] = PROBLEMS) -> list[State]:
     """Build every state with these values."""
     run = Run("c-7f3a")
     live: list[State] = [
@@ -131,7 +130,7 @@ def _newer(run: Run, court: Court, accounts: Accounts, words: str) -> list[State
         GettingReady(sitting, court, NOW),
         *(GettingReady(each, place) for each in (*paused, rehearsing) for place in (court, by_hand)),
         *(ChoosingCourt(each) for each in (*paused, rehearsing)),
-        *(AwaitingPacerSignIn(each, court, Problem.IDLE) for each in (*paused, rehearsing)),
+        *(AwaitingPacerSignIn(each, court, Finding.IDLE) for each in (*paused, rehearsing)),
         *(Guided(each, by_hand, step) for each in (*paused, rehearsing) for step in range(1, 7)),
         *(Guided(run, replace(by_hand, appellate=True), step) for step in range(1, 7)),
         Linked(sitting, court, NOW, accounts, session=True),

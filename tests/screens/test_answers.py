@@ -13,6 +13,7 @@ from bot.flow.states import (
     ChoosingCourt,
     Confirming,
     Expired,
+    Finding,
     FindingAccounts,
     GettingReady,
     Guided,
@@ -20,7 +21,6 @@ from bot.flow.states import (
     Linked,
     Linking,
     Pause,
-    Problem,
     Refused,
     Reviewing,
     Run,
@@ -30,6 +30,7 @@ from bot.flow.states import (
 )
 from bot.screens import ActionId, Message
 from bot.texts import answers, helping
+from bot.vocabulary import Trouble
 from tests.screens.every_state import CA6, DRAWN, MIEB, NOW, SEEN, TIDY, TIDY_STATES
 
 RUN = Run("c-7f3a")
@@ -69,7 +70,7 @@ def test_help_says_what_this_is_what_comes_next_and_whom_to_ring() -> None:
 
 def test_help_never_calls_an_open_end_safe() -> None:
     for state in (
-        Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW),
+        Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW),
         AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM),
         Linking(RUN, MIEB, TIDY, CLAIM),
     ):
@@ -90,9 +91,9 @@ def test_help_without_a_conversation_begins_one() -> None:
         (FindingAccounts(RUN, MIEB), answers.WAITS_FOR_COURT, "Show where I am"),
         (Linking(RUN, MIEB, TIDY, CLAIM), answers.ON_ITS_WAY, "Show where I am"),
         (GettingReady(replace(RUN, pause=Pause.PAUSED), MIEB), "*Paused, nothing was saved.*", "Show where I am"),
-        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), f"{MIEB.name}: *Result not known.*", "Show where I am"),
+        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), f"{MIEB.name}: *Result not known.*", "Show where I am"),
         (Linked(RUN, MIEB, NOW), "are linked for good", "Link a court"),
-        (Refused(RUN, MIEB, Problem.FILER_LOCKED, NOW), "locked the old CM/ECF login", "Link a court"),
+        (Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "locked the old CM/ECF login", "Link a court"),
         (Expired(RUN, NOW), "Nobody went on for a week", "Link a court"),
         (SigningIn(replace(RUN, rehearsal=True), MIEB), "*Rehearsal: nothing will be linked.*", "Show where I am"),
     ],
@@ -112,7 +113,7 @@ def test_the_status_says_where_it_stands_and_leads_there(state: State | None, wo
         (Linked(RUN, MIEB, NOW), answers.NOTHING_TO_CANCEL),
         (Linking(RUN, MIEB, TIDY, CLAIM), answers.TOO_LATE_TO_CANCEL),
         (Confirming(RUN, MIEB, TIDY, CLAIM, answered=False), answers.TOO_LATE_TO_CANCEL),
-        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), answers.NOT_CANCELLED_UNKNOWN),
+        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), answers.NOT_CANCELLED_UNKNOWN),
         (SigningIn(RUN, MIEB, CLAIM), answers.NOT_CANCELLED_CHECKING),
     ],
 )

@@ -9,6 +9,7 @@ from bot import flow, screens
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.states import (
+    PROBLEMS,
     AlreadyLinked,
     AwaitingFilerLogin,
     AwaitingPacerSignIn,
@@ -18,6 +19,7 @@ from bot.flow.states import (
     Desk,
     Ended,
     Expired,
+    Finding,
     FindingAccounts,
     GettingReady,
     Guided,
@@ -26,20 +28,19 @@ from bot.flow.states import (
     Linked,
     Linking,
     Pause,
-    Problem,
     Proof,
     Refused,
     Rehearsed,
     Reviewing,
     Run,
     SigningIn,
-    SignInNotice,
     State,
     Unknown,
 )
 from bot.screens import ActionId
 from bot.screens.progress import by_hand
 from bot.texts import common, problems
+from bot.vocabulary import SignInNotice, Trouble
 from tests.screens.every_state import CA6, DRAWN, MIEB, MIEB_BY_HAND, MIED, NOW, SEEN, TIDY, TIDY_STATES, WARNED
 
 RUN = Run("c-7f3a")
@@ -87,8 +88,8 @@ def card_words(state: State) -> str:
         (Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), [ActionId.HELP]),
         (Linked(RUN, MIEB, NOW, TIDY), []),
         (AlreadyLinked(RUN, MIEB, NOW), []),
-        (Refused(RUN, MIEB, Problem.PACER_REFUSED, NOW), []),
-        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), [ActionId.CHECK_AGAIN, ActionId.HELP]),
+        (Refused(RUN, MIEB, Trouble.PACER_REFUSED, NOW), []),
+        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), [ActionId.CHECK_AGAIN, ActionId.HELP]),
         (Cancelled(RUN, NOW, MIEB), []),
         (Expired(RUN, NOW, MIEB), []),
         (HandedOver(RUN, NOW, "Reviewing", HandOver.ASKED, MIEB), []),
@@ -197,7 +198,7 @@ def test_what_went_before_is_said_first() -> None:
 @pytest.mark.parametrize("pause", Pause)
 @pytest.mark.parametrize(
     "state",
-    [ChoosingCourt(RUN), GettingReady(RUN, MIEB), AwaitingPacerSignIn(RUN, MIEB, Problem.IDLE), Guided(RUN, CA6)],
+    [ChoosingCourt(RUN), GettingReady(RUN, MIEB), AwaitingPacerSignIn(RUN, MIEB, Finding.IDLE), Guided(RUN, CA6)],
     ids=lambda state: type(state).__name__,
 )
 def test_a_paused_card_says_so_and_keeps_its_buttons(state: st.Waiting, pause: Pause) -> None:
@@ -249,13 +250,13 @@ def test_an_account_without_a_name_is_said_to_have_none() -> None:
 
 
 def test_a_request_that_was_not_sent_is_said_not_to_be() -> None:
-    words = card_words(Reviewing(RUN, MIEB, TIDY, Problem.UNREACHABLE))
+    words = card_words(Reviewing(RUN, MIEB, TIDY, Trouble.UNREACHABLE))
     assert "could not be reached. Nothing was changed." in words
 
 
 def test_a_notice_of_pacer_is_passed_on() -> None:
     words = card_words(AwaitingFilerLogin(RUN, MIEB, notice=SignInNotice.CLIENT_CODE_MISSING))
-    assert problems.SIGN_IN_NOTICES[SignInNotice.CLIENT_CODE_MISSING] in words
+    assert problems.remarked(SignInNotice.CLIENT_CODE_MISSING) in words
 
 
 @pytest.mark.parametrize(
@@ -263,8 +264,8 @@ def test_a_notice_of_pacer_is_passed_on() -> None:
     [
         Linked(RUN, MIEB, NOW, TIDY),
         AlreadyLinked(RUN, MIEB, NOW),
-        Refused(RUN, MIEB, Problem.FILER_LOCKED, NOW, "Locked."),
-        Refused(RUN, MIEB, Problem.TOO_MANY_FILER_TRIES, NOW, "No.", NOW),
+        Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW, "Locked."),
+        Refused(RUN, MIEB, Finding.TOO_MANY_FILER_TRIES, NOW, "No.", NOW),
         Cancelled(RUN, NOW),
         Cancelled(RUN, NOW, CA6, by_hand=True),
         Expired(RUN, NOW, MIEB),
@@ -282,7 +283,7 @@ def test_a_record_says_when_and_how_to_begin_again(state: State) -> None:
 
 
 def test_a_refusal_quotes_the_court() -> None:
-    state = Refused(RUN, MIEB, Problem.FILER_LINKED_ELSEWHERE, NOW, "<b>Already linked</b>")
+    state = Refused(RUN, MIEB, Trouble.FILER_LINKED_ELSEWHERE, NOW, "<b>Already linked</b>")
     assert "Nothing was linked" in card_words(state)
     words = screens.result(state, DRAWN).text
     assert "In their own words: “&lt;b&gt;Already linked&lt;/b&gt;”" in words
@@ -293,7 +294,7 @@ def test_a_refusal_quotes_the_court() -> None:
 def test_only_a_proven_link_is_called_linked() -> None:
     assert "are linked for good" in card_words(Linked(RUN, MIEB, NOW))
     assert "Proof: the court's own menu" in card_words(Linked(RUN, MIEB, NOW))
-    for problem in Problem:
+    for problem in PROBLEMS:
         words = card_words(Unknown(RUN, MIEB, problem, CLAIM, NOW))
         assert problems.STILL_UNKNOWN in words
         assert "linked for good" not in words
@@ -332,14 +333,14 @@ def test_a_rehearsal_ends_before_the_link() -> None:
 
 
 def test_an_unsettled_sign_in_never_says_that_nothing_was_changed() -> None:
-    for problem in Problem:
+    for problem in PROBLEMS:
         state = AwaitingPacerSignIn(RUN, MIEB, problem, CLAIM)
         assert problems.NOTHING_CHANGED not in card_words(state)
         assert problems.STILL_UNKNOWN in card_words(state)
 
 
 def test_what_was_typed_for_a_court_comes_back_in_words() -> None:
-    words = card_words(ChoosingCourt(RUN, Problem.COURT_NOT_FOUND, "atlantis <b>"))
+    words = card_words(ChoosingCourt(RUN, Finding.COURT_NOT_FOUND, "atlantis <b>"))
     assert "No single court matches “atlantis &lt;b&gt;”." in words
 
 

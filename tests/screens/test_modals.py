@@ -15,6 +15,7 @@ from bot.flow.states import (
     ChoosingCourt,
     Confirming,
     Desk,
+    Finding,
     FindingAccounts,
     GettingReady,
     Guided,
@@ -22,19 +23,18 @@ from bot.flow.states import (
     HandOver,
     Linked,
     Linking,
-    Problem,
     Proof,
     Refused,
     Rehearsed,
     Reviewing,
     Run,
     SigningIn,
-    SignInNotice,
     State,
     Unknown,
 )
 from bot.screens import ActionId, Drawn, ViewId
 from bot.texts import modals, problems
+from bot.vocabulary import SignInNotice, Trouble
 from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY, WARNED
 
 RUN = Run("c-7f3a")
@@ -91,15 +91,15 @@ def test_the_old_login_form_is_of_this_court() -> None:
     assert list(inputs(view)) == [login, f"filer_password.{'a3' * 8}.7"]
     assert inputs(view)[login]["element"]["initial_value"] == "arivera"
     assert "sent once, to ecf.mieb.uscourts.gov only" in words_of(view)
-    assert problems.SIGN_IN_NOTICES[SignInNotice.SEARCH_DISABLED] in words_of(view)
+    assert problems.remarked(SignInNotice.SEARCH_DISABLED) in words_of(view)
 
 
 def test_a_form_begins_with_what_went_wrong() -> None:
-    pacer = words_of(view_of(AwaitingPacerSignIn(RUN, MIEB, Problem.WRONG_PACER_CREDENTIALS)))
+    pacer = words_of(view_of(AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS)))
     assert pacer.startswith("PACER did not accept")
     assert "a missing passcode looks just the same" in pacer
     assert "reset at PACER, not at the court" in pacer
-    filer = words_of(view_of(AwaitingFilerLogin(RUN, MIEB, Problem.WRONG_FILER_CREDENTIALS)))
+    filer = words_of(view_of(AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS)))
     assert filer.startswith("The court did not accept the old CM/ECF login")
     assert "Call the court's e-filing help desk, 313-555-0100." in filer
 
@@ -126,7 +126,7 @@ def test_a_wait_says_what_it_waits_for(state: State, first: str) -> None:
 
 
 def test_the_review_links_by_its_button_alone() -> None:
-    view = view_of(Reviewing(RUN, MIEB, WARNED, Problem.COURT_DOWN))
+    view = view_of(Reviewing(RUN, MIEB, WARNED, Trouble.COURT_DOWN))
     (row,) = [block for block in view["blocks"] if block["type"] == "actions"]
     assert [element["action_id"] for element in row["elements"]] == [ActionId.LINK, ActionId.CANCEL]
     assert "confirm" in row["elements"][0]
@@ -138,8 +138,8 @@ def test_the_review_links_by_its_button_alone() -> None:
     ("state", "words"),
     [
         (Linked(RUN, MIEB, NOW), modals.LINKED_NEXT),
-        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), modals.UNKNOWN_NEXT),
-        (Refused(RUN, MIEB, Problem.FILER_LOCKED, NOW), "Nothing was linked"),
+        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), modals.UNKNOWN_NEXT),
+        (Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "Nothing was linked"),
         (ChoosingCourt(RUN), modals.GO_TO_CARD),
         (GettingReady(RUN, MIEB), modals.GO_TO_CARD),
         (Guided(RUN, MIEB, 2), modals.GO_TO_CARD),

@@ -15,11 +15,11 @@ from bot.flow.states import (
     Cancelled,
     ChoosingCourt,
     Court,
+    Finding,
     Guided,
     HandedOver,
     HandOver,
     Linked,
-    Problem,
     Proof,
     Refused,
     Reviewing,
@@ -30,6 +30,7 @@ from bot.flow.states import (
 )
 from bot.screens import ActionId, HomeLink
 from bot.texts import notices
+from bot.vocabulary import Trouble
 from tests.screens.every_state import CA6, DRAWN, MIEB, MIED, NOW, TIDY
 
 RUN = Run("c-7f3a")
@@ -77,7 +78,7 @@ def test_the_result_of_nothing_to_do() -> None:
 
 
 def test_the_result_that_nobody_knows_is_not_called_linked() -> None:
-    told = screens.result(Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), DRAWN)
+    told = screens.result(Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), DRAWN)
     assert told.text.startswith("We do not know yet whether")
     assert "permanently linked" not in told.text
     assert "Press *Check again* on your card" in told.text
@@ -125,8 +126,8 @@ def test_any_other_result_is_the_card() -> None:
         (ChoosingCourt(RUN), notices.SENT_MESSAGE),
         (AwaitingFilerLogin(RUN, MIEB), notices.RESUMED),
         (Cancelled(RUN, NOW), notices.ENDED),
-        (Refused(RUN, MIEB, Problem.FILER_LOCKED, NOW), notices.ENDED),
-        (Refused(RUN, MIEB, Problem.TOO_MANY_FILER_TRIES, NOW, "", NOW), notices.COOLING),
+        (Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), notices.ENDED),
+        (Refused(RUN, MIEB, Finding.TOO_MANY_FILER_TRIES, NOW, "", NOW), notices.COOLING),
     ],
 )
 def test_the_command_is_answered_with_the_way_to_the_message(state: State | None, words: str) -> None:
@@ -138,7 +139,7 @@ def test_the_command_is_answered_with_the_way_to_the_message(state: State | None
 
 def test_the_help_desk_learns_who_where_and_why() -> None:
     effect = TellHelpDesk(
-        Outcome.REFUSED, MIEB, Problem.FILER_LINKED_ELSEWHERE, "<!channel> already linked " + "x" * 3000
+        Outcome.REFUSED, MIEB, Trouble.FILER_LINKED_ELSEWHERE, "<!channel> already linked " + "x" * 3000
     )
     told = screens.help_desk_notice(effect, "U0ATTORNEY", "c-7f3a")
     first, quoted = paragraphs(told.blocks)
@@ -188,7 +189,7 @@ def test_trouble_says_nothing_of_what_was_sent() -> None:
         (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, ActionId.START]),
         (AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
         (Reviewing(RUN, MIEB, TIDY), [ActionId.CONTINUE, ActionId.START]),
-        (Unknown(RUN, MIEB, Problem.ANSWER_LOST, CLAIM, NOW), [ActionId.START]),
+        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), [ActionId.START]),
         (Linked(RUN, MIEB, NOW), [ActionId.START]),
         (HandedOver(RUN, NOW, "Guided", HandOver.ASKED, CA6), [ActionId.START]),
     ],

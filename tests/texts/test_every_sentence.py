@@ -2,46 +2,56 @@
 
 import ast
 import string
+from collections.abc import Callable
+from dataclasses import astuple
 from enum import EnumType
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import screens
 from bot.flow.effects import FieldProblem, Outcome
-from bot.flow.states import AccountWarning, HandOver, Problem, Proof, SignInNotice
+from bot.flow.states import PROBLEMS, HandOver, Problem, Proof
 from bot.texts import answers, cards, common, guided, helping, modals, notices, problems
+from bot.texts._for_each import ForEach
+from bot.vocabulary import AccountWarning, SignInNotice
 
 SCREENS = sorted(Path(screens.__file__).parent.glob("*.py"))
 MODULES = (answers, cards, common, guided, helping, modals, notices, problems)
 
 
+@pytest.mark.parametrize("words", [problems.WHAT, problems.NEXT, problems.HELP_DESK])
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_every_problem_has_its_own_words(problem: Problem, words: ForEach) -> None:
+    said = words.of(problem)
+    assert said == getattr(words, problem.value)
+    assert said.endswith((".", "…"))
+
+
 @pytest.mark.parametrize(
-    ("cases", "words"),
+    ("cases", "say"),
     [
-        (Problem, problems.WHAT),
-        (Problem, problems.NEXT),
-        (Problem, problems.HELP_DESK),
-        (Outcome, problems.HELP_DESK_OUTCOMES),
-        (AccountWarning, problems.WARNINGS),
-        (SignInNotice, problems.SIGN_IN_NOTICES),
-        (FieldProblem, problems.FIELD_PROBLEMS),
-        (HandOver, problems.HELP_DESK_REASONS),
+        (AccountWarning, problems.looks_odd),
+        (FieldProblem, problems.wrong_field),
+        (HandOver, problems.why_handed_over),
+        (Outcome, problems.how_it_ended),
+        (SignInNotice, problems.remarked),
     ],
 )
-def test_every_case_has_words(cases: EnumType, words: dict[str, str]) -> None:
-    assert set(words) == set(cases)
-    for case, said in words.items():
-        assert said.endswith((".", "…")) or case is Problem.ANSWER_LOST
+def test_every_case_has_its_own_words(cases: EnumType, say: Callable[[Any], str]) -> None:
+    said = [say(case) for case in cases]
+    assert len(set(said)) == len(said)
+    assert all(words.endswith(".") for words in said)
 
 
-@pytest.mark.parametrize("problem", Problem)
+@pytest.mark.parametrize("problem", PROBLEMS)
 def test_every_problem_says_what_happened_and_what_to_do(problem: Problem) -> None:
     happened = problems.what(problem, "a court")
     to_do = problems.what_next(problem, "the clerk")
     assert not set("{}") & set(happened + to_do)
     assert happened.endswith(".")
-    assert {name for _, name, _, _ in string.Formatter().parse(problems.NEXT[problem]) if name} <= {"desk"}
+    assert {name for _, name, _, _ in string.Formatter().parse(problems.NEXT.of(problem)) if name} <= {"desk"}
 
 
 def _prose(tree: ast.Module) -> list[str]:
@@ -74,7 +84,7 @@ def _constants() -> list[str]:
 
 
 def test_sentences_are_plain() -> None:
-    for words in [*_constants(), *cards.RULES, *guided.PICTURES, *problems.WHAT.values(), *problems.NEXT.values()]:
+    for words in [*_constants(), *cards.RULES, *guided.PICTURES, *astuple(problems.WHAT), *astuple(problems.NEXT)]:
         assert "  " not in words
         assert words == words.strip() or words == problems._AGAIN
         assert not any(ord(each) >= 0x1F000 for each in words)

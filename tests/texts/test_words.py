@@ -3,7 +3,7 @@
 import re
 from typing import get_args
 
-from bot.flow.states import Live, Problem
+from bot.flow.states import Finding, Live
 from bot.texts import cards, problems
 from tools import words
 
@@ -22,7 +22,7 @@ def test_every_module_and_every_kind_of_words_is_on_the_page() -> None:
     assert {name.partition(".")[0] for name in names} == set(words.TITLES)
     assert names["cards.FOOTER"] == cards.FOOTER
     assert names["cards.RULES 2"] == cards.RULES[1]
-    assert names["problems.WHAT idle"] == problems.WHAT[Problem.IDLE]
+    assert names["problems.WHAT idle"] == problems.WHAT.of(Finding.IDLE)
     assert "{court_host}" in names["cards.where_it_goes"]
     assert "common.strong" not in names
     assert "problems.what" not in names

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
-from bot.court.model import AccountWarning
 from bot.court.results import Accounts
+from bot.vocabulary import AccountWarning
 
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _FIELDS: Final = re.compile(

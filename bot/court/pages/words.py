@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.court.model import Trouble
 from bot.court.pages.hush import GAP, hush, repeats_a_part
 from bot.court.pages.tree import fold, visible_lines
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

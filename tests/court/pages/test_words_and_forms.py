@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from bot.court.model import FormKind, PendingForm, Trouble
+from bot.court.model import FormKind, PendingForm
 from bot.court.pages import forms, words
 from bot.court.pages.tree import decode, parse
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 
 HERE = "https://ecf.mieb.uscourts.gov/cgi-bin/Here.pl"
 

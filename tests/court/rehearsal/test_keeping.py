@@ -25,13 +25,13 @@ from bot.court import (
     PageKeeper,
     RehearsalError,
     SignedIn,
-    Trouble,
 )
 from bot.court.exchange import Answer
 from bot.court.pages.tree import parse
 from bot.court.rehearsal.keeping import read
 from bot.sandbox.court.people import everyone
 from bot.vault import Secret
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

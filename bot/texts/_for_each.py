@@ -1,0 +1,116 @@
+"""PURE. Tables of sentences, one for each problem, that mypy finds incomplete: a new problem is a new field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from bot.flow.states import Finding
+from bot.vocabulary import Trouble
+
+if TYPE_CHECKING:
+    from bot.flow.states import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForEach:
+    """A sentence for each problem, in the order in which a person may meet them."""
+
+    court_not_found: str
+    court_not_automated: str
+    too_early: str
+    wrong_pacer_credentials: str
+    too_many_pacer_tries: str
+    pacer_account_disabled: str
+    pacer_refused: str
+    pacer_update_pending: str
+    firm_admin_account: str
+    session_not_accepted: str
+    sign_on_down: str
+    wrong_filer_credentials: str
+    too_many_filer_tries: str
+    filer_locked: str
+    filer_linked_elsewhere: str
+    link_not_offered: str
+    filer_without_menus: str
+    court_down: str
+    unexpected_page: str
+    unreachable: str
+    timed_out: str
+    session_expired: str
+    idle: str
+    restarted: str
+    answer_lost: str
+    not_proven: str
+    menus_missing: str
+    found_not_linked: str
+
+    def of(self, problem: Problem) -> str:
+        """Give the sentence for a problem."""
+        return self._of_trouble(problem) if isinstance(problem, Trouble) else self._of_finding(problem)
+
+    def _of_trouble(self, what: Trouble) -> str:  # noqa: C901, PLR0912 - one case for each
+        match what:
+            case Trouble.WRONG_PACER_CREDENTIALS:
+                return self.wrong_pacer_credentials
+            case Trouble.PACER_ACCOUNT_DISABLED:
+                return self.pacer_account_disabled
+            case Trouble.PACER_REFUSED:
+                return self.pacer_refused
+            case Trouble.PACER_UPDATE_PENDING:
+                return self.pacer_update_pending
+            case Trouble.FIRM_ADMIN_ACCOUNT:
+                return self.firm_admin_account
+            case Trouble.SESSION_NOT_ACCEPTED:
+                return self.session_not_accepted
+            case Trouble.WRONG_FILER_CREDENTIALS:
+                return self.wrong_filer_credentials
+            case Trouble.FILER_LOCKED:
+                return self.filer_locked
+            case Trouble.FILER_LINKED_ELSEWHERE:
+                return self.filer_linked_elsewhere
+            case Trouble.LINK_NOT_OFFERED:
+                return self.link_not_offered
+            case Trouble.FILER_WITHOUT_MENUS:
+                return self.filer_without_menus
+            case Trouble.COURT_DOWN:
+                return self.court_down
+            case Trouble.SIGN_ON_DOWN:
+                return self.sign_on_down
+            case Trouble.UNREACHABLE:
+                return self.unreachable
+            case Trouble.TIMED_OUT:
+                return self.timed_out
+            case Trouble.UNEXPECTED_PAGE:
+                return self.unexpected_page
+            case Trouble.SESSION_EXPIRED:
+                return self.session_expired
+            case _:
+                assert_never(what)
+
+    def _of_finding(self, what: Finding) -> str:  # noqa: C901 - one case for each
+        match what:
+            case Finding.COURT_NOT_FOUND:
+                return self.court_not_found
+            case Finding.COURT_NOT_AUTOMATED:
+                return self.court_not_automated
+            case Finding.TOO_EARLY:
+                return self.too_early
+            case Finding.TOO_MANY_PACER_TRIES:
+                return self.too_many_pacer_tries
+            case Finding.TOO_MANY_FILER_TRIES:
+                return self.too_many_filer_tries
+            case Finding.IDLE:
+                return self.idle
+            case Finding.RESTARTED:
+                return self.restarted
+            case Finding.ANSWER_LOST:
+                return self.answer_lost
+            case Finding.NOT_PROVEN:
+                return self.not_proven
+            case Finding.MENUS_MISSING:
+                return self.menus_missing
+            case Finding.FOUND_NOT_LINKED:
+                return self.found_not_linked
+            case _:
+                assert_never(what)

@@ -11,7 +11,7 @@ import pytest
 
 from bot import screens
 from bot.flow.effects import Field, Outcome, TellHelpDesk
-from bot.flow.states import HandOver, Problem, Proof, State
+from bot.flow.states import PROBLEMS, HandOver, Proof, State
 from bot.sandbox.workspace.blocks import validate_blocks, validate_options
 from bot.sandbox.workspace.views import validate_view
 from bot.screens import HomeLink, Message
@@ -102,7 +102,7 @@ def test_slack_takes_every_home() -> None:
 @pytest.mark.parametrize("value", WILD_VALUES)
 def test_slack_takes_every_help_desk_notice(value: str) -> None:
     for outcome in Outcome:
-        for problem in (None, *Problem):
+        for problem in (None, *PROBLEMS):
             told = TellHelpDesk(outcome, replace(MIEB, name=value), problem, value)
             assert_sound(screens.help_desk_notice(told, DRAWN.user, DRAWN.reference))
     for reason, court in product(HandOver, (None, replace(MIEB, name=value))):

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from bot.court import Court
     from bot.people import Installation
     from bot.settings import Settings
-    from bot.store import Store
+    from bot.store.conversations import Conversations
 
 log = structlog.get_logger(__name__)
 R = TypeVar("R")
@@ -230,7 +230,7 @@ async def _check_slack(client: AsyncWebClient, settings: Settings) -> Installati
         ) from None
 
 
-async def _check_help_desk(desk: SlackDesk, store: Store, settings: Settings) -> None:
+async def _check_help_desk(desk: SlackDesk, store: Conversations, settings: Settings) -> None:
     """Refuse a help desk that nobody reads, but only as long as nobody uses the app: later it serves without one."""
     try:
         async with asyncio.timeout(START_LIMIT):

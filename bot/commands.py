@@ -20,7 +20,7 @@ from bot.store.sqlite.store import SqliteStore
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.store import OutboxRow
+    from bot.store.outbox import OutboxByHand, OutboxRow
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def drop(ids: tuple[int, ...]) -> None:
     click.echo(f"{_with_store(lambda store: store.drop(ids))} removed.")
 
 
-def _with_store(work: Callable[[SqliteStore], Awaitable[T]]) -> T:
+def _with_store(work: Callable[[OutboxByHand], Awaitable[T]]) -> T:
     try:
         return asyncio.run(_worked(work))
     except StoreError as fault:
@@ -78,7 +78,7 @@ def _with_store(work: Callable[[SqliteStore], Awaitable[T]]) -> T:
         sys.exit(1)
 
 
-async def _worked(work: Callable[[SqliteStore], Awaitable[T]]) -> T:
+async def _worked(work: Callable[[OutboxByHand], Awaitable[T]]) -> T:
     url = os.environ.get("DATABASE_URL", "").strip() or str(Settings.model_fields["database_url"].default)
     if not path_of(url).is_file():
         raise StoreError("There is no such database: set DATABASE_URL as for the app.")

@@ -19,18 +19,20 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.typed import Word, looks_secret, meaning
 from bot.slack.desk import SlackError
-from bot.store import KEEP, StoreError
+from bot.store import StoreError
+from bot.store.conversations import KEEP
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
     from datetime import datetime
 
     from bot.engine.courtwork import CourtWork
-    from bot.engine.drawing import Drawing
+    from bot.engine.drawing import Drawing, Seen
     from bot.engine.engine import Engine, Handled
     from bot.flow import effects as do
     from bot.slack.desk import SlackDesk
-    from bot.store import ConversationKey, Record, Store
+    from bot.store import ConversationKey
+    from bot.store.conversations import Record
     from bot.vault import Secret, Vault
 
 log = structlog.get_logger(__name__)
@@ -75,7 +77,7 @@ class Reception:
         self,
         *,
         engine: Engine,
-        store: Store,
+        store: Seen,
         vault: Vault,
         courts: CourtWork,
         desk: SlackDesk,

@@ -5,7 +5,7 @@ once, and shreds them with their conversation. It also makes the sealed referenc
 metadata.
 
 This module knows neither Slack nor the procedure, writes no log line, and never puts a value or a key into an
-exception. What it persists goes through `BlobStore` and is ciphertext only.
+exception. What it persists goes through `bot.store.sealed` and is ciphertext only.
 
 The cryptography: AES-256-GCM with a random 96-bit nonce throughout (NIST SP 800-38D). A master key is never used
 itself: one subkey, by HKDF-SHA256 (RFC 5869), wraps each conversation's random data key, another seals references.
@@ -20,12 +20,14 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final, NoReturn, Protocol, final
+from typing import Final, NoReturn, final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.store.sealed import SealedBlobs
 
 DEFAULT_TTL: Final = timedelta(minutes=15)
 KEY_BYTES: Final = 32
@@ -108,44 +110,6 @@ class Reference:
     expires: datetime
 
 
-class BlobStore(Protocol):
-    """Where ciphertext waits. Each method is one transaction."""
-
-    async def get_key(self, conversation: str) -> bytes | None:
-        """Return the conversation's wrapped data key."""
-        ...
-
-    async def put_blob(
-        self,
-        *,
-        team: str,
-        user: str,
-        conversation: str,
-        purpose: str,
-        sealed: bytes,
-        expires: datetime,
-        wrapped_key: bytes,
-        expected_key: bytes | None,
-    ) -> bool:
-        """Keep `sealed` in place of what was there, and `wrapped_key`, at least until `expires`.
-
-        Only while the conversation's wrapped key is `expected_key`; otherwise nothing changes and False comes back.
-        """
-        ...
-
-    async def take_blob(self, *, team: str, user: str, conversation: str, purpose: str) -> tuple[bytes, bytes] | None:
-        """Remove a blob and return it with its conversation's wrapped key; a foreign owner removes nothing."""
-        ...
-
-    async def delete_conversation_secrets(self, conversation: str) -> None:
-        """Remove the conversation's blobs and its wrapped key."""
-        ...
-
-    async def sweep(self, now: datetime) -> int:
-        """Remove blobs and keys that expired by `now`; return how many went."""
-        ...
-
-
 class Vault:
     """Seals, opens once, shreds.
 
@@ -154,7 +118,7 @@ class Vault:
     Raises `VaultError` for a key of another length.
     """
 
-    def __init__(self, master_keys: Sequence[bytes], blobs: BlobStore, clock: Callable[[], datetime]) -> None:
+    def __init__(self, master_keys: Sequence[bytes], blobs: SealedBlobs, clock: Callable[[], datetime]) -> None:
         if any(len(key) != KEY_BYTES for key in master_keys):
             raise VaultError(f"A vault key must be exactly {KEY_BYTES} bytes long.")
         keys = tuple(master_keys) or (secrets.token_bytes(KEY_BYTES),)

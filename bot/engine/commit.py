@@ -12,14 +12,17 @@ from bot.engine.codec import encode_effect, encode_state
 from bot.engine.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT, SET_ASIDE
 from bot.flow import effects as do
 from bot.flow.states import Live, Unknown
-from bot.store import AuditLine, Change, Claim, LinkRow, Outgoing, Settle, Try
+from bot.store.conversations import Change, Claim, Settle
+from bot.store.outbox import Outgoing
+from bot.store.trail import AuditLine, LinkRow
+from bot.store.tries import Try
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flow.events import Event
     from bot.flow.states import State
-    from bot.store import Keep
+    from bot.store.conversations import Keep
 
 
 def change_of(

@@ -10,7 +10,7 @@ import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 import structlog
@@ -21,6 +21,8 @@ from bot.engine.patience import growing, until_stored
 from bot.flow.states import AwaitingFilerLogin, AwaitingPacerSignIn, Ended
 from bot.slack.desk import SlackBusyError, SlackError, SlackGoneError, SlackRefusedError
 from bot.store import StoreError
+from bot.store.conversations import Places
+from bot.store.trail import Links
 from bot.vault import Owner, Reference
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from bot.engine.courtwork import CourtWork
     from bot.flow.states import State
     from bot.slack.desk import SlackDesk
-    from bot.store import ConversationKey, Record, Store
+    from bot.store import ConversationKey
+    from bot.store.conversations import Record
     from bot.vault import Vault
 
 SCREENFUL = 8
@@ -55,11 +58,15 @@ def drawn(record: Record, state: State) -> screens.Drawn:
     return screens.Drawn(record.key.user, flow.seen(state, record.rev), record.conversation)
 
 
+class Seen(Places, Links, Protocol):
+    """What is needed of the store to show what is there."""
+
+
 class Drawing:
     """Draws cards, modals and homes. One per process."""
 
     def __init__(
-        self, store: Store, desk: SlackDesk, vault: Vault, work: CourtWork, clock: Callable[[], datetime]
+        self, store: Seen, desk: SlackDesk, vault: Vault, work: CourtWork, clock: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._desk = desk

@@ -11,7 +11,7 @@ import asyncio
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -28,7 +28,10 @@ from bot.flow import events as ev
 from bot.runtime.hardening import collect_soon
 from bot.slack.answered import answered
 from bot.slack.desk import SlackError
-from bot.store import KEEP, Outgoing, StoreError, Tried
+from bot.store import StoreError
+from bot.store.conversations import KEEP, Conversations
+from bot.store.outbox import Outgoing, Posting
+from bot.store.tries import Tried, Tries
 from bot.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -40,7 +43,8 @@ if TYPE_CHECKING:
     from bot.engine.outbox import Outbox
     from bot.flow.states import State
     from bot.slack.desk import SlackDesk
-    from bot.store import Change, ConversationKey, Keep, Names, Record, Store
+    from bot.store import ConversationKey
+    from bot.store.conversations import Change, Keep, Names, Record
     from bot.vault import Secret, Vault
 
 log = structlog.get_logger(__name__)
@@ -87,13 +91,17 @@ class Handled:
     errors: tuple[tuple[do.Field, do.FieldProblem], ...] = ()
 
 
+class Book(Conversations, Tries, Posting, Protocol):
+    """What the engine needs of the store."""
+
+
 class Engine:
     """Drives the conversations of one process."""
 
     def __init__(
         self,
         *,
-        store: Store,
+        store: Book,
         work: CourtWork,
         desk: SlackDesk,
         drawing: Drawing,

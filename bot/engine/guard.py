@@ -24,7 +24,9 @@ from bot.store import StoreError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.store import ConversationKey, Names, Record, Store, Tried
+    from bot.store import ConversationKey
+    from bot.store.conversations import Names, Record
+    from bot.store.tries import Tried, Tries
     from bot.vault import Secret
 
 log = structlog.get_logger(__name__)
@@ -35,7 +37,7 @@ E = TypeVar("E", bound=ev.Event)
 class Guard:
     """Knows under which names tries are counted. One per process."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Tries) -> None:
         self._store = store
         self._key = b""
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from bot.engine.drawing import Drawing
     from bot.flow.states import State
     from bot.slack.desk import SlackDesk
-    from bot.store import ConversationKey, OutboxItem, Store
+    from bot.store import ConversationKey
+    from bot.store.outbox import Outbox as Kept
+    from bot.store.outbox import OutboxItem
 
     Heard = Callable[[ConversationKey, str, ev.FromOutbox], Awaitable[None]]
 
@@ -55,7 +57,7 @@ class Outbox:
     """Delivers the store's outbox. One per process."""
 
     def __init__(
-        self, *, store: Store, drawing: Drawing, desk: SlackDesk, help_desk: str, clock: Callable[[], datetime]
+        self, *, store: Kept, drawing: Drawing, desk: SlackDesk, help_desk: str, clock: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._drawing = drawing

@@ -16,7 +16,8 @@ from bot.engine.commit import told_of_set_aside
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.store import ConversationKey, Record, Store
+    from bot.store import ConversationKey
+    from bot.store.conversations import Conversations, Record
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +26,7 @@ log = structlog.get_logger(__name__)
 class Salvage:
     """Looks after rows that cannot be read. One per process."""
 
-    store: Store
+    store: Conversations
 
     async def readable(self, records: Iterable[Record]) -> tuple[Record, ...]:
         """Give the records that can be read, and set the others aside. Raises StoreError."""

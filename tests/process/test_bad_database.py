@@ -11,8 +11,10 @@ import pytest
 
 from bot.engine.codec import encode_state
 from bot.flow import states as st
-from bot.store import AuditLine, Change, ConversationKey
+from bot.store import ConversationKey
+from bot.store.conversations import Change
 from bot.store.sqlite.store import SqliteStore
+from bot.store.trail import AuditLine
 from tests.process.test_bad_start import refusal
 from tests.support.process import running_app
 from tools.samples import MIEB, NOW, RUN

@@ -19,7 +19,7 @@ from tests.reliability.ideal import PACER, lasting
 from tools.samples import MIEB, RUN, TXWD
 
 if TYPE_CHECKING:
-    from bot.store import Record
+    from bot.store.conversations import Record
     from tests.reliability.histories import Histories
     from tests.reliability.ideal import Ideal, Tries
     from tests.reliability.process_of_ours import Ours
@@ -43,7 +43,8 @@ async def check_all(history: Histories) -> None:
     assert max(begun.values(), default=0) <= 1, "a submit is begun once"
     assert len(history.court.submits) <= sum(person.consents for person in people), "no submit without a consent"
     in_flight = {(p.conversation, p.state.claim) for p in people if isinstance(p.state, IN_FLIGHT)}
-    assert set(await store.unsettled()) == in_flight, "no claim is unsettled but on its way"
+    unsettled = {(claim.conversation, claim.reference) for claim in await store.unsettled()}
+    assert unsettled == in_flight, "no claim is unsettled but on its way"
     assert not OWN_FAULTS & {line["event"] for line in history.logged}
     if not history.desk.trouble:
         assert await store.waiting() == 0, "everything was sent"

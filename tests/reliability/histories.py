@@ -24,7 +24,8 @@ from bot.runtime import hardening
 from bot.screens import NOTHING_SEEN, Stamp
 from bot.slack.answered import answering
 from bot.slack.pauses import LONGEST
-from bot.store import KEEP, ConversationKey
+from bot.store import ConversationKey
+from bot.store.conversations import KEEP
 from bot.vault import Secret
 from tests.reliability.checks import check_all, check_person, kept_tries
 from tests.reliability.ideal import MOST_DEADLINES, Ideal

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.store import Record
+    from bot.store.conversations import Record
 
 Tries = dict[str, dict[tuple[str, int], "datetime"]]
 """By PACER or a court's id: the step that sent a password, and until when it counts."""

@@ -1,19 +1,22 @@
-"""A store on a file of its own, a clock that the test moves, and steps to take."""
+"""Every store there is, each opened by its own opener; a clock that the test moves; and steps to take.
 
-import asyncio
-import sys
+Another store joins the tests of this folder by a line in `OPENERS`. What is only SQLite's is tested in `sqlite/`.
+"""
+
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.store import AuditLine, Change, ConversationKey
+from bot.store import ConversationKey
+from bot.store.conversations import Change
 from bot.store.sqlite.store import SqliteStore
-
-ROOT = Path(__file__).parents[2]
+from bot.store.trail import AuditLine
+from bot.store.whole import Store
 
 
 @dataclass
@@ -27,41 +30,49 @@ class Clock:
         self.now += timedelta(**by)
 
 
+async def _open_sqlite(folder: Path, clock: Clock) -> Store:
+    return await SqliteStore.open(str(folder / "app.db"), clock)
+
+
+OPENERS: dict[str, Callable[[Path, Clock], Awaitable[Store]]] = {"sqlite": _open_sqlite}
+
+
+@dataclass
+class Openings:
+    """Opens the same data, each time after the last opening was closed."""
+
+    opener: Callable[[Path, Clock], Awaitable[Store]]
+    folder: Path
+    clock: Clock
+    opened: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def anew(self) -> Store:
+        await self.opened.aclose()
+        store = await self.opener(self.folder, self.clock)
+        self.opened.push_async_callback(store.close)
+        return store
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "app.db"
+@pytest.fixture(params=OPENERS)
+async def openings(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> AsyncIterator[Openings]:
+    found = Openings(OPENERS[request.param], tmp_path, clock)
+    yield found
+    await found.opened.aclose()
 
 
 @pytest.fixture
-async def store(path: Path, clock: Clock) -> AsyncIterator[SqliteStore]:
-    opened = await SqliteStore.open(str(path), clock)
-    yield opened
-    await opened.close()
+async def store(openings: Openings) -> Store:
+    return await openings.anew()
 
 
 @pytest.fixture
 def key() -> ConversationKey:
     return ConversationKey("T1", "U1")
-
-
-@pytest.fixture
-def run_apart(path: Path) -> Callable[..., Awaitable[tuple[int, str]]]:
-    """Run a program in a process of its own, with the database's path; return its exit code and what it said."""
-
-    async def run(program: str, *arguments: str) -> tuple[int, str]:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", program, str(path), *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-        )
-        said, _ = await process.communicate()
-        assert process.returncode is not None
-        return process.returncode, said.decode()
-
-    return run
 
 
 @pytest.fixture

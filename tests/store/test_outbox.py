@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.store import ConversationKey, OutboxItem, Outgoing
-from bot.store.sqlite.store import SqliteStore
+from bot.store import ConversationKey
+from bot.store.outbox import OutboxItem, Outgoing
 
 
 @pytest.fixture
@@ -111,13 +111,11 @@ async def test_a_buried_one_is_not_replaced(store: Any, put: Any, take: Any, clo
     assert await take() == ["card 2"]
 
 
-async def test_what_was_taken_is_free_after_opening_anew(store: Any, put: Any, path: Any, clock: Any) -> None:
+async def test_what_was_taken_is_free_after_opening_anew(store: Any, put: Any, openings: Any, clock: Any) -> None:
     await put("U1", "a1")
     (item,) = await store.take_due(clock())
-    await store.close()
-    reopened = await SqliteStore.open(str(path), clock)
+    reopened = await openings.anew()
     assert await reopened.take_due(clock()) == (item,)
-    await reopened.close()
 
 
 async def test_nothing_is_due_in_an_empty_outbox(store: Any, take: Any) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.store import ConversationKey, OutboxRow, Outgoing
+from bot.store import ConversationKey
+from bot.store.outbox import OutboxRow, Outgoing
 
 KEY = ConversationKey("T1", "U1")
 

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from bot.store import Claim, ConversationKey, Outgoing, Settle
+from bot.store import ConversationKey
+from bot.store.conversations import Claim, Settle
+from bot.store.outbox import Outgoing
 
 
 def told(unknown: bool) -> tuple[Outgoing, ...]:
     return (Outgoing("note", f"unknown: {unknown}"),)
-
-
-async def rows(store: Any, sql: str) -> list[Any]:
-    return await store._run(lambda db: db.execute(sql).fetchall())
 
 
 async def test_it_is_kept_aside_and_its_person_begins_anew(
@@ -18,13 +16,9 @@ async def test_it_is_kept_aside_and_its_person_begins_anew(
 ) -> None:
     await store.transact(key, step(state="torn"))
     await store.set_card(key, "c1", "D1", "1.1")
-    rev = (await store.load(key)).rev
     assert await store.set_aside(key, "not ours", told) == "c1"
     assert await store.load(key) is None
     assert await store.live() == ()
-    assert await rows(store, "SELECT reason, conversation, rev, state, channel, card_ts FROM unreadable") == [
-        ("not ours", "c1", rev, "torn", "D1", "1.1")
-    ]
     assert [item.payload for item in await store.take_due(clock())] == ["unknown: False"]
     assert [line.event for line in await store.audit_of("c1")] == ["event", "SetAside"]
     assert (await store.transact(key, step("c2"))).after.conversation == "c2"
@@ -36,7 +30,6 @@ async def test_a_claimed_submit_is_unknown_and_never_not_sent(
     await store.transact(key, step(claim=Claim("r1")))
     await store.set_aside(key, "not ours", told)
     assert await store.unsettled() == ()
-    assert await rows(store, "SELECT reference, outcome FROM submit") == [("r1", "UNKNOWN")]
     assert [item.payload for item in await store.take_due(clock())] == ["unknown: True"]
     assert (await store.audit_of("c1"))[-1].after == "Unknown"
 
@@ -45,17 +38,9 @@ async def test_what_was_settled_stays_as_it_was(store: Any, key: ConversationKey
     await store.transact(key, step(claim=Claim("r1")))
     await store.transact(key, step(settle=Settle("r1", "REFUSED")))
     await store.set_aside(key, "not ours", told)
-    assert await rows(store, "SELECT outcome FROM submit") == [("REFUSED",)]
     assert [item.payload for item in await store.take_due(clock())] == ["unknown: False"]
 
 
 async def test_nobody_is_set_aside_who_is_not_there(store: Any, key: ConversationKey) -> None:
     assert await store.set_aside(key, "not ours", told) is None
     assert await store.waiting() == 0
-
-
-async def test_to_forget_takes_what_was_set_aside_as_well(store: Any, key: ConversationKey, step: Any) -> None:
-    await store.transact(key, step(state="torn"))
-    await store.set_aside(key, "not ours", told)
-    await store.forget(key)
-    assert await rows(store, "SELECT * FROM unreadable") == []

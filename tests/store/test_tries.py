@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.store import ConversationKey, Tried, Try
-from bot.store.sqlite.store import SqliteStore
+from bot.store import ConversationKey
+from bot.store.tries import Tried, Try
 
 QUARTER = timedelta(minutes=15)
 
@@ -64,7 +64,7 @@ async def test_all_under_a_name_lapse_with_the_last(tries: Any, tried: Any, cloc
     assert (await tried("a")).count == 1, "what had lapsed counts no more"
     clock.move(minutes=15)
     await store.sweep(clock())
-    assert await store._run(lambda db: db.execute("SELECT count(*) FROM try").fetchone()) == (0,)
+    assert (await tried("a")).count == 0
 
 
 async def test_one_that_never_left_is_taken_back_alone_and_one_that_was_right_with_all_before(
@@ -79,27 +79,20 @@ async def test_one_that_never_left_is_taken_back_alone_and_one_that_was_right_wi
     assert [(await tried(name)).count for name in ("a", "b")] == [0, 1]
 
 
-async def test_a_step_that_fails_counts_nothing(tries: Any, tried: Any, store: Any) -> None:
-    await store._run(lambda db: db.execute("PRAGMA query_only = ON").fetchall())
-    with pytest.raises(Exception, match="cannot be written"):
-        await tries("U1", "a")
-    await store._run(lambda db: db.execute("PRAGMA query_only = OFF").fetchall())
-    assert (await tried("a")).count == 0
-
-
 async def test_to_be_forgotten_takes_no_try_back_and_neither_does_a_new_start(
-    tries: Any, tried: Any, store: Any, path: Any, clock: Any
+    tries: Any, tried: Any, store: Any, openings: Any
 ) -> None:
     await tries("U1", "a")
     await store.forget(ConversationKey("T1", "U1"))
     assert (await tried("a")).count == 1
     key = await store.try_key()
-    await store.close()
-    again = await SqliteStore.open(str(path), clock)
+    again = await openings.anew()
     assert await again.try_key() == key
     assert len(key) == 32
-    assert await again._run(lambda db: db.execute("SELECT name FROM try").fetchall()) == [("a",)]
-    await again.close()
+    found: list[Tried] = []
+    looks = ConversationKey("T1", "U-looks")
+    await again.transact(looks, lambda record: found.append(record.tried), names=lambda _record: ("a",))
+    assert found[0].count == 1
 
 
 async def test_a_cool_down_of_a_wrong_clock_is_brought_nearer_and_one_of_the_right_clock_stays(

@@ -1,4 +1,4 @@
-"""Sealed blobs kept in a dict: what `bot.vault.BlobStore` asks for, for tests that want no database."""
+"""Sealed blobs kept in a dict: what `bot.store.sealed.SealedBlobs` asks for, for tests that want no database."""
 
 from __future__ import annotations
 

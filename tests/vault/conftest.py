@@ -23,7 +23,7 @@ class Clock:
 
 @dataclass
 class MemoryBlobs:
-    """`bot.vault.BlobStore` for one process: what a store must do, and nothing more."""
+    """`bot.store.sealed.SealedBlobs` for one process: what a store must do, and nothing more."""
 
     keys: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
     blobs: dict[Place, tuple[bytes, datetime]] = field(default_factory=dict)

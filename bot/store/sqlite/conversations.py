@@ -8,33 +8,45 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
-from bot.store import (
-    AuditLine,
-    AuditRow,
+from bot.store import ConversationKey, StoreError
+from bot.store.conversations import (
     Change,
     Claim,
     ClaimRefusedError,
-    ConversationKey,
     Decide,
     Keep,
-    LinkRow,
     Names,
     Record,
     Settle,
-    StoreError,
     Told,
     Transacted,
+    Unsettled,
 )
 from bot.store.sqlite import outbox, tries
 from bot.store.sqlite.schema import from_ms, to_ms
+from bot.store.trail import AuditLine, AuditRow, LinkRow
 
-_RECORD: Final = (
-    "SELECT team, user, conversation, rev, state, deadline, channel, card_ts, view_id, updated_at FROM conversation "
-)
+
+class _Row(NamedTuple):
+    """A row of `conversation`; its fields are what is selected."""
+
+    team: str
+    user: str
+    conversation: str
+    rev: int
+    state: str
+    deadline: int | None
+    channel: str | None
+    card_ts: str | None
+    view_id: str | None
+    updated_at: int
+
+
+_RECORD: Final = f"SELECT {', '.join(_Row._fields)} FROM conversation "  # noqa: S608 our own names
 
 
 @contextmanager
@@ -58,18 +70,18 @@ def immediate(db: Database) -> Generator[None]:
 def load(db: Database, key: ConversationKey) -> Record | None:
     """Return a person's record."""
     row = db.execute(_RECORD + "WHERE team = ? AND user = ?", (key.team, key.user)).fetchone()
-    return None if row is None else _record(row)
+    return None if row is None else _record(_Row._make(row))
 
 
 def live(db: Database) -> tuple[Record, ...]:
     """Return all records, longest untouched first."""
-    return tuple(map(_record, db.execute(_RECORD + "ORDER BY updated_at, conversation")))
+    return tuple(map(_record, map(_Row._make, db.execute(_RECORD + "ORDER BY updated_at, conversation"))))
 
 
 def due(db: Database, now: datetime, limit: int) -> tuple[Record, ...]:
     """Return records whose deadline has come."""
     rows = db.execute(_RECORD + "WHERE deadline <= ? ORDER BY deadline LIMIT ?", (to_ms(now), limit))
-    return tuple(map(_record, rows))
+    return tuple(map(_record, map(_Row._make, rows)))
 
 
 def transact(
@@ -116,13 +128,16 @@ def links_of(db: Database, key: ConversationKey) -> tuple[LinkRow, ...]:
         "SELECT court, at, filer_label, pacer_label, by FROM link WHERE team = ? AND user = ? ORDER BY at, id",
         (key.team, key.user),
     )
-    return tuple(LinkRow(court, from_ms(at), filer, pacer, by) for court, at, filer, pacer, by in rows)
+    return tuple(
+        LinkRow(court=court, at=from_ms(at), filer_label=filer, pacer_label=pacer, by=by)
+        for court, at, filer, pacer, by in rows
+    )
 
 
-def unsettled(db: Database) -> tuple[tuple[str, str], ...]:
+def unsettled(db: Database) -> tuple[Unsettled, ...]:
     """Return claims without an outcome."""
     sql = "SELECT conversation, reference FROM submit WHERE outcome IS NULL ORDER BY claimed_at, rowid"
-    return tuple((conversation, reference) for conversation, reference in db.execute(sql))
+    return tuple(Unsettled(conversation, reference) for conversation, reference in db.execute(sql))
 
 
 def latest(db: Database) -> datetime | None:
@@ -154,8 +169,11 @@ def bring_nearer(db: Database, now: datetime, by: timedelta) -> None:
 
 def audit_of(db: Database, conversation: str) -> tuple[AuditRow, ...]:
     """Return a conversation's trail."""
-    sql = "SELECT at, conversation, rev, event, before, after FROM audit WHERE conversation = ? ORDER BY id"
-    return tuple(AuditRow(from_ms(at), *rest) for at, *rest in db.execute(sql, (conversation,)))
+    sql = "SELECT at, rev, event, before, after FROM audit WHERE conversation = ? ORDER BY id"
+    return tuple(
+        AuditRow(at=from_ms(at), conversation=conversation, rev=rev, event=event, before=before, after=after)
+        for at, rev, event, before, after in db.execute(sql, (conversation,))
+    )
 
 
 def forget(db: Database, key: ConversationKey) -> None:
@@ -289,16 +307,15 @@ def _link(db: Database, key: ConversationKey, link: LinkRow) -> None:
     )
 
 
-def _record(row: tuple[Any, ...]) -> Record:
-    team, user, conversation, rev, state, deadline, channel, card_ts, view_id, updated_at = row
+def _record(row: _Row) -> Record:
     return Record(
-        ConversationKey(team, user),
-        conversation,
-        rev,
-        state,
-        None if deadline is None else from_ms(deadline),
-        channel,
-        card_ts,
-        view_id,
-        from_ms(updated_at),
+        key=ConversationKey(row.team, row.user),
+        conversation=row.conversation,
+        rev=row.rev,
+        state=row.state,
+        deadline=None if row.deadline is None else from_ms(row.deadline),
+        channel=row.channel,
+        card_ts=row.card_ts,
+        view_id=row.view_id,
+        updated_at=from_ms(row.updated_at),
     )

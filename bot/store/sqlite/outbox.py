@@ -5,11 +5,12 @@ Only the rest of `bot.store` calls them. They send nothing themselves.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
-from bot.store import ConversationKey, OutboxItem, OutboxRow, Outgoing
+from bot.store import ConversationKey
+from bot.store.outbox import OutboxItem, OutboxRow, Outgoing
 from bot.store.sqlite.schema import from_ms, to_ms
 
 # The oldest of its lane that was not given up: what is behind it waits, also while it is taken or postponed.
@@ -19,9 +20,23 @@ _HEAD: Final = (
     " AND older.buried_at IS NULL AND older.id < outbox.id)"
 )
 _HEADS: Final = f"FROM outbox WHERE {_HEAD}"
+
+
+class _Taken(NamedTuple):
+    """What is returned of a row that was taken."""
+
+    id: int
+    team: str
+    user: str
+    conversation: str
+    kind: str
+    payload: str
+    attempts: int
+
+
 _TAKE: Final = (
     f"UPDATE outbox SET taken = 1 WHERE id IN (SELECT id {_HEADS} AND due_at <= ? ORDER BY id LIMIT ?)"  # noqa: S608 our own words
-    " RETURNING id, team, user, conversation, kind, payload, attempts"
+    f" RETURNING {', '.join(_Taken._fields)}"
 )
 
 
@@ -58,7 +73,17 @@ def put(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
 def take_due(db: Database, now: datetime, limit: int) -> tuple[OutboxItem, ...]:
     """Mark and return what is to be sent now."""
     rows = db.execute(_TAKE, (to_ms(now), limit)).fetchall()
-    return tuple(OutboxItem(item, ConversationKey(team, user), *rest) for item, team, user, *rest in sorted(rows))
+    return tuple(
+        OutboxItem(
+            id=row.id,
+            key=ConversationKey(row.team, row.user),
+            conversation=row.conversation,
+            kind=row.kind,
+            payload=row.payload,
+            attempts=row.attempts,
+        )
+        for row in sorted(map(_Taken._make, rows))
+    )
 
 
 def delivered(db: Database, item: int) -> None:
@@ -108,7 +133,15 @@ def rows(db: Database) -> tuple[OutboxRow, ...]:
         " ORDER BY id"
     )
     return tuple(
-        OutboxRow(item, conversation, kind, from_ms(since), attempts, error, bool(buried))
+        OutboxRow(
+            id=item,
+            conversation=conversation,
+            kind=kind,
+            since=from_ms(since),
+            attempts=attempts,
+            error=error,
+            buried=bool(buried),
+        )
         for item, conversation, kind, since, attempts, error, buried in found
     )
 

@@ -13,23 +13,13 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlite_utils import Database
 
-from bot.store import (
-    AuditRow,
-    ConversationKey,
-    Decide,
-    LinkRow,
-    Names,
-    OutboxItem,
-    OutboxRow,
-    Outgoing,
-    Record,
-    StoreError,
-    Told,
-    Transacted,
-)
+from bot.store import ConversationKey, StoreError
+from bot.store.conversations import Decide, Names, Record, Told, Transacted, Unsettled
+from bot.store.outbox import OutboxItem, OutboxRow, Outgoing
 from bot.store.sqlite import conversations, outbox, tries
 from bot.store.sqlite import sealed as sealed_rows
 from bot.store.sqlite.schema import explain, open_database, path_of
+from bot.store.trail import AuditRow, LinkRow
 
 _Given = ParamSpec("_Given")
 _Got = TypeVar("_Got")
@@ -40,7 +30,7 @@ def _utc_now() -> datetime:
 
 
 class SqliteStore:
-    """`bot.store.Store` on one SQLite file, which no other process can open meanwhile. Made by `open`."""
+    """`bot.store.whole.Store` on one SQLite file, which no other process can open meanwhile. Made by `open`."""
 
     def __init__(self, db: Database, thread: ThreadPoolExecutor, clock: Callable[[], datetime]) -> None:
         self._db = db
@@ -106,8 +96,8 @@ class SqliteStore:
         """Return what a person has linked, oldest first."""
         return await self._run(conversations.links_of, key)
 
-    async def unsettled(self) -> tuple[tuple[str, str], ...]:
-        """Return (conversation, reference) of each claim that was never settled, oldest first."""
+    async def unsettled(self) -> tuple[Unsettled, ...]:
+        """Return each claim that was never settled, oldest first."""
         return await self._run(conversations.unsettled)
 
     async def latest(self) -> datetime | None:

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.store import Tried, Try
 from bot.store.sqlite.schema import from_ms, to_ms
+from bot.store.tries import Tried, Try
 
 
 def key(db: Database) -> bytes:

@@ -5,12 +5,13 @@ import re
 import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.store import ConversationKey, Store, StoreError
+from bot.store import ConversationKey, StoreError
 from bot.store.sqlite import schema
 from bot.store.sqlite.schema import migrations, path_of, require_version
 from bot.store.sqlite.store import SqliteStore
@@ -49,7 +50,7 @@ async def test_other_urls_are_refused(url: str, said: str) -> None:
 
 
 async def test_it_opens_by_url_makes_the_file_private_and_keeps(path: Path, key: ConversationKey, step: Any) -> None:
-    store: Store = await SqliteStore.open(f"sqlite:///{path}")
+    store = await SqliteStore.open(f"sqlite:///{path}")
     made = await store.transact(key, step())
     assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
     await store.close()
@@ -139,6 +140,49 @@ async def test_a_newer_schema_is_said(path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="newer version"):
         await SqliteStore.open(str(path))
+
+
+async def test_tables_that_another_program_changed_are_said(path: Path) -> None:
+    await (await SqliteStore.open(str(path))).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE link RENAME COLUMN by TO whose")
+    connection.close()
+    with pytest.raises(StoreError, match="changed by another program"):
+        await SqliteStore.open(str(path))
+
+
+@pytest.fixture
+async def damaged(path: Path) -> Path:
+    """Give a database of which one page says nonsense."""
+    await (await SqliteStore.open(str(path))).close()
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'try_key'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size + 5)
+        file.write(b"\xff\xff")  # where the page's cells are said to begin
+    return path
+
+
+async def test_damage_within_a_table_is_said(damaged: Path) -> None:
+    with pytest.raises(StoreError, match="database is damaged"):
+        await SqliteStore.open(str(damaged))
+
+
+async def test_a_look_for_damage_that_fails_is_not_taken_for_one_that_took_too_long() -> None:
+    class Failing:
+        """A connection whose disk fails when the whole file is read."""
+
+        def set_progress_handler(self, *_: object) -> None: ...
+
+        def execute(self, _: str) -> None:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_READ"
+            raise error
+
+    connection: Any = Failing()
+    with pytest.raises(sqlite3.OperationalError):
+        schema._check(connection)
 
 
 async def test_a_first_migration_that_was_cut_short_is_done_again(path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.store import ConversationKey
+from bot.store.conversations import Unsettled
 from bot.store.sqlite.store import SqliteStore
 
 KEY = ConversationKey("T1", "U1")
@@ -14,6 +15,9 @@ KEY = ConversationKey("T1", "U1")
 PROGRAM = """
 import asyncio, os, signal, sys
 from bot.store import *
+from bot.store.conversations import *
+from bot.store.outbox import *
+from bot.store.trail import *
 from bot.store.sqlite.store import SqliteStore
 from datetime import UTC, datetime
 
@@ -42,7 +46,7 @@ async def test_a_step_is_there_whole_or_not_at_all(run_apart: Any, path: Path, w
     store = await SqliteStore.open(str(path))
     assert await store._run(lambda db: db.execute("PRAGMA integrity_check").fetchone()[0]) == "ok"
     assert (await store.load(KEY) is not None) is kept
-    assert await store.unsettled() == ((("c1", "r1"),) if kept else ())
+    assert await store.unsettled() == ((Unsettled("c1", "r1"),) if kept else ())
     assert len(await store.audit_of("c1")) == kept
     due = await store.next_due()
     assert (due is not None) is kept

@@ -1,17 +1,13 @@
 """The vault on the real store: what it destroys is gone from the files as well."""
 
-import asyncio
 import itertools
 import secrets
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.store import ConversationKey
-from bot.store.sqlite.store import SqliteStore
 from bot.vault import Owner, Vault
 
 OWNER = Owner("T1", "U1", "c1")
@@ -35,13 +31,6 @@ async def ciphertext(store: Any) -> tuple[bytes, bytes]:
 
     found: tuple[bytes, bytes] = await store._run(read)
     return found
-
-
-async def test_it_opens_once_and_for_its_owner(vault: Vault) -> None:
-    await vault.seal(OWNER, "cookies", b"value")
-    assert await vault.open_once(replace(OWNER, user="U2"), "cookies") is None
-    assert await vault.open_once(OWNER, "cookies") == b"value"
-    assert await vault.open_once(OWNER, "cookies") is None
 
 
 async def test_the_value_is_never_on_disk(vault: Vault, path: Path) -> None:
@@ -72,37 +61,3 @@ async def test_what_is_destroyed_is_gone_from_the_files(
     assert sealed[-16:] not in on_disk(path)
     assert wrapped not in on_disk(path)
     assert await vault.open_once(OWNER, "cookies") is None
-
-
-async def test_to_destroy_nothing_is_no_error(vault: Vault) -> None:
-    await vault.destroy("c1")
-    assert await vault.sweep() == 0
-
-
-async def test_a_later_purpose_prolongs_the_key_and_never_shortens_it(vault: Vault, clock: Any) -> None:
-    await vault.seal(OWNER, "first", b"1", timedelta(minutes=5))
-    await vault.seal(OWNER, "second", b"2", timedelta(minutes=10))
-    await vault.seal(OWNER, "third", b"3", timedelta(minutes=1))
-    clock.move(minutes=6)
-    assert await vault.sweep() == 2
-    assert await vault.open_once(OWNER, "second") == b"2"
-    assert await vault.open_once(OWNER, "first") is None
-
-
-async def test_seals_at_the_same_time_all_open(vault: Vault) -> None:
-    await asyncio.gather(*(vault.seal(OWNER, f"p{n}", b"%d" % n) for n in range(8)))
-    assert [await vault.open_once(OWNER, f"p{n}") for n in range(8)] == [b"%d" % n for n in range(8)]
-
-
-async def test_after_a_restart_nothing_opens_and_sealing_works(store: Any, path: Path, clock: Any) -> None:
-    vault = Vault([], store, clock)
-    await vault.seal(OWNER, "cookies", b"old")
-    await vault.seal(OWNER, "form", b"old")
-    await store.close()
-    reopened = await SqliteStore.open(str(path), clock)
-    reborn = Vault([], reopened, clock)
-    assert await reborn.open_once(OWNER, "cookies") is None
-    await reborn.seal(OWNER, "cookies", b"new")
-    assert await reborn.open_once(OWNER, "form") is None
-    assert await reborn.open_once(OWNER, "cookies") == b"new"
-    await reopened.close()

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.store import Claim, ConversationKey, Outgoing, StoreError
+from bot.store import ConversationKey, StoreError
+from bot.store.conversations import Claim
+from bot.store.outbox import Outgoing
 from bot.store.sqlite.schema import explain
 
 
@@ -43,6 +45,9 @@ async def test_a_failing_step_changes_nothing(
 FULL_DISK = """
 import asyncio, resource, signal, sys
 from bot.store import *
+from bot.store.conversations import *
+from bot.store.outbox import *
+from bot.store.trail import *
 from bot.store.sqlite.store import SqliteStore
 
 def step(size):

@@ -1,0 +1,114 @@
+"""What must still be sent: put in by a step or by itself, taken by a sender, looked after by an operator."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.store import ConversationKey
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Something to be sent, at least once.
+
+    With a `coalesce` name it takes the place of a waiting one of the same conversation and name, if that was not taken
+    yet. What is in one `lane` of a conversation is sent in order; another lane does not wait for it.
+    """
+
+    kind: str
+    payload: str
+    coalesce: str | None = None
+    lane: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """Something taken from the outbox to be sent; `attempts` counts the failed ones. `id` is the same each time."""
+
+    id: int
+    key: ConversationKey
+    conversation: str
+    kind: str
+    payload: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """Something in the outbox, as an operator may see it: no person and no words. `buried`: it was given up."""
+
+    id: int
+    conversation: str
+    kind: str
+    since: datetime
+    attempts: int
+    error: str
+    buried: bool
+
+
+class Posting(Protocol):
+    """What is needed to post something outside of a step."""
+
+    async def put(self, key: ConversationKey, conversation: str, outgoing: Outgoing) -> None:
+        """Put something into the outbox by itself, if the person's conversation is still this one."""
+        ...
+
+    async def is_waiting(self, conversation: str, kind: str) -> bool:
+        """Say whether something of that kind is yet to be sent for the conversation."""
+        ...
+
+
+class Outbox(Protocol):
+    """What is needed to send."""
+
+    async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
+        """Take what is to be sent now, oldest first, and of each lane of a conversation only its oldest.
+
+        What was taken is not given again until it is postponed, or the store is opened anew. Cancel this only when
+        stopping.
+        """
+        ...
+
+    async def delivered(self, item: int) -> None:
+        """Remove what was sent. One that is gone already is no error."""
+        ...
+
+    async def postpone(self, item: int, until: datetime, error: str, *, tried: bool = True) -> None:
+        """Put back what could not be sent, for another attempt. `error` is a short code, never a text from outside.
+
+        With `tried` it counts as an attempt.
+        """
+        ...
+
+    async def hasten(self, errors: Collection[str]) -> None:
+        """Make due now what was put back because of one of these `errors`."""
+        ...
+
+    async def bury(self, item: int, error: str) -> None:
+        """Give up sending: the row stays for a human to read, and what is behind it goes on."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return when `take_due` has something next, of what is not taken."""
+        ...
+
+
+class OutboxByHand(Protocol):
+    """What an operator needs."""
+
+    async def outbox_rows(self) -> tuple[OutboxRow, ...]:
+        """Return all that is in the outbox, buried ones too, oldest first."""
+        ...
+
+    async def waiting(self) -> int:
+        """Return how many are yet to be sent, taken ones too, buried ones not."""
+        ...
+
+    async def retry(self, items: Collection[int] | None) -> int:
+        """Make due now, buried ones too, `items` or, for None, all; return how many."""
+        ...
+
+    async def drop(self, items: Collection[int]) -> int:
+        """Remove `items` unsent; return how many."""
+        ...

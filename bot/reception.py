@@ -15,6 +15,7 @@ from bot import flow, screens
 from bot.engine.codec import decode_state
 from bot.engine.drawing import drawn
 from bot.engine.engine import new_reference, new_token
+from bot.engine.patience import until_stored
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.typed import Word, looks_secret, meaning
@@ -86,6 +87,7 @@ class Reception:
         self.courts = courts
         self._engine = engine
         self._store = store
+        self._newest_view: dict[ConversationKey, str] = {}
         self._vault = vault
         self._desk = desk
         self._drawing = drawing
@@ -198,7 +200,10 @@ class Reception:
         await self._drawing.home(click.key)
 
     async def click(self, click: Click, event: ev.FromPerson) -> None:
-        """Take a button's click, and open the form that it asks for. Tells its person when it was somebody else's."""
+        """Take a button's click, and open the form that it asks for. Tells its person when it was somebody else's.
+
+        Raises StoreError, having changed nothing.
+        """
         if click.stamp.user != click.key.user:
             await self._whisper(click, screens.not_yours())
             return
@@ -211,8 +216,10 @@ class Reception:
         try:
             handled = await handling
         except StoreError:
+            if view_id is None:
+                raise
             log.exception("a click was not taken")
-            await self._say_trouble(click, view_id)
+            await self.tell_trouble(click.key.user, view_id=view_id)
             return
         silent = isinstance(event, flow.CHANGES_NOTHING)
         if handled.record is None or handled.outdated or not (handled.changed or silent):
@@ -222,13 +229,15 @@ class Reception:
         if view_id and handled.record:
             await self._opened(handled.record, view_id, drawn=not slow)
 
-    async def _say_trouble(self, click: Click, view_id: str | None) -> None:
-        shown = view_id or click.view_id
+    async def tell_trouble(self, user: str, *, channel: str | None = None, view_id: str | None = None) -> None:
+        """Tell a person that it was not done: in the channel or the modal where they are, or in the App Home."""
         try:
-            if shown:
-                await self._desk.update_view(shown, screens.trouble_view())
+            if channel:
+                await self._desk.whisper(channel, user, screens.trouble())
+            elif view_id:
+                await self._desk.update_view(view_id, screens.trouble_view())
             else:
-                await self._whisper(click, screens.trouble())
+                await self._desk.publish_home(user, screens.trouble_home())
         except SlackError as error:
             log.info("a note was not shown", error=error.code)
 
@@ -240,10 +249,19 @@ class Reception:
             return None
 
     async def _opened(self, record: Record, view_id: str, *, drawn: bool) -> None:
-        await self._store.set_view(record.key, view_id)
+        self._newest_view[record.key] = view_id
+        # Which modal is open must not be forgotten: what comes of the form would not be shown there.
+        await until_stored(lambda: self._note_view(record.key, view_id), "which modal is open waits for the database")
+        if self._newest_view.get(record.key) == view_id:
+            del self._newest_view[record.key]
         now = await self._store.load(record.key)
         if not drawn or (now and now.rev != record.rev):
             await self._engine.draw_modal(record.key)
+
+    async def _note_view(self, key: ConversationKey, view_id: str) -> None:
+        """Note which modal is open, unless another was opened while this waited for the database."""
+        if self._newest_view.get(key) == view_id:
+            await self._store.set_view(key, view_id)
 
     async def _whisper(self, click: Click, message: screens.Message) -> None:
         if click.channel is None:

@@ -1,4 +1,7 @@
-"""Clicks and events, which are answered before they are taken: who is not let in is told where they are."""
+"""Clicks and events, which are answered before they are taken.
+
+Whoever is not let in, or whose wish met a fault of ours, is told where they are: no answer of Bolt's would reach them.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,15 @@ def let_in(
 
     async def if_admitted() -> None:
         why = await admission.refusal(key.user)
-        if why is None:
-            await work()
-        else:
+        if why is not None:
             log.info("somebody was not let in", payload=optional_text_at(body, "type"), why=why)
             await tell(body, admission, why)
+            return
+        try:
+            await work()
+        except Exception:
+            log.exception("a payload was not handled", payload=optional_text_at(body, "type"))
+            await reception.tell_trouble(key.user, **_where(body))
 
     reception.spawn(if_admitted())
 
@@ -42,11 +49,15 @@ def let_in(
 async def tell(body: Mapping[str, Any], admission: Admission, why: Refusal) -> None:
     """Tell who sent a click or an event that they are not let in."""
     user = optional_text_at(body, "user", "id") or optional_text_at(body, "event", "user") or ""
-    channel = _first(body, (("channel", "id"), ("container", "channel_id"), ("event", "channel")))
+    await admission.tell(user, why, **_where(body))
+
+
+def _where(body: Mapping[str, Any]) -> dict[str, str | None]:
+    """Give the channel and the modal where somebody is; neither, in the App Home."""
     if optional_text_at(body, "event", "type") == "app_home_opened" or optional_text_at(body, "view", "type") == "home":
-        await admission.tell(user, why)
-    else:
-        await admission.tell(user, why, channel=channel, view_id=optional_text_at(body, "container", "view_id"))
+        return {"channel": None, "view_id": None}
+    channel = _first(body, (("channel", "id"), ("container", "channel_id"), ("event", "channel")))
+    return {"channel": channel, "view_id": optional_text_at(body, "container", "view_id")}
 
 
 def _first(body: Mapping[str, Any], paths: tuple[tuple[str, ...], ...]) -> str | None:

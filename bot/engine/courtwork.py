@@ -136,11 +136,19 @@ class CourtWork:
         await self.vault.destroy(before.conversation)
 
     async def kept_names(self, owner: Owner) -> dict[Field, str]:
-        """Give the user names that a person need not type again; sealed again at once, for the next drawing."""
-        sealed = await self.vault.open_once(owner, _KEPT)
+        """Give the user names that a person need not type again; sealed again at once, for the next drawing.
+
+        What the database does not give or take is typed again, then.
+        """
+        sealed = None
+        try:
+            sealed = await self.vault.open_once(owner, _KEPT)
+            if sealed is not None:
+                await self.vault.seal(owner, _KEPT, sealed)
+        except StoreError:
+            log.exception("user names were not kept", conversation=owner.conversation)
         if sealed is None:
             return {}
-        await self.vault.seal(owner, _KEPT, sealed)
         return {Field(name): value for name, value in json.loads(sealed).items()}
 
     async def _sign_in(self, chosen: states.Court, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:

@@ -340,7 +340,12 @@ class Engine:
 
     async def _end_sessions(self) -> None:
         """Sign out of PACER for everybody who is signed in, since the keys of what is sealed end with the process."""
-        signed_in = [each for each in await self._store.live() if flow.holds_session(decode_state(each.state))]
+        try:
+            live = await self._store.live()
+        except StoreError:  # the rest of the stop must not wait for a database
+            log.exception("who is signed in could not be read, so their sessions end by themselves")
+            return
+        signed_in = [each for each in live if flow.holds_session(decode_state(each.state))]
         ends = [self._tasks.spawn(self._work.end_session(owner_of(record))) for record in signed_in]
         await self._tasks.finish([*ends, self._tasks.spawn(self._work.end_held())], LAST_WORDS)
 

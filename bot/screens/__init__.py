@@ -20,7 +20,7 @@ from bot.screens.answers import (
     status_answer,
     trouble,
 )
-from bot.screens.app_home import HomeLink, home, refused_home
+from bot.screens.app_home import HomeLink, home, refused_home, trouble_home
 from bot.screens.blocks import Block, Message, View
 from bot.screens.cards import card, closed, folded
 from bot.screens.helping import help_message, no_conversation_help
@@ -83,6 +83,7 @@ __all__ = [
     "stamp",
     "status_answer",
     "trouble",
+    "trouble_home",
     "trouble_view",
     "view_id",
 ]

@@ -70,6 +70,11 @@ def refused_home(why: Refusal) -> View:
     return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.REFUSALS[why])]}
 
 
+def trouble_home() -> View:
+    """Draw the App Home of somebody whose place could not be read."""
+    return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.TROUBLE)]}
+
+
 def _conversation(state: State, drawn: Drawn) -> list[Block]:
     court = court_name(court_of(state))
     helped = help_(stamp(drawn))

@@ -54,7 +54,7 @@ class Attorney:
 
     async def lives_through(self, life: Life) -> bool:
         """Do what leads on while the app lives; True when all is done, False when it died before."""
-        going = asyncio.ensure_future(self._goes_on())
+        going = asyncio.ensure_future(self.goes_on())
         await asyncio.wait({going, life.over}, return_when=asyncio.FIRST_COMPLETED)
         if not going.done():
             going.cancel()
@@ -65,7 +65,8 @@ class Attorney:
         going.result()
         return True
 
-    async def _goes_on(self) -> None:
+    async def goes_on(self) -> None:
+        """Do what leads on, until all is done."""
         await self.stack.running_workspace.connected()
         for view in reversed((await self.me.state())["views"]):
             await self.me.closes(view)  # the app that had opened it is gone

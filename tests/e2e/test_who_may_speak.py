@@ -100,6 +100,7 @@ async def test_who_stops_being_a_member_is_told_so_at_their_card_and_in_their_fo
     form = await walk.to_sign_in()
     await stack.stop_app()  # an hour passes, or the app starts anew
     await stack.start_app()
+    await walk.me.sees_redrawn(form)
     becomes(stack, ATTORNEY, standing)
     await walk.sign_in(form)
     await walk.me.sees_modal(REFUSED[standing])

@@ -182,9 +182,18 @@ async def by_the_way(walk: Walk) -> None:
     await me.types("something or other")
     await me.types("/link-pacer mieb")
     card = (await me.until(lambda state: usable(state, me.dm, "ready")))[0]
+    await knows_its_card(walk)
     await me.types("help")
     await me.types("/link-pacer mieb")  # a card afresh, and the old one folded
     await me.until(lambda state: (found := usable(state, me.dm, "ready")) and found[0]["ts"] != card["ts"])
+
+
+async def knows_its_card(walk: Walk) -> None:
+    """Wait until the app noted where the card is: a person sees it before, when Slack's answer is lost."""
+    store = walk.stack._app.engine._store  # type: ignore[union-attr]
+    async with asyncio.timeout(PATIENCE):
+        while (record := await store.load(ConversationKey(TEAM_ID, walk.me.user))) is None or not record.card_ts:
+            await walk.me.state()
 
 
 async def afterwards(walk: Walk) -> None:

@@ -188,8 +188,7 @@ async def test_after_a_restart_the_buttons_and_the_form_of_before_go_on(stack: S
     await stack.start_app()
     await walk.me.clicks("help", card)
     await walk.me.reads("opens a form for your PACER user name and password")
-    # What sealed the form's reference ended with the process, so the form was drawn anew.
-    await walk.me.until(lambda state: state["views"] and state["views"][-1]["hash"] != view["hash"])
+    await walk.me.sees_redrawn(view)
     await walk.me.sends(view, **pacer_fields(walk.known))
     await walk.me.sees_modal("Old CM/ECF password")
     assert sign_ons(stack) == 1

@@ -123,6 +123,10 @@ class Person:
         """Wait for an open modal with `text` in it."""
         return await self.until(lambda state: next((v for v in state["views"] if text in words(v)), None))
 
+    async def sees_redrawn(self, view: Json) -> None:
+        """Wait until what is on the screen is drawn anew: what sealed a form's reference ended with the process."""
+        await self.until(lambda state: state["views"] and state["views"][-1]["hash"] != view["hash"])
+
     async def card(self) -> Json:
         """Give the card: the last message of the app with something to press, or else its last message."""
         mine = messages(await self.state(), self.dm)

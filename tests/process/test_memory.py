@@ -12,14 +12,18 @@ import pytest
 
 from tests.process.secret_search import forms
 from tests.process.stories import STORIES, Told
+from tests.process.test_http_mode import http_mode
 from tests.support import memory
+from tests.support.front import HOSTS, Front, make_certificate
+from tests.support.person import Person
 from tests.support.process import ROOT, running_app
+from tests.support.stack import ATTORNEY
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
-    from tests.support.person import Person
     from tests.support.process import Program
     from tests.support.stack import Stack
 
@@ -74,12 +78,36 @@ async def left_after_all(app: Program, parts: Stack, me: Person, connected: Conn
     return most
 
 
+async def _at_once() -> None:
+    """In HTTP mode there is no connection that the app would have to open anew."""
+
+
 async def test_in_socket_mode_nothing_is_left(parts: Stack) -> None:
     me = await parts.person()
     async with running_app({**parts.environ, "LOG_LEVEL": "INFO"}) as app:
         left = await left_after_all(app, parts, me, parts.running_workspace.connected)
         assert await app.stopped() == 0
     assert left.total() == said_to_be_left("Socket Mode") == 0, left
+
+
+async def test_in_socket_mode_nothing_is_left_by_tls_either(parts: Stack, tmp_path: Path) -> None:
+    """To the courts as to the real ones: by a proxy, and TLS behind it."""
+    certificate = make_certificate(tmp_path, "court", *HOSTS)
+    me, environ = await parts.person(), {**parts.environ, "SSL_CERT_FILE": str(certificate), "NO_PROXY": ""}
+    del environ["COURT_GATEWAY"]
+    async with Front.serving(parts.running_court.port, certificate) as front:
+        async with running_app({**environ, "HTTPS_PROXY": front.url}) as app:
+            left = await left_after_all(app, parts, me, parts.running_workspace.connected)
+            assert await app.stopped() == 0
+        assert set(front.connected_to) == {f"{host}:443" for host in HOSTS}
+    assert left.total() == 0, left
+
+
+async def test_in_http_mode_no_more_is_left_than_the_document_says(parts: Stack) -> None:
+    async with http_mode(parts) as http, Person.at(http.slack_url, ATTORNEY) as me:
+        left = await left_after_all(http.app, parts, me, _at_once)
+        assert await http.app.stopped() == 0
+    assert left.total() <= said_to_be_left("HTTP mode"), left
 
 
 @pytest.mark.parametrize("form", forms("x"))

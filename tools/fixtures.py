@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.engine import codec
 from bot.flow import effects as do
-from bot.flow.states import Finding, HandOver
+from bot.flow import states as st
 from tools.samples import MIEB, states
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ FOLDER = Path(__file__).parent.parent / "tests" / "engine" / "fixtures"
 
 def notices() -> list[do.Effect]:
     """Give the effects that are kept: what the help desk is still to be told."""
-    told = [do.TellHelpDesk(outcome, MIEB, Finding.ANSWER_LOST, "words") for outcome in do.Outcome]
-    return [*told, do.TellHelpDesk(do.Outcome.ASKED, None, step="Guided", reason=HandOver.ASKED)]
+    told = [do.TellHelpDesk(outcome, MIEB, st.Finding.ANSWER_LOST, "words") for outcome in do.Outcome]
+    return [*told, do.TellHelpDesk(do.Outcome.ASKED, None, step="Guided", reason=st.HandOver.ASKED)]
 
 
 def main() -> None:

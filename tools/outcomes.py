@@ -14,7 +14,6 @@ from bot import flow, screens
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Finding, Problem
 from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, REHEARSAL, RUN, TWICE
 
@@ -39,7 +38,7 @@ AT_SIGN_IN = (
     Trouble.SESSION_NOT_ACCEPTED,
     Trouble.LINK_NOT_OFFERED,
     Trouble.FILER_WITHOUT_MENUS,
-    Finding.COURT_NOT_AUTOMATED,
+    st.Finding.COURT_NOT_AUTOMATED,
     Trouble.SIGN_ON_DOWN,
     Trouble.COURT_DOWN,
     Trouble.UNEXPECTED_PAGE,
@@ -74,8 +73,8 @@ REFUSED = (
     Trouble.LINK_NOT_OFFERED,
 )
 NO_PROOF = (
-    Finding.NOT_PROVEN,
-    Finding.MENUS_MISSING,
+    st.Finding.NOT_PROVEN,
+    st.Finding.MENUS_MISSING,
     Trouble.COURT_DOWN,
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
@@ -116,8 +115,8 @@ def sections() -> list[tuple[str, list[Case]]]:
 def _choosing() -> list[Case]:
     early = st.Court(MIEB.id, MIEB.name, MIEB.host, MIEB.menus, linking_since=NOW.date().replace(year=NOW.year + 1))
     return [
-        _case(Finding.COURT_NOT_FOUND, None, ev.Started(RUN.reference, None, "somewhere")),
-        _case(Finding.TOO_EARLY, None, ev.Started(RUN.reference, early, early.id)),
+        _case(st.Finding.COURT_NOT_FOUND, None, ev.Started(RUN.reference, None, "somewhere")),
+        _case(st.Finding.TOO_EARLY, None, ev.Started(RUN.reference, early, early.id)),
     ]
 
 
@@ -127,13 +126,13 @@ def _signing_in() -> list[Case]:
         Case("The menu shows the filer's menus: AlreadyLinked", SIGNING_IN, ev.FoundLinked()),
         *(_case(each, SIGNING_IN, ev.CourtFailed(each, SAID)) for each in AT_SIGN_IN),
         _case(
-            Finding.TOO_MANY_PACER_TRIES,
+            st.Finding.TOO_MANY_PACER_TRIES,
             SIGNING_IN,
             ev.CourtFailed(Trouble.WRONG_PACER_CREDENTIALS, SAID, tried=TWICE),
         ),
-        _case(Finding.RESTARTED, SIGNING_IN, ev.Restarted()),
+        _case(st.Finding.RESTARTED, SIGNING_IN, ev.Restarted()),
         Case("Checking an unknown end: linked", unsettled, ev.FoundLinked()),
-        Case(f"Checking an unknown end: `{Finding.FOUND_NOT_LINKED}`", unsettled, ev.SignedIn()),
+        Case(f"Checking an unknown end: `{st.Finding.FOUND_NOT_LINKED}`", unsettled, ev.SignedIn()),
         Case("Checking an unknown end: PACER refuses", unsettled, ev.CourtFailed(Trouble.PACER_REFUSED, SAID)),
     ]
 
@@ -142,12 +141,12 @@ def _old_login() -> list[Case]:
     return [
         *(_case(each, FINDING, ev.CourtFailed(each, SAID)) for each in AT_OLD_LOGIN),
         _case(
-            Finding.TOO_MANY_FILER_TRIES,
+            st.Finding.TOO_MANY_FILER_TRIES,
             FINDING,
             ev.CourtFailed(Trouble.WRONG_FILER_CREDENTIALS, SAID, tried=TWICE),
         ),
-        _case(Finding.IDLE, st.AwaitingFilerLogin(RUN, MIEB), ev.DeadlinePassed(NOW)),
-        _case(Finding.RESTARTED, FINDING, ev.Restarted()),
+        _case(st.Finding.IDLE, st.AwaitingFilerLogin(RUN, MIEB), ev.DeadlinePassed(NOW)),
+        _case(st.Finding.RESTARTED, FINDING, ev.Restarted()),
         Case("A rehearsal, up to both accounts", st.FindingAccounts(REHEARSAL, MIEB), ev.AccountsRead(ACCOUNTS)),
     ]
 
@@ -159,8 +158,8 @@ def _linking() -> list[Case]:
         *(_case(each, LINKING, ev.LinkNotSent(each), "not sent, ") for each in NOT_SENT),
         *(_case(each, LINKING, ev.LinkRefused(each, SAID), "refused, ") for each in REFUSED),
         *(_case(each, ANSWERED, ev.MenuShowsNoProof(each), "no proof, ") for each in NO_PROOF),
-        _case(Finding.ANSWER_LOST, UNANSWERED, ev.MenuShowsNoProof(Finding.NOT_PROVEN), "no proof, "),
-        _case(Finding.RESTARTED, LINKING, ev.Restarted(), "no proof, "),
+        _case(st.Finding.ANSWER_LOST, UNANSWERED, ev.MenuShowsNoProof(st.Finding.NOT_PROVEN), "no proof, "),
+        _case(st.Finding.RESTARTED, LINKING, ev.Restarted(), "no proof, "),
     ]
 
 
@@ -181,7 +180,7 @@ def _at_any_time() -> list[Case]:
     ]
 
 
-def _case(problem: Problem, state: st.State | None, event: ev.Event, before: str = "") -> Case:
+def _case(problem: st.Problem, state: st.State | None, event: ev.Event, before: str = "") -> Case:
     return Case(f"{before}`{problem}`", state, event)
 
 

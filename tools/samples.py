@@ -7,7 +7,6 @@ from typing import get_args
 
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import PROBLEMS, Finding
 from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -52,9 +51,9 @@ def states() -> list[st.State]:
     later = NOW + timedelta(minutes=15)
     return [
         st.ChoosingCourt(RUN),
-        st.ChoosingCourt(RUN, Finding.COURT_NOT_FOUND, "no such court"),
-        st.ChoosingCourt(RUN, Finding.COURT_NOT_AUTOMATED, CA6.name),
-        st.ChoosingCourt(RUN, Finding.TOO_EARLY, MIEB.name, MIEB.linking_since),
+        st.ChoosingCourt(RUN, st.Finding.COURT_NOT_FOUND, "no such court"),
+        st.ChoosingCourt(RUN, st.Finding.COURT_NOT_AUTOMATED, CA6.name),
+        st.ChoosingCourt(RUN, st.Finding.TOO_EARLY, MIEB.name, MIEB.linking_since),
         st.GettingReady(RUN, MIEB),
         st.GettingReady(RUN, MIEB, NOW),
         st.GettingReady(RUN, CA6),
@@ -64,7 +63,7 @@ def states() -> list[st.State]:
         st.Guided(RUN, BY_HAND),
         st.AwaitingPacerSignIn(RUN, MIEB),
         st.AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS),
-        st.AwaitingPacerSignIn(RUN, MIEB, Finding.RESTARTED),
+        st.AwaitingPacerSignIn(RUN, MIEB, st.Finding.RESTARTED),
         st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM),
         st.SigningIn(RUN, MIEB),
         st.SigningIn(RUN, MIEB, CLAIM),
@@ -84,9 +83,9 @@ def states() -> list[st.State]:
         st.Linked(RUN, CA6, NOW, proof=st.Proof.PERSONS_WORD),
         st.AlreadyLinked(RUN, MIEB, NOW),
         st.AlreadyLinked(RUN, MIEB, NOW, session=True),
-        *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in PROBLEMS),
-        st.Refused(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, NOW, "", later),
-        *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (Finding.ANSWER_LOST, Finding.MENUS_MISSING)),
+        *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in st.PROBLEMS),
+        st.Refused(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, NOW, "", later),
+        *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (st.Finding.ANSWER_LOST, st.Finding.MENUS_MISSING)),
         st.Cancelled(RUN, NOW),
         st.Cancelled(RUN, NOW, CA6, by_hand=True),
         st.Cancelled(RUN, NOW, MIEB),
@@ -96,7 +95,7 @@ def states() -> list[st.State]:
         st.HandedOver(RUN, NOW, "ChoosingCourt", st.HandOver.ASKED),
         st.Rehearsed(REHEARSAL, MIEB, ACCOUNTS.masked(), NOW),
         st.FindingAccounts(REHEARSAL, MIEB),
-        st.AwaitingPacerSignIn(PAUSED, MIEB, Finding.IDLE),
+        st.AwaitingPacerSignIn(PAUSED, MIEB, st.Finding.IDLE),
         st.AwaitingPacerSignIn(REMINDED, MIEB),
         st.SigningIn(SIGNED_IN, TXWD),
     ]
@@ -134,7 +133,7 @@ def events() -> list[ev.Event]:
         ev.SignedIn(),
         ev.SignedIn(SignInNotice.CLIENT_CODE_MISSING),
         ev.FoundLinked(),
-        *(ev.CourtFailed(problem, "words") for problem in PROBLEMS),
+        *(ev.CourtFailed(problem, "words") for problem in st.PROBLEMS),
         *(ev.CourtFailed(problem, "words", tried=TWICE) for problem in WRONG),
         ev.AccountsRead(ACCOUNTS),
         ev.LinkAnswered(),
@@ -143,7 +142,10 @@ def events() -> list[ev.Event]:
         ev.LinkNotSent(Trouble.SESSION_EXPIRED),
         ev.LinkRefused(Trouble.FILER_LINKED_ELSEWHERE, "words"),
         ev.MenuShowsFiler(),
-        *(ev.MenuShowsNoProof(problem) for problem in (Finding.NOT_PROVEN, Finding.MENUS_MISSING, Trouble.COURT_DOWN)),
+        *(
+            ev.MenuShowsNoProof(problem)
+            for problem in (st.Finding.NOT_PROVEN, st.Finding.MENUS_MISSING, Trouble.COURT_DOWN)
+        ),
         ev.HelpDeskTold(),
         ev.HelpDeskUnreachable(),
         ev.DeadlinePassed(NOW),

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import texts
+from bot.flow import states as st
 from bot.flow.effects import FieldProblem, Outcome
-from bot.flow.states import HandOver
 from bot.texts._for_each import ForEach
 from bot.vocabulary import AccountWarning, SignInNotice
 
@@ -45,7 +45,7 @@ TITLES: Mapping[str, str] = {
 }
 _MOMENT = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 _CLOSED: Mapping[str, Iterable[Enum]] = {
-    each.__name__: each for each in (AccountWarning, FieldProblem, HandOver, Outcome, SignInNotice)
+    each.__name__: each for each in (AccountWarning, FieldProblem, st.HandOver, Outcome, SignInNotice)
 }
 _SAMPLES: Mapping[str, object] = {"datetime": _MOMENT, "date": date(2026, 3, 2), "int": 1}
 
@@ -104,10 +104,11 @@ def _made(function: Callable[..., str]) -> Iterator[tuple[str, str]]:
     The words for problems stand in tables already.
     """
     needed = [each for each in inspect.signature(function).parameters.values() if each.default is each.empty]
-    cases = [_CLOSED[each.annotation] for each in needed if each.annotation in _CLOSED]
+    kinds = [each.annotation.rpartition(".")[2] for each in needed]
+    cases = [_CLOSED[kind] for kind in kinds if kind in _CLOSED]
     if cases:
         yield from ((f" {case.value}", function(case)) for case in cases[0])
-    elif all(each.annotation != "Problem" for each in needed):
+    elif "Problem" not in kinds:
         yield "", function(*(_sample(each) for each in needed))
 
 

@@ -7,20 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
+from bot.court import calls
 from bot.court import sign_on as sign_ons
-from bot.court.calls import (
-    AfterSignIn,
-    GivingLogin,
-    LeavingFirst,
-    OpeningLinkPage,
-    OpeningMenu,
-    SigningOn,
-    Step,
-    WithLogin,
-    WithSession,
-    ask_menu,
-    end,
-)
 from bot.court.exchange import Answered, Get, Late, Lost, PostForm, PostJson, Unsent
 from bot.court.model import CourtSession, MenuShows
 from bot.court.pages import readers, words
@@ -46,18 +34,18 @@ def more_sign_ins(credentials: PacerCredentials) -> int:
     return _SIGN_INS - 1 if credentials.passcode is None else 0
 
 
-def sign_on(state: SigningOn) -> Step[Any]:
+def sign_on(state: calls.SigningOn) -> calls.Step[Any]:
     """Ask PACER."""
-    return Step(state, PostJson("sign_on", sign_ons.SIGN_IN_URL, sign_ons.request_body(state.credentials)))
+    return calls.Step(state, PostJson("sign_on", sign_ons.SIGN_IN_URL, sign_ons.request_body(state.credentials)))
 
 
-def signed_on(state: SigningOn, came: Came) -> Step[Any]:
+def signed_on(state: calls.SigningOn, came: Came) -> calls.Step[Any]:
     """Take PACER's answer. A token that came is never left behind: it is in the result's session, to be signed out."""
     match came:
         case Answered(answer):
             admitted = sign_ons.read(answer.status, answer.body, state.credentials)
         case Unsent(trouble):
-            return end(Failed(trouble, sent=state.taken))
+            return calls.end(Failed(trouble, sent=state.taken))
         case Lost(trouble, part):
             admitted = sign_ons.Refused(trouble, "", sign_ons.token_in(part))
         case Late(part):
@@ -65,62 +53,62 @@ def signed_on(state: SigningOn, came: Came) -> Step[Any]:
         case _:
             assert_never(came)
     if admitted.token is None:
-        return end(Failed(admitted.trouble, admitted.words))
+        return calls.end(Failed(admitted.trouble, admitted.words))
     jar = sign_ons.cookies(admitted.token, state.credentials)
     names, codes = (state.credentials.username,), sign_ons.codes(state.credentials)
     visit = Visit(
         CourtSession(state.court, admitted.token, jar, None, names, codes), sign_ons.secrets(state.credentials)
     )
     if isinstance(admitted, sign_ons.Refused):
-        return end(visit.failed(admitted.trouble, admitted.words))
-    errand = AfterSignIn(state.credentials, state.more, admitted.notice)
-    return ask_menu(visit, lambda going: OpeningMenu(going, errand))
+        return calls.end(visit.failed(admitted.trouble, admitted.words))
+    errand = calls.AfterSignIn(state.credentials, state.more, admitted.notice)
+    return calls.ask_menu(visit, lambda going: calls.OpeningMenu(going, errand))
 
 
-def bounced(visit: Visit, errand: AfterSignIn) -> Step[Any]:
+def bounced(visit: Visit, errand: calls.AfterSignIn) -> calls.Step[Any]:
     """Sign in once more if that may be done, and never with two sessions alive."""
     session = visit.holding()
     if not errand.more:
-        return end(Failed(Trouble.SESSION_NOT_ACCEPTED, "", session))
-    then = SigningOn(session.court, errand.credentials, errand.more - 1, taken=True)
+        return calls.end(Failed(Trouble.SESSION_NOT_ACCEPTED, "", session))
+    then = calls.SigningOn(session.court, errand.credentials, errand.more - 1, taken=True)
     request = PostJson("sign_out", sign_ons.SIGN_OUT_URL, sign_ons.sign_out_body(session))
-    return Step(LeavingFirst(visit, then), request)
+    return calls.Step(calls.LeavingFirst(visit, then), request)
 
 
-def left_first(state: LeavingFirst, came: Came) -> Step[Any]:
+def left_first(state: calls.LeavingFirst, came: Came) -> calls.Step[Any]:
     """Ask PACER anew, once it has answered; else the first session is still there, to be signed out by the caller."""
     if isinstance(came, Answered):
         return sign_on(state.then)
-    return end(state.visit.failed(Trouble.TIMED_OUT if isinstance(came, Late) else came.trouble))
+    return calls.end(state.visit.failed(Trouble.TIMED_OUT if isinstance(came, Late) else came.trouble))
 
 
-def menu_opened(state: OpeningMenu, page: Page) -> Step[Any]:
+def menu_opened(state: calls.OpeningMenu, page: Page) -> calls.Step[Any]:
     """Go on to the link page, unless the menu shows that there is nothing to link."""
-    visit, with_login = state.visit, isinstance(state.errand, WithLogin)
+    visit, with_login = state.visit, isinstance(state.errand, calls.WithLogin)
     menu = read_menu(visit, page)
     if isinstance(menu, Stopped):
-        return end(visit.failed(menu.trouble, menu.said, sent=not with_login))
+        return calls.end(visit.failed(menu.trouble, menu.said, sent=not with_login))
     if menu.shows is MenuShows.FILER and not with_login:
-        return end(AlreadyLinked(visit.holding()))
+        return calls.end(AlreadyLinked(visit.holding()))
     if menu.link is None:
         why = not_offered(visit, menu, page)
-        return end(visit.failed(why.trouble, why.said, sent=not with_login))
+        return calls.end(visit.failed(why.trouble, why.said, sent=not with_login))
     wanted = Get("link_page", menu.link, visit.menu_url)
-    return Step(OpeningLinkPage(visit.wants(wanted), state.errand), wanted)
+    return calls.Step(calls.OpeningLinkPage(visit.wants(wanted), state.errand), wanted)
 
 
-def link_page_opened(state: OpeningLinkPage, page: Page) -> Step[Any]:
+def link_page_opened(state: calls.OpeningLinkPage, page: Page) -> calls.Step[Any]:
     """Hold the form that asks for the old login, or fill it at once."""
     visit, errand = state.visit, state.errand
     form = _login_form(visit, page)
     if isinstance(form, Stopped):
-        return end(visit.failed(form.trouble, form.said, sent=not isinstance(errand, WithLogin)))
+        return calls.end(visit.failed(form.trouble, form.said, sent=not isinstance(errand, calls.WithLogin)))
     match errand:
-        case AfterSignIn(notice=notice):
-            return end(SignedIn(visit.holding(form), notice))
-        case WithSession():
-            return end(SignedIn(visit.holding(form)))
-        case WithLogin(credentials):
+        case calls.AfterSignIn(notice=notice):
+            return calls.end(SignedIn(visit.holding(form), notice))
+        case calls.WithSession():
+            return calls.end(SignedIn(visit.holding(form)))
+        case calls.WithLogin(credentials):
             return give_login(visit, form, credentials)
         case _:
             assert_never(errand)
@@ -139,23 +127,23 @@ def _login_form(visit: Visit, page: Page) -> PendingForm | Stopped:
     return unexpected(visit, page)
 
 
-def give_login(visit: Visit, form: PendingForm, credentials: FilerCredentials) -> Step[Any]:
+def give_login(visit: Visit, form: PendingForm, credentials: FilerCredentials) -> calls.Step[Any]:
     """Send the old login."""
     typed = {form.login_field: credentials.login, form.password_field: credentials.password}
-    return Step(GivingLogin(visit.wants(None)), PostForm("filer_login", form, typed))
+    return calls.Step(calls.GivingLogin(visit.wants(None)), PostForm("filer_login", form, typed))
 
 
-def accounts_shown(visit: Visit, page: Page) -> Step[Any]:
+def accounts_shown(visit: Visit, page: Page) -> calls.Step[Any]:
     """Read the answer to the old login."""
     text = words.spoken(page)
     said = visit.said(words.complaint(page))
     try:
         again = readers.login_form(page)
         if again is not None:
-            return end(visit.failed(words.login_trouble(text) or Trouble.WRONG_FILER_CREDENTIALS, said, again))
+            return calls.end(visit.failed(words.login_trouble(text) or Trouble.WRONG_FILER_CREDENTIALS, said, again))
         verify = readers.verify(page)
     except UnexpectedPageError:
         trouble = words.login_trouble(text)
         stopped = unexpected(visit, page) if trouble is None else Stopped(visit, trouble, said)
-        return end(visit.failed(stopped.trouble, stopped.said))
-    return end(AccountsFound(visit.holding(verify.form), verify.accounts))
+        return calls.end(visit.failed(stopped.trouble, stopped.said))
+    return calls.end(AccountsFound(visit.holding(verify.form), verify.accounts))

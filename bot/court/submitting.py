@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bot.court.calls import CheckingRefusal, Step, Submitting, ask_menu, end
+from bot.court import calls
 from bot.court.exchange import Answered, Late, Lost, PostForm, Unsent
 from bot.court.model import MenuShows
 from bot.court.pages import readers, words
@@ -18,35 +18,34 @@ from bot.court.visit import Stopped, is_down, is_refused, leads_to_sign_on, not_
 from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
-    from bot.court.calls import Looking, Proving
     from bot.court.exchange import Answer, Came
     from bot.court.pages.tree import Page
     from bot.court.visit import Visit
 
 
-def looked(state: Looking, page: Page) -> Step[Any]:
+def looked(state: calls.Looking, page: Page) -> calls.Step[Any]:
     """Send, unless the menu shows a reason not to."""
     visit, form = state.visit, state.form
     menu = read_menu(visit, page)
     if isinstance(menu, Stopped):
-        return end(NotSent(menu.trouble, visit.holding(form)))
+        return calls.end(NotSent(menu.trouble, visit.holding(form)))
     if menu.shows is MenuShows.FILER:
-        return end(AlreadyLinked(visit.holding()))
+        return calls.end(AlreadyLinked(visit.holding()))
     if menu.link is None:
-        return end(NotSent(not_offered(visit, menu, page).trouble, visit.holding(form)))
-    return Step(Submitting(visit.wants(None), form), PostForm("submit", form, {}, irreversible=True))
+        return calls.end(NotSent(not_offered(visit, menu, page).trouble, visit.holding(form)))
+    return calls.Step(calls.Submitting(visit.wants(None), form), PostForm("submit", form, {}, irreversible=True))
 
 
-def submitted(state: Submitting, came: Came) -> Step[Any]:
+def submitted(state: calls.Submitting, came: Came) -> calls.Step[Any]:
     """Take what came of the Submit: unless it is proven that not a byte of it left, it may have been done."""
     visit = state.visit
     match came:
         case Unsent(trouble):
-            return end(NotSent(trouble, visit.holding(state.form)))
+            return calls.end(NotSent(trouble, visit.holding(state.form)))
         case Lost(trouble):
-            return end(Unclear(visit.after(came).holding(), trouble))
+            return calls.end(Unclear(visit.after(came).holding(), trouble))
         case Late():
-            return end(Unclear(visit.after(came).holding(), Trouble.TIMED_OUT))
+            return calls.end(Unclear(visit.after(came).holding(), Trouble.TIMED_OUT))
         case Answered(answer):
             visit = visit.after(came)
             result = _answered(visit, answer)
@@ -54,8 +53,8 @@ def submitted(state: Submitting, came: Came) -> Step[Any]:
             assert_never(came)
     if isinstance(result, RefusedByCourt):
         # "Already linked" may tell of the link that was just made: a refusal is believed only when the menu agrees.
-        return ask_menu(visit, lambda going: CheckingRefusal(going, result))
-    return end(result)
+        return calls.ask_menu(visit, lambda going: calls.CheckingRefusal(going, result))
+    return calls.end(result)
 
 
 def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
@@ -92,25 +91,25 @@ def _form_again(page: Page) -> Trouble | None:
         return None
 
 
-def checked(state: CheckingRefusal, page: Page) -> Step[Any]:
+def checked(state: calls.CheckingRefusal, page: Page) -> calls.Step[Any]:
     """Believe the refusal, or leave it to the menu's next reading."""
     visit = state.visit
     menu = read_menu(visit, page)
     if isinstance(menu, Stopped):
-        return end(Unclear(visit.holding(), menu.trouble))
+        return calls.end(Unclear(visit.holding(), menu.trouble))
     if menu.shows is MenuShows.NO_FILER and menu.link is not None:
-        return end(replace(state.refused, session=visit.holding()))
-    return end(Sent(visit.holding()))
+        return calls.end(replace(state.refused, session=visit.holding()))
+    return calls.end(Sent(visit.holding()))
 
 
-def proven(state: Proving, page: Page) -> Step[Any]:
+def proven(state: calls.Proving, page: Page) -> calls.Step[Any]:
     """Say what the menu shows, if it is one that says something."""
     visit, form = state.visit, state.form
     menu = read_menu(visit, page)
     if isinstance(menu, Stopped):
-        return end(visit.failed(menu.trouble, menu.said, form))
+        return calls.end(visit.failed(menu.trouble, menu.said, form))
     # A bar with no filer and no link to link one is another page's, drawn before: it proves nothing.
     if menu.shows is None or (menu.shows is MenuShows.NO_FILER and menu.link is None):
         strange = unexpected(visit, page)
-        return end(visit.failed(strange.trouble, strange.said, form))
-    return end(MenuRead(menu.shows, visit.holding(form)))
+        return calls.end(visit.failed(strange.trouble, strange.said, form))
+    return calls.end(MenuRead(menu.shows, visit.holding(form)))

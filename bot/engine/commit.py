@@ -11,7 +11,7 @@ from bot import flow
 from bot.engine.codec import encode_effect, encode_state
 from bot.engine.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT, SET_ASIDE
 from bot.flow import effects as do
-from bot.flow.states import Live, Unknown
+from bot.flow import states as st
 from bot.store.conversations import Change, Claim, Settle
 from bot.store.outbox import Outgoing
 from bot.store.trail import AuditLine, LinkRow
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flow.events import Event
-    from bot.flow.states import State
     from bot.store.conversations import Keep
 
 
 def change_of(
-    before: State | None,
+    before: st.State | None,
     step: flow.Step,
     event: Event,
     now: datetime,
@@ -52,7 +51,7 @@ def change_of(
         ),
         view_id=view_id,
         # A card that is no finished record still has buttons; it is folded when the next one is posted.
-        keeps_card=isinstance(before, Live | Unknown),
+        keeps_card=isinstance(before, st.Live | st.Unknown),
         link=next((_link(effect, now) for effect in step.effects if isinstance(effect, do.RecordLink)), None),
         attempt=Try(names, flow.counts_until(now)) if sends_password else None,
     )
@@ -69,7 +68,7 @@ def _link(effect: do.RecordLink, now: datetime) -> LinkRow:
     return LinkRow(effect.court.id, now, effect.filer, effect.pacer, by=effect.proof.value)
 
 
-def _outgoing(effect: do.Effect, state: State) -> Outgoing | None:
+def _outgoing(effect: do.Effect, state: st.State) -> Outgoing | None:
     match effect:
         case do.ShowCard(at_bottom=True):
             return Outgoing(CARD_BELOW, "")

@@ -19,9 +19,9 @@ from bot.engine.patience import until_stored
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states
+from bot.flow import states as st
 from bot.flow.effects import Field
 from bot.flow.events import Fate
-from bot.flow.states import Finding
 from bot.store import StoreError
 from bot.vocabulary import Trouble
 
@@ -154,7 +154,7 @@ class CourtWork:
     async def _sign_in(self, chosen: states.Court, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         known = self.registry.get(chosen.id)
         if known is None:  # the operator took the court out since it was chosen
-            return ev.CourtFailed(Finding.COURT_NOT_AUTOMATED, fate=Fate.NOT_SENT)
+            return ev.CourtFailed(st.Finding.COURT_NOT_AUTOMATED, fate=Fate.NOT_SENT)
         result = await self.service.sign_in(
             known,
             PacerCredentials(
@@ -250,9 +250,9 @@ class CourtWork:
             case court.MenuRead(court.MenuShows.FILER):
                 return ev.MenuShowsFiler()
             case court.MenuRead(court.MenuShows.MENUS_MISSING):
-                return ev.MenuShowsNoProof(Finding.MENUS_MISSING)
+                return ev.MenuShowsNoProof(st.Finding.MENUS_MISSING)
             case court.MenuRead():
-                return ev.MenuShowsNoProof(Finding.NOT_PROVEN)
+                return ev.MenuShowsNoProof(st.Finding.NOT_PROVEN)
             case court.Failed(trouble):
                 return ev.MenuShowsNoProof(trouble)
             case _:

@@ -18,7 +18,7 @@ import structlog
 from bot import flow, screens
 from bot.engine.codec import decode_state
 from bot.engine.patience import growing, until_stored
-from bot.flow.states import AwaitingFilerLogin, AwaitingPacerSignIn, Ended
+from bot.flow import states as st
 from bot.slack.desk import SlackBusyError, SlackError, SlackGoneError, SlackRefusedError
 from bot.store import StoreError
 from bot.store.conversations import Places
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.engine.courtwork import CourtWork
-    from bot.flow.states import State
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
     from bot.store.conversations import Record
@@ -53,7 +52,7 @@ def owner_of(record: Record) -> Owner:
     return Owner(record.key.team, record.key.user, record.conversation)
 
 
-def drawn(record: Record, state: State) -> screens.Drawn:
+def drawn(record: Record, state: st.State) -> screens.Drawn:
     """Give what every button of a drawing of `state`, the record's own, carries."""
     return screens.Drawn(record.key.user, flow.seen(state, record.rev), record.conversation)
 
@@ -84,7 +83,7 @@ class Drawing:
                 return
             state = decode_state(record.state)
             card = screens.card(state, drawn(record, state))
-            away = self._written[record.channel or ""] >= SCREENFUL and not isinstance(state, Ended)
+            away = self._written[record.channel or ""] >= SCREENFUL and not isinstance(state, st.Ended)
             if record.card_ts and record.channel and not at_bottom and not away:
                 try:
                     await self._desk.update(record.channel, record.card_ts, card)
@@ -94,7 +93,7 @@ class Drawing:
                     return
             await self._post_card(record, state, card)
 
-    async def _post_card(self, record: Record, state: State, card: screens.Message) -> None:
+    async def _post_card(self, record: Record, state: st.State, card: screens.Message) -> None:
         channel = record.channel or await self._desk.open_dm(record.key.user)
         ts = await self._desk.post(channel, card, key=f"{record.conversation}/card/{record.rev}")
         self._written.pop(channel, None)
@@ -149,11 +148,11 @@ class Drawing:
     async def view(self, record: Record) -> dict[str, Any]:
         """Give the modal of a conversation as it is now."""
         state = decode_state(record.state)
-        asks = isinstance(state, AwaitingPacerSignIn | AwaitingFilerLogin)
+        asks = isinstance(state, st.AwaitingPacerSignIn | st.AwaitingFilerLogin)
         kept = await self._work.kept_names(owner_of(record)) if asks else {}
         return screens.modal(state, self._reference(record, state), drawn(record, state), kept)
 
-    def _reference(self, record: Record, state: State) -> str:
+    def _reference(self, record: Record, state: st.State) -> str:
         return self._vault.seal_reference(
             Reference(
                 team=record.key.team,

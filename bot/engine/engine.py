@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bot.engine.courtwork import CourtWork
     from bot.engine.drawing import Drawing
     from bot.engine.outbox import Outbox
-    from bot.flow.states import State
+    from bot.flow import states as st
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
     from bot.store.conversations import Change, Keep, Names, Record
@@ -85,7 +85,7 @@ class Handled:
     """What became of an event: the record as it is now, and whether the event did something."""
 
     record: Record | None
-    state: State | None
+    state: st.State | None
     changed: bool = False
     outdated: bool = False
     errors: tuple[tuple[do.Field, do.FieldProblem], ...] = ()
@@ -261,7 +261,7 @@ class Engine:
     async def _heard_of_notice(self, key: ConversationKey, conversation: str, event: ev.FromOutbox) -> None:
         await self.handle(key, event, conversation=conversation)
 
-    async def _look_after_notice(self, record: Record, state: State | None) -> None:
+    async def _look_after_notice(self, record: Record, state: st.State | None) -> None:
         """Say that nobody is told when the notice to the help desk is not there any more: an operator dropped it."""
         waits = state is not None and flow.awaits_help_desk(state)
         if waits and not await self._store.is_waiting(record.conversation, HELP_DESK):

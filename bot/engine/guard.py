@@ -17,8 +17,8 @@ import structlog
 from bot import flow
 from bot.engine.codec import decode_state
 from bot.flow import events as ev
+from bot.flow import states as st
 from bot.flow.effects import Field
-from bot.flow.states import AwaitingFilerLogin
 from bot.store import StoreError
 
 if TYPE_CHECKING:
@@ -52,7 +52,11 @@ class Guard:
             if isinstance(event, ev.PacerSubmitted) and user is not None:
                 return (self._name("PACER", _plain(user)),)
             state = decode_state(record.state)
-            if not isinstance(event, ev.FilerSubmitted) or not isinstance(state, AwaitingFilerLogin) or login is None:
+            if (
+                not isinstance(event, ev.FilerSubmitted)
+                or not isinstance(state, st.AwaitingFilerLogin)
+                or login is None
+            ):
                 return ()
             person = self._name("person", state.court.id, key.team, key.user)
             return (self._name("login", state.court.id, _plain(login)), person)

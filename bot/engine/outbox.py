@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.engine.drawing import Drawing
-    from bot.flow.states import State
+    from bot.flow import states as st
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
     from bot.store.outbox import Outbox as Kept
@@ -211,7 +211,7 @@ class Outbox:
             case unknown:
                 raise ValueError(f"no such kind of message: {unknown}")
 
-    async def _send_result(self, item: OutboxItem, told: Callable[[State, screens.Drawn], screens.Message]) -> None:
+    async def _send_result(self, item: OutboxItem, told: Callable[[st.State, screens.Drawn], screens.Message]) -> None:
         channel = await self._desk.open_dm(item.key.user)
         # Its buttons begin something anew or resume it, so they say of nothing that it was seen.
         drawn = screens.Drawn(item.key.user, screens.NOTHING_SEEN, item.conversation)

@@ -10,26 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.flow import effects as do
 from bot.flow import events as ev
+from bot.flow import states as st
 from bot.flow.effects import Outcome
 from bot.flow.fields import filer_errors, pacer_errors
 from bot.flow.lockout import is_spent
 from bot.flow.pausing import idle, waited
-from bot.flow.states import (
-    AlreadyLinked,
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    ChoosingCourt,
-    Court,
-    Finding,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    Linked,
-    Problem,
-    Reviewing,
-    SigningIn,
-    Unknown,
-)
 from bot.flow.steps import (
     PASSING,
     Step,
@@ -48,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def choosing_court(state: ChoosingCourt, event: ev.Event, now: datetime) -> Step | None:
+def choosing_court(state: st.ChoosingCourt, event: ev.Event, now: datetime) -> Step | None:
     """Rule of ChoosingCourt: a court, found or picked."""
     match event:
         case ev.Started(court=None, query=""):
@@ -65,23 +50,23 @@ def choosing_court(state: ChoosingCourt, event: ev.Event, now: datetime) -> Step
             return None
 
 
-def _with_words(state: ChoosingCourt, event: ev.Started, now: datetime) -> Step:
+def _with_words(state: st.ChoosingCourt, event: ev.Started, now: datetime) -> Step:
     if event.court:
         return with_court(state.run, event.court, now, event.linked_on, at_bottom=True)
-    return show(ChoosingCourt(state.run, Finding.COURT_NOT_FOUND, event.query), at_bottom=True)
+    return show(st.ChoosingCourt(state.run, st.Finding.COURT_NOT_FOUND, event.query), at_bottom=True)
 
 
-def getting_ready(state: GettingReady, event: ev.Event, now: datetime) -> Step | None:
+def getting_ready(state: st.GettingReady, event: ev.Event, now: datetime) -> Step | None:
     """Rule of GettingReady: the fine print accepted."""
     match event:
         case ev.Started(court=None):
             return resume(state)
-        case ev.Started(court=Court() as court):
+        case ev.Started(court=st.Court() as court):
             return with_court(state.run, court, now, event.linked_on, at_bottom=True)
         case ev.SaidReady():
             return _ready(state)
         case ev.WentBack():
-            return show(ChoosingCourt(state.run))
+            return show(st.ChoosingCourt(state.run))
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case ev.DeadlinePassed():
@@ -90,57 +75,57 @@ def getting_ready(state: GettingReady, event: ev.Event, now: datetime) -> Step |
             return None
 
 
-def _ready(state: GettingReady) -> Step:
+def _ready(state: st.GettingReady) -> Step:
     if not state.court.automated:
-        return show(Guided(state.run, state.court))
+        return show(st.Guided(state.run, state.court))
     if state.run.signed_in:
-        return show(SigningIn(state.run, state.court), do.ResumeSession(state.court))
-    return show(AwaitingPacerSignIn(state.run, state.court))
+        return show(st.SigningIn(state.run, state.court), do.ResumeSession(state.court))
+    return show(st.AwaitingPacerSignIn(state.run, state.court))
 
 
-def awaiting_pacer_sign_in(state: AwaitingPacerSignIn, event: ev.Event, now: datetime) -> Step | None:
+def awaiting_pacer_sign_in(state: st.AwaitingPacerSignIn, event: ev.Event, now: datetime) -> Step | None:
     """Rule of AwaitingPacerSignIn: the form sent, unless its fields or the tries forbid it."""
     match event:
-        case ev.Started(court=Court() as court) if court.id != state.court.id and not state.unsettled:
+        case ev.Started(court=st.Court() as court) if court.id != state.court.id and not state.unsettled:
             return with_court(state.run, court, now, event.linked_on, at_bottom=True)
         case ev.Started():
             return resume(state)
         case ev.PacerSubmitted():
             return _submit_pacer(state, event, now)
         case ev.WentBack() if not state.unsettled:
-            return show(GettingReady(state.run, state.court))
+            return show(st.GettingReady(state.run, state.court))
         case ev.WentBack() | ev.AskedToCancel() if state.unsettled:
-            return show(Unknown(state.run, state.court, Finding.ANSWER_LOST, state.unsettled, now))
+            return show(st.Unknown(state.run, state.court, st.Finding.ANSWER_LOST, state.unsettled, now))
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case ev.DeadlinePassed() if state.unsettled:
-            return show(Unknown(state.run, state.court, Finding.ANSWER_LOST, state.unsettled, now))
+            return show(st.Unknown(state.run, state.court, st.Finding.ANSWER_LOST, state.unsettled, now))
         case ev.DeadlinePassed():
             return waited(state, event, now)
         case _:
             return None
 
 
-def _submit_pacer(state: AwaitingPacerSignIn, event: ev.PacerSubmitted, now: datetime) -> Step:
+def _submit_pacer(state: st.AwaitingPacerSignIn, event: ev.PacerSubmitted, now: datetime) -> Step:
     if errors := pacer_errors(event):
         return Step(state, (do.ShowFieldErrors(errors),))
     if is_spent(event.tried):
-        return _stop_signing_in(state, ev.CourtFailed(Finding.TOO_MANY_PACER_TRIES, tried=event.tried), now)
-    return show(SigningIn(state.run, state.court, state.unsettled), do.SignInToPacer(state.court))
+        return _stop_signing_in(state, ev.CourtFailed(st.Finding.TOO_MANY_PACER_TRIES, tried=event.tried), now)
+    return show(st.SigningIn(state.run, state.court, state.unsettled), do.SignInToPacer(state.court))
 
 
-def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
+def signing_in(state: st.SigningIn, event: ev.Event, now: datetime) -> Step | None:
     """Rule of SigningIn: what PACER and the court's menu answered."""
     match event:
         case ev.Started():
             return resume(state)
         case ev.SignedIn(notice):
-            found = Finding.FOUND_NOT_LINKED if state.unsettled else None
-            return show(AwaitingFilerLogin(state.run, state.court, found, notice))
+            found = st.Finding.FOUND_NOT_LINKED if state.unsettled else None
+            return show(st.AwaitingFilerLogin(state.run, state.court, found, notice))
         case ev.FoundLinked() if state.unsettled:
-            return linked(Linked(state.run, state.court, now, session=True), state.unsettled)
+            return linked(st.Linked(state.run, state.court, now, session=True), state.unsettled)
         case ev.FoundLinked():
-            already = AlreadyLinked(state.run, state.court, now, session=True)
+            already = st.AlreadyLinked(state.run, state.court, now, session=True)
             return show(already, do.RecordLink(state.court), do.TellResult())
         case ev.CourtFailed():
             return _sign_in_failed(state, event, now)
@@ -149,46 +134,46 @@ def signing_in(state: SigningIn, event: ev.Event, now: datetime) -> Step | None:
             step = _ask_again(state, Trouble.TIMED_OUT)
             return Step(step.state, (*step.effects, do.EndSession()))
         case ev.Restarted():
-            return _ask_again(state, Finding.RESTARTED)
+            return _ask_again(state, st.Finding.RESTARTED)
         case ev.AskedToCancel() if not state.unsettled:
             return cancel(state.run, now, state.court)
         case _:
             return None
 
 
-def _sign_in_failed(state: SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
+def _sign_in_failed(state: st.SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     if event.problem in PASSING:
         return _ask_again(state, event.problem)
     if event.problem is not Trouble.WRONG_PACER_CREDENTIALS:
         return _stop_signing_in(state, event, now)
     if not is_spent(event.tried):
         return _ask_again(state, event.problem)
-    return _stop_signing_in(state, replace(event, problem=Finding.TOO_MANY_PACER_TRIES), now)
+    return _stop_signing_in(state, replace(event, problem=st.Finding.TOO_MANY_PACER_TRIES), now)
 
 
-def _stop_signing_in(state: AwaitingPacerSignIn | SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
+def _stop_signing_in(state: st.AwaitingPacerSignIn | st.SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     if state.unsettled:
         return _not_checked(state, event, now)
-    again = event.tried.until if event.problem is Finding.TOO_MANY_PACER_TRIES else None
+    again = event.tried.until if event.problem is st.Finding.TOO_MANY_PACER_TRIES else None
     return refuse(state.run, state.court, event, now, again)
 
 
-def _ask_again(state: SigningIn, problem: Problem) -> Step:
+def _ask_again(state: st.SigningIn, problem: st.Problem) -> Step:
     """Ask for the sign-in again; there is no session now, so the user name that was typed may stay in the form."""
     run = replace(state.run, signed_in=False)
-    return show(AwaitingPacerSignIn(run, state.court, problem, state.unsettled))
+    return show(st.AwaitingPacerSignIn(run, state.court, problem, state.unsettled))
 
 
-def _not_checked(state: AwaitingPacerSignIn | SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
+def _not_checked(state: st.AwaitingPacerSignIn | st.SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     """Stay unknown: a link that may exist is never reported as refused because reading it failed."""
     # A filer without menus, after a submit whose end is not known, may be the one that it linked.
     without_menus = event.problem is Trouble.FILER_WITHOUT_MENUS
-    problem = Finding.MENUS_MISSING if without_menus else event.problem
-    unknown = Unknown(state.run, state.court, problem, state.unsettled or "", now, event.words)
+    problem = st.Finding.MENUS_MISSING if without_menus else event.problem
+    unknown = st.Unknown(state.run, state.court, problem, state.unsettled or "", now, event.words)
     return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, problem, event.words), do.EndSession())
 
 
-def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: datetime) -> Step | None:
+def awaiting_filer_login(state: st.AwaitingFilerLogin, event: ev.Event, now: datetime) -> Step | None:
     """Rule of AwaitingFilerLogin: the form sent, unless its fields or the tries forbid it."""
     match event:
         case ev.Started():
@@ -198,7 +183,7 @@ def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: dateti
                 return Step(state, (do.ShowFieldErrors(errors),))
             if is_spent(event.tried):
                 return _too_many_logins(state, "", event.tried, now)
-            return show(FindingAccounts(state.run, state.court), do.FindAccounts())
+            return show(st.FindingAccounts(state.run, state.court), do.FindAccounts())
         case ev.WentBack():
             return back_to_sign_in(state, None)
         case ev.AskedToCancel():
@@ -206,14 +191,14 @@ def awaiting_filer_login(state: AwaitingFilerLogin, event: ev.Event, now: dateti
         case ev.DeadlinePassed():
             return idle(state, event)
         case ev.Restarted():
-            return back_to_sign_in(state, Finding.RESTARTED)
+            return back_to_sign_in(state, st.Finding.RESTARTED)
         case ev.CourtFailed(problem):
             return back_to_sign_in(state, problem)
         case _:
             return None
 
 
-def finding_accounts(state: FindingAccounts, event: ev.Event, now: datetime) -> Step | None:
+def finding_accounts(state: st.FindingAccounts, event: ev.Event, now: datetime) -> Step | None:
     """Rule of FindingAccounts: what the court answered to the old login."""
     match event:
         case ev.Started():
@@ -221,28 +206,30 @@ def finding_accounts(state: FindingAccounts, event: ev.Event, now: datetime) -> 
         case ev.AccountsRead(accounts) if state.run.rehearsal:
             return rehearsed(state, accounts, now)
         case ev.AccountsRead(accounts):
-            return show(Reviewing(state.run, state.court, accounts))
+            return show(st.Reviewing(state.run, state.court, accounts))
         case ev.CourtFailed():
             return _filer_failed(state, event, now)
         case ev.DeadlinePassed():
             return back_to_sign_in(state, Trouble.TIMED_OUT)
         case ev.Restarted():
-            return back_to_sign_in(state, Finding.RESTARTED)
+            return back_to_sign_in(state, st.Finding.RESTARTED)
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case _:
             return None
 
 
-def _filer_failed(state: FindingAccounts, event: ev.CourtFailed, now: datetime) -> Step:
+def _filer_failed(state: st.FindingAccounts, event: ev.CourtFailed, now: datetime) -> Step:
     if event.problem in PASSING:
         return back_to_sign_in(state, event.problem)
     if event.problem is not Trouble.WRONG_FILER_CREDENTIALS:
         return refuse(state.run, state.court, event, now)
     if is_spent(event.tried):
         return _too_many_logins(state, event.words, event.tried, now)
-    return show(AwaitingFilerLogin(state.run, state.court, event.problem))
+    return show(st.AwaitingFilerLogin(state.run, state.court, event.problem))
 
 
-def _too_many_logins(state: AwaitingFilerLogin | FindingAccounts, said: str, tried: ev.Tried, now: datetime) -> Step:
-    return refuse(state.run, state.court, ev.CourtFailed(Finding.TOO_MANY_FILER_TRIES, said), now, tried.until)
+def _too_many_logins(
+    state: st.AwaitingFilerLogin | st.FindingAccounts, said: str, tried: ev.Tried, now: datetime
+) -> Step:
+    return refuse(state.run, state.court, ev.CourtFailed(st.Finding.TOO_MANY_FILER_TRIES, said), now, tried.until)

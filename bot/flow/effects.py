@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.flow.states import Court, HandOver, Problem, Proof
+from bot.flow import states as st
 
 
 class Field(StrEnum):
@@ -76,11 +76,11 @@ class TellHelpDesk:
     """One message in the help-desk channel; never a credential."""
 
     outcome: Outcome
-    court: Court | None
-    problem: Problem | None = None
+    court: st.Court | None
+    problem: st.Problem | None = None
     words: str = ""
     step: str = ""
-    reason: HandOver | None = None
+    reason: st.HandOver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,14 @@ class CarrySession:
 class ResumeSession:
     """Open the menu of another court with the PACER session that is at hand."""
 
-    court: Court
+    court: st.Court
 
 
 @dataclass(frozen=True, slots=True)
 class SignInToPacer:
     """Sign in with what was just typed, and open the court's menu."""
 
-    court: Court
+    court: st.Court
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class SubmitLink:
     """The one request that cannot be undone, under this claim; sent only if it is this court's and this form's."""
 
     claim: str
-    court: Court
+    court: st.Court
     form: str
 
 
@@ -145,10 +145,10 @@ class Settle:
 class RecordLink:
     """Remember for the person's home that this court is linked; the account names masked, or empty when unknown."""
 
-    court: Court
+    court: st.Court
     filer: str = ""
     pacer: str = ""
-    proof: Proof = Proof.COURT_MENU
+    proof: st.Proof = st.Proof.COURT_MENU
 
 
 @dataclass(frozen=True, slots=True)

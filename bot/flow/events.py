@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.flow.states import Accounts, Court, Problem
+    from bot.flow import states as st
     from bot.vocabulary import SignInNotice
 
 
@@ -53,7 +53,7 @@ class Started:
     """
 
     reference: str
-    court: Court | None = None
+    court: st.Court | None = None
     query: str = ""
     linked_on: datetime | None = None
     token: str = ""
@@ -63,7 +63,7 @@ class Started:
 class CourtChosen:
     """A court was picked from the list; `linked_on` as in Started."""
 
-    court: Court
+    court: st.Court
     linked_on: datetime | None = None
 
 
@@ -172,7 +172,7 @@ class CourtFailed:
     `fate`: what became of the password that was sent; `tried`: how many count now, that one included.
     """
 
-    problem: Problem
+    problem: st.Problem
     words: str = ""
     fate: Fate = Fate.COUNTS
     tried: Tried = Tried()
@@ -182,7 +182,7 @@ class CourtFailed:
 class AccountsRead:
     """The court's page names both accounts."""
 
-    accounts: Accounts
+    accounts: st.Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +199,14 @@ class LinkUnclear:
 class LinkNotSent:
     """Proven: not a byte of the submit left."""
 
-    problem: Problem
+    problem: st.Problem
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRefused:
     """The court's answer to the submit says no."""
 
-    problem: Problem
+    problem: st.Problem
     words: str = ""
 
 
@@ -219,7 +219,7 @@ class MenuShowsFiler:
 class MenuShowsNoProof:
     """The menu was read or could not be read, and shows no filer's menus."""
 
-    problem: Problem
+    problem: st.Problem
 
 
 # Time and the machine

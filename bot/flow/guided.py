@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.flow import effects as do
 from bot.flow import events as ev
+from bot.flow import states as st
 from bot.flow.effects import Outcome
 from bot.flow.pausing import waited
-from bot.flow.states import Court, GettingReady, Guided, HandOver, Linked, Proof
 from bot.flow.steps import Step, cancel, hand_over, resume, show, with_court
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ STEPS = 6
 """Open the court, sign in, find the link, give the old login, check both accounts, refresh and look for the menus."""
 
 
-def guided(state: Guided, event: ev.Event, now: datetime) -> Step | None:
+def guided(state: st.Guided, event: ev.Event, now: datetime) -> Step | None:
     """Rule of Guided: a step is done, did not look as described, or is gone back from."""
     match event:
-        case ev.Started(court=Court() as court) if court.id != state.court.id:
+        case ev.Started(court=st.Court() as court) if court.id != state.court.id:
             return with_court(state.run, court, now, event.linked_on, at_bottom=True)
         case ev.Started():
             return resume(state)
@@ -35,11 +35,11 @@ def guided(state: Guided, event: ev.Event, now: datetime) -> Step | None:
         case ev.DidGuidedStep():
             return _linked_by_hand(state, now)
         case ev.SawSomethingElse():
-            return hand_over(state, now, HandOver.SAW_SOMETHING_ELSE)
+            return hand_over(state, now, st.HandOver.SAW_SOMETHING_ELSE)
         case ev.WentBack() if state.step > 1:
             return show(replace(state, step=state.step - 1))
         case ev.WentBack():
-            return show(GettingReady(state.run, state.court))
+            return show(st.GettingReady(state.run, state.court))
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court, by_hand=True)
         case ev.DeadlinePassed():
@@ -48,10 +48,10 @@ def guided(state: Guided, event: ev.Event, now: datetime) -> Step | None:
             return None
 
 
-def _linked_by_hand(state: Guided, now: datetime) -> Step:
+def _linked_by_hand(state: st.Guided, now: datetime) -> Step:
     return show(
-        Linked(state.run, state.court, now, proof=Proof.PERSONS_WORD),
-        do.RecordLink(state.court, proof=Proof.PERSONS_WORD),
+        st.Linked(state.run, state.court, now, proof=st.Proof.PERSONS_WORD),
+        do.RecordLink(state.court, proof=st.Proof.PERSONS_WORD),
         do.TellResult(),
         do.TellHelpDesk(Outcome.LINKED, state.court, step=type(state).__name__),
     )

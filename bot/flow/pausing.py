@@ -13,18 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.flow import effects as do
 from bot.flow import events as ev
-from bot.flow.states import (
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    ChoosingCourt,
-    Expired,
-    Finding,
-    GettingReady,
-    Guided,
-    Pause,
-    Reviewing,
-    Waiting,
-)
+from bot.flow import states as st
 from bot.flow.steps import Step, show
 
 IDLE = timedelta(minutes=15)
@@ -39,39 +28,39 @@ LATE = timedelta(hours=3)
 """A reminder that is later than this, because the app was stopped, is not sent any more."""
 _SATURDAY = 5
 
-W = TypeVar("W", ChoosingCourt, GettingReady, AwaitingPacerSignIn, Guided)
+W = TypeVar("W", st.ChoosingCourt, st.GettingReady, st.AwaitingPacerSignIn, st.Guided)
 
 
-def waiting_deadline(state: Waiting, now: datetime) -> datetime:
+def waiting_deadline(state: st.Waiting, now: datetime) -> datetime:
     """Give when a waiting step, entered or drawn at `now`, is next looked at."""
     paused_at = min(state.run.paused_at or now, now)  # later than now: by a clock that was wrong, and is set back
     match state.run.pause:
-        case Pause.NONE:
+        case st.Pause.NONE:
             return now + IDLE
-        case Pause.PAUSED:
+        case st.Pause.PAUSED:
             return min(reminder_time(paused_at, state.run.time_zone), paused_at + EXPIRY)
-        case Pause.REMINDED:
+        case st.Pause.REMINDED:
             return paused_at + EXPIRY
 
 
 def waited(state: W, event: ev.DeadlinePassed, now: datetime) -> Step:
     """Pause, remind or close a step whose person does not go on."""
     run = state.run
-    if run.pause is Pause.NONE:
+    if run.pause is st.Pause.NONE:
         zone = event.time_zone or run.time_zone
-        return show(replace(state, run=replace(run, pause=Pause.PAUSED, paused_at=event.due, time_zone=zone)))
+        return show(replace(state, run=replace(run, pause=st.Pause.PAUSED, paused_at=event.due, time_zone=zone)))
     paused_at = min(run.paused_at or event.due, now)
     if now >= paused_at + EXPIRY:
-        return show(Expired(run, now, getattr(state, "court", None)), do.EndSession())
-    reminded = replace(state, run=replace(run, pause=Pause.REMINDED, paused_at=paused_at))
+        return show(st.Expired(run, now, getattr(state, "court", None)), do.EndSession())
+    reminded = replace(state, run=replace(run, pause=st.Pause.REMINDED, paused_at=paused_at))
     return show(reminded) if now - event.due > LATE else show(reminded, do.TellReminder())
 
 
-def idle(state: AwaitingFilerLogin | Reviewing, event: ev.DeadlinePassed) -> Step:
+def idle(state: st.AwaitingFilerLogin | st.Reviewing, event: ev.DeadlinePassed) -> Step:
     """Drop a session that nobody used for too long; the step before it waits on, paused."""
     zone = event.time_zone or state.run.time_zone
-    run = replace(state.run, signed_in=False, pause=Pause.PAUSED, paused_at=event.due, time_zone=zone)
-    return show(AwaitingPacerSignIn(run, state.court, Finding.IDLE), do.EndSession())
+    run = replace(state.run, signed_in=False, pause=st.Pause.PAUSED, paused_at=event.due, time_zone=zone)
+    return show(st.AwaitingPacerSignIn(run, state.court, st.Finding.IDLE), do.EndSession())
 
 
 def reminder_time(paused_at: datetime, time_zone: str) -> datetime:

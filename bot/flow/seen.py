@@ -10,13 +10,9 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.flow import events as ev
-from bot.flow.states import ChoosingCourt, Reviewing
-
-if TYPE_CHECKING:
-    from bot.flow.states import State
+from bot.flow import states as st
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +24,28 @@ class Seen:
     about: str
 
 
-def seen(state: State, rev: int) -> Seen:
+def seen(state: st.State, rev: int) -> Seen:
     """Give what a drawing of `state` at `rev` is of."""
     return Seen(state.run.token, rev, about(state))
 
 
-def about(state: State) -> str:
+def about(state: st.State) -> str:
     """Give a digest of what the buttons and the form of `state` would act on; 64 hexadecimal digits.
 
     A consent is about the court, both accounts as they are shown, and the form that would be sent.
     """
-    court = None if isinstance(state, ChoosingCourt) else state.court
+    court = None if isinstance(state, st.ChoosingCourt) else state.court
     parts = [
         type(state).__name__,
         state.run.token,
         *([court.id, court.host, court.name] if court else []),
-        *([state.accounts.filer, state.accounts.pacer, state.accounts.form] if isinstance(state, Reviewing) else []),
+        *([state.accounts.filer, state.accounts.pacer, state.accounts.form] if isinstance(state, st.Reviewing) else []),
     ]
     # As JSON, so that no two different lists of parts give the same text.
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def taken(event: ev.Event, what: Seen | None, state: State | None, rev: int) -> ev.Event:
+def taken(event: ev.Event, what: Seen | None, state: st.State | None, rev: int) -> ev.Event:
     """Give the event that a click on a drawing of `what` is, or a deadline set for it, now that `state` is at `rev`.
 
     An OutdatedClick, when it was for another run, at another change or about something else. Help may stand below a

@@ -8,30 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.flow import effects as do
 from bot.flow import events as ev
+from bot.flow import states as st
 from bot.flow.effects import Effect, Outcome, Settlement
-from bot.flow.states import (
-    Accounts,
-    AlreadyLinked,
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    Cancelled,
-    ChoosingCourt,
-    Court,
-    Finding,
-    FindingAccounts,
-    GettingReady,
-    HandedOver,
-    HandOver,
-    Linked,
-    Linking,
-    Live,
-    Problem,
-    Refused,
-    Rehearsed,
-    Reviewing,
-    Run,
-    State,
-)
 from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
@@ -58,89 +36,95 @@ PASSING = frozenset(
 class Step:
     """Where the conversation is now, and what is to be done."""
 
-    state: State
+    state: st.State
     effects: tuple[Effect, ...] = ()
 
 
-def show(state: State, *more: Effect, at_bottom: bool = False) -> Step:
+def show(state: st.State, *more: Effect, at_bottom: bool = False) -> Step:
     """Go to `state`, redraw the card, and do more."""
     return Step(state, (do.ShowCard(at_bottom=at_bottom), *more))
 
 
-def begin(event: ev.Started, now: datetime, previous: State | None = None) -> Step:
+def begin(event: ev.Started, now: datetime, previous: st.State | None = None) -> Step:
     """Begin a run after `previous`; a live session goes along."""
-    run = Run(event.reference, token=event.token, time_zone=previous.run.time_zone if previous else "")
+    run = st.Run(event.reference, token=event.token, time_zone=previous.run.time_zone if previous else "")
     carried: tuple[Effect, ...] = ()
-    if isinstance(previous, Linked | AlreadyLinked) and previous.session:
+    if isinstance(previous, st.Linked | st.AlreadyLinked) and previous.session:
         run = replace(run, signed_in=True, linked=(*previous.run.linked, previous.court.name))
         carried = (do.CarrySession(previous.run.reference),)
     step = _first(run, event, now)
     return Step(step.state, (*step.effects, *carried))
 
 
-def _first(run: Run, event: ev.Started, now: datetime) -> Step:
+def _first(run: st.Run, event: ev.Started, now: datetime) -> Step:
     if event.court:
         return with_court(run, event.court, now, event.linked_on, at_bottom=True)
-    problem = Finding.COURT_NOT_FOUND if event.query else None
-    return show(ChoosingCourt(run, problem, event.query), at_bottom=True)
+    problem = st.Finding.COURT_NOT_FOUND if event.query else None
+    return show(st.ChoosingCourt(run, problem, event.query), at_bottom=True)
 
 
 def with_court(
-    run: Run, court: Court, now: datetime, linked_on: datetime | None = None, *, at_bottom: bool = False
+    run: st.Run, court: st.Court, now: datetime, linked_on: datetime | None = None, *, at_bottom: bool = False
 ) -> Step:
     """Go on with `court`, unless it does not link accounts yet."""
     if court.linking_since and now.date() < court.linking_since:
-        return show(ChoosingCourt(run, Finding.TOO_EARLY, court.name, court.linking_since), at_bottom=at_bottom)
-    return show(GettingReady(run, court, linked_on), at_bottom=at_bottom)
+        return show(st.ChoosingCourt(run, st.Finding.TOO_EARLY, court.name, court.linking_since), at_bottom=at_bottom)
+    return show(st.GettingReady(run, court, linked_on), at_bottom=at_bottom)
 
 
-def resume(state: State) -> Step:
+def resume(state: st.State) -> Step:
     """Show where the conversation is, at the bottom of the messages."""
     return show(state, at_bottom=True)
 
 
-def cancel(run: Run, now: datetime, court: Court | None, *, by_hand: bool = False) -> Step:
+def cancel(run: st.Run, now: datetime, court: st.Court | None, *, by_hand: bool = False) -> Step:
     """End at the person's wish, before this app linked anything."""
-    return show(Cancelled(run, now, court, by_hand), do.EndSession())
+    return show(st.Cancelled(run, now, court, by_hand), do.EndSession())
 
 
-def hand_over(state: Live, now: datetime, reason: HandOver) -> Step:
+def hand_over(state: st.Live, now: datetime, reason: st.HandOver) -> Step:
     """Give it to a human, who is told once."""
-    court = None if isinstance(state, ChoosingCourt) else state.court
+    court = None if isinstance(state, st.ChoosingCourt) else state.court
     step = type(state).__name__
     return show(
-        HandedOver(state.run, now, step, reason, court),
+        st.HandedOver(state.run, now, step, reason, court),
         do.TellHelpDesk(Outcome.ASKED, court, step=step, reason=reason),
         do.EndSession(),
     )
 
 
 def refuse(
-    run: Run, court: Court, why: ev.CourtFailed | ev.LinkRefused, now: datetime, again_after: datetime | None = None
+    run: st.Run,
+    court: st.Court,
+    why: ev.CourtFailed | ev.LinkRefused,
+    now: datetime,
+    again_after: datetime | None = None,
 ) -> Step:
     """End because it cannot go on; the help desk is told. `again_after`: when waiting helps."""
     return show(
-        Refused(run, court, why.problem, now, why.words, again_after),
+        st.Refused(run, court, why.problem, now, why.words, again_after),
         do.TellResult(),
         do.TellHelpDesk(Outcome.REFUSED, court, why.problem, why.words),
         do.EndSession(),
     )
 
 
-def rehearsed(state: FindingAccounts | Reviewing, accounts: Accounts, now: datetime) -> Step:
+def rehearsed(state: st.FindingAccounts | st.Reviewing, accounts: st.Accounts, now: datetime) -> Step:
     """End a rehearsal where a consent would be asked for, or was given: nothing is ever sent for it."""
-    return show(Rehearsed(state.run, state.court, accounts.masked(), now), do.TellResult(), do.EndSession())
+    return show(st.Rehearsed(state.run, state.court, accounts.masked(), now), do.TellResult(), do.EndSession())
 
 
 def back_to_sign_in(
-    state: AwaitingFilerLogin | FindingAccounts | Reviewing | Linking, problem: Problem | None, *more: Effect
+    state: st.AwaitingFilerLogin | st.FindingAccounts | st.Reviewing | st.Linking,
+    problem: st.Problem | None,
+    *more: Effect,
 ) -> Step:
     """Keep the court, drop the session, and ask for the sign-in again."""
     run = replace(state.run, signed_in=False)
-    return show(AwaitingPacerSignIn(run, state.court, problem), *more, do.EndSession())
+    return show(st.AwaitingPacerSignIn(run, state.court, problem), *more, do.EndSession())
 
 
-def linked(state: Linked, claim: str) -> Step:
+def linked(state: st.Linked, claim: str) -> Step:
     """End with the court's own proof; the claim is settled, and the session kept a while for another court."""
     names = (state.accounts.filer, state.accounts.pacer) if state.accounts else ("", "")
     return show(

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flow.states import (
-    Cancelled,
-    ChoosingCourt,
-    Confirming,
-    Ended,
-    FindingAccounts,
-    GettingReady,
-    Linking,
-    Refused,
-    SigningIn,
-    Unknown,
-)
+from bot.flow import states as st
 from bot.screens.blocks import Message, actions, context, escaped, section, sections
 from bot.screens.buttons import cancel, help_, start
 from bot.screens.ids import stamp
@@ -25,7 +14,6 @@ from bot.screens.records import headline
 from bot.texts import answers, common, notices
 
 if TYPE_CHECKING:
-    from bot.flow.states import State
     from bot.people import Refusal
     from bot.screens.ids import Drawn
 
@@ -35,19 +23,19 @@ def said(words: str) -> Message:
     return Message(words, [section(words)])
 
 
-def command_answer(state: State | None, app_link: str) -> Message:
+def command_answer(state: st.State | None, app_link: str) -> Message:
     """Answer `/link-pacer`, wherever it was typed; `app_link` opens the direct message, and may be empty."""
     return _with_link(_sent(state), app_link)
 
 
-def _sent(state: State | None) -> str:
+def _sent(state: st.State | None) -> str:
     match state:
-        case None | ChoosingCourt() | GettingReady():
+        case None | st.ChoosingCourt() | st.GettingReady():
             return notices.SENT_MESSAGE
-        case Refused(again_after=again) if again:
+        case st.Refused(again_after=again) if again:
             return notices.COOLING
         case _:
-            return notices.ENDED if isinstance(state, Ended) else notices.RESUMED
+            return notices.ENDED if isinstance(state, st.Ended) else notices.RESUMED
 
 
 def _with_link(words: str, app_link: str) -> Message:
@@ -63,10 +51,10 @@ def help_answer(app_link: str) -> Message:
     return _with_link(notices.HELP, app_link)
 
 
-def status_answer(state: State | None, drawn: Drawn | None, app_link: str) -> Message:
+def status_answer(state: st.State | None, drawn: Drawn | None, app_link: str) -> Message:
     """Answer `/link-pacer status`, and the word typed: where it stands, and a button that leads there."""
     words = _status(state)
-    live = state is not None and (isinstance(state, Unknown) or not isinstance(state, Ended))
+    live = state is not None and (isinstance(state, st.Unknown) or not isinstance(state, st.Ended))
     named = common.reference(escaped(drawn.reference, REFERENCE)) if drawn else ""
     blocks = [
         section(common.sentences(words, _link(app_link))),
@@ -76,32 +64,32 @@ def status_answer(state: State | None, drawn: Drawn | None, app_link: str) -> Me
     return Message(words, blocks)
 
 
-def _status(state: State | None) -> str:
+def _status(state: st.State | None) -> str:
     if state is None:
         return answers.NOTHING_UNDER_WAY
     court = court_name(court_of(state))
-    if isinstance(state, Ended):
+    if isinstance(state, st.Ended):
         return common.sentences(rehearsal(state), answers.ended(court, headline(state)))
     match state:
-        case Linking() | Confirming():
+        case st.Linking() | st.Confirming():
             waits = answers.ON_ITS_WAY
-        case SigningIn() | FindingAccounts():
+        case st.SigningIn() | st.FindingAccounts():
             waits = answers.WAITS_FOR_COURT
         case _:
             waits = answers.WAITS_FOR_YOU
     return common.sentences(rehearsal(state), answers.status(court, progress(state)), paused(state) or waits)
 
 
-def cancel_answer(state: State | None) -> Message:
+def cancel_answer(state: st.State | None) -> Message:
     """Say what the word cancel did; `state` is what is there after it was taken."""
     match state:
-        case Cancelled():
+        case st.Cancelled():
             return said(answers.CANCELLED)
-        case Linking() | Confirming():
+        case st.Linking() | st.Confirming():
             return said(answers.TOO_LATE_TO_CANCEL)
-        case Unknown():
+        case st.Unknown():
             return said(answers.NOT_CANCELLED_UNKNOWN)
-        case SigningIn():
+        case st.SigningIn():
             return said(answers.NOT_CANCELLED_CHECKING)
         case _:
             return said(answers.NOTHING_TO_CANCEL)
@@ -120,10 +108,10 @@ def secret_warning() -> Message:
     return said(answers.DELETE_IT)
 
 
-def reminder(state: State, drawn: Drawn) -> Message:
+def reminder(state: st.State, drawn: Drawn) -> Message:
     """Remind a person, once, of a step that waits for them."""
     court = court_name(court_of(state))
-    where = headline(state) if isinstance(state, Ended) else progress(state)
+    where = headline(state) if isinstance(state, st.Ended) else progress(state)
     words = common.sentences(rehearsal(state), answers.reminder(court, where))
     blocks = [
         *sections(words, answers.GO_ON),

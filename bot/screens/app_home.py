@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.flow.states import (
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    Ended,
-    Reviewing,
-    Unknown,
-)
+from bot.flow import states as st
 from bot.screens.blocks import actions, button, context, divider, escaped, header, section, sections
 from bot.screens.buttons import forget, help_, start
 from bot.screens.cards import lead, problem_of
@@ -25,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.flow.states import State
     from bot.people import Refusal
     from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
@@ -48,7 +41,7 @@ class HomeLink:
     pacer_label: str = ""
 
 
-def home(state: State | None, links: Sequence[HomeLink], drawn: Drawn | None) -> View:
+def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None) -> View:
     """Draw the App Home of a person; `drawn` belongs to the state, and is None without one."""
     blocks = [
         header(notices.HOME_TITLE),
@@ -75,12 +68,12 @@ def trouble_home() -> View:
     return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.TROUBLE)]}
 
 
-def _conversation(state: State, drawn: Drawn) -> list[Block]:
+def _conversation(state: st.State, drawn: Drawn) -> list[Block]:
     court = court_name(court_of(state))
     helped = help_(stamp(drawn))
-    if isinstance(state, Ended):
+    if isinstance(state, st.Ended):
         words = common.lines(notices.HOME_LAST, court, *record_lines(state))
-        again = start(common.SHOW_CARD if isinstance(state, Unknown) else common.START)
+        again = start(common.SHOW_CARD if isinstance(state, st.Unknown) else common.START)
         return [section(words), *context(rehearsal(state)), *actions(again, helped)]
     now = problem_of(state) or lead(state)
     words = common.lines(notices.HOME_RUNNING, court, progress(state), paused(state), now)
@@ -88,13 +81,13 @@ def _conversation(state: State, drawn: Drawn) -> list[Block]:
     return [section(words), *context(rehearsal(state)), *buttons]
 
 
-def _continue(state: State, drawn: Drawn) -> Block | None:
+def _continue(state: st.State, drawn: Drawn) -> Block | None:
     match state:
-        case AwaitingPacerSignIn(unsettled=unsettled):
+        case st.AwaitingPacerSignIn(unsettled=unsettled):
             words = common.SIGN_IN_TO_CHECK if unsettled else common.SIGN_IN
-        case AwaitingFilerLogin():
+        case st.AwaitingFilerLogin():
             words = common.ENTER_OLD_LOGIN
-        case Reviewing():
+        case st.Reviewing():
             words = common.SEE_ACCOUNTS
         case _:
             return None

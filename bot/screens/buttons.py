@@ -2,62 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
-from bot.flow.states import (
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    ChoosingCourt,
-    Confirming,
-    Ended,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    Linking,
-    Reviewing,
-    SigningIn,
-    Unknown,
-)
+from bot.flow import states as st
 from bot.screens.blocks import Block, actions, button, clean, plain
 from bot.screens.ids import ActionId, Drawn, stamp
 from bot.screens.phrases import LABEL_IN_CONFIRM
 from bot.texts import common, guided
-
-if TYPE_CHECKING:
-    from bot.flow.states import Court, State
 
 _LONGEST_CONFIRM_COURT = 60
 _PRIMARY = "primary"
 _DANGER = "danger"
 
 
-def card_buttons(state: State, drawn: Drawn) -> list[Block]:  # noqa: C901 - one case a state
+def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - one case a state
     """Give what can be clicked on the card: the step's own, back, help, cancel. Nothing on a record."""
     value = stamp(drawn)
-    if isinstance(state, Ended):
+    if isinstance(state, st.Ended):
         check = button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, value, style=_PRIMARY)
-        return actions(check, help_(value)) if isinstance(state, Unknown) else []
+        return actions(check, help_(value)) if isinstance(state, st.Unknown) else []
     match state:
-        case ChoosingCourt():
+        case st.ChoosingCourt():
             return [*_court_list(value), *actions(help_(value), cancel(value))]
-        case GettingReady():
+        case st.GettingReady():
             ready = button(ActionId.READY, common.READY, value, style=_PRIMARY)
             return actions(ready, *_ways_out(value))
-        case Guided():
+        case st.Guided():
             return actions(*_guided(state, value), *_ways_out(value))
-        case AwaitingPacerSignIn(unsettled=None):
+        case st.AwaitingPacerSignIn(unsettled=None):
             return actions(_continue(common.SIGN_IN, value), *_ways_out(value))
-        case AwaitingPacerSignIn():
+        case st.AwaitingPacerSignIn():
             not_now = button(ActionId.CANCEL, common.NOT_NOW, value)
             return actions(_continue(common.SIGN_IN_TO_CHECK, value), help_(value), not_now)
-        case SigningIn(unsettled=None) | FindingAccounts():
+        case st.SigningIn(unsettled=None) | st.FindingAccounts():
             return actions(help_(value), cancel(value))
-        case AwaitingFilerLogin():
+        case st.AwaitingFilerLogin():
             return actions(_continue(common.ENTER_OLD_LOGIN, value), *_ways_out(value))
-        case Reviewing():
+        case st.Reviewing():
             see = button(ActionId.CONTINUE, common.SEE_ACCOUNTS, value)
             return actions(link(state, value), see, *_ways_out(value))
-        case SigningIn() | Linking() | Confirming():
+        case st.SigningIn() | st.Linking() | st.Confirming():
             return actions(help_(value))
         case _:
             assert_never(state)
@@ -67,7 +51,7 @@ def _ways_out(value: str) -> tuple[Block, Block, Block]:
     return button(ActionId.BACK, common.BACK, value), help_(value), cancel(value)
 
 
-def _guided(state: Guided, value: str) -> tuple[Block, Block]:
+def _guided(state: st.Guided, value: str) -> tuple[Block, Block]:
     words = common.SEE_MENUS if state.step >= len(guided.STEPS) else common.DONE_NEXT
     return (
         button(ActionId.GUIDED_DONE, words, value, style=_PRIMARY),
@@ -75,7 +59,7 @@ def _guided(state: Guided, value: str) -> tuple[Block, Block]:
     )
 
 
-def link(state: Reviewing, value: str) -> Block:
+def link(state: st.Reviewing, value: str) -> Block:
     """Make the button before the request that cannot be undone; Slack asks once more before it is sent."""
     filer = clean(state.accounts.filer, LABEL_IN_CONFIRM) or common.NOT_NAMED
     pacer = clean(state.accounts.pacer, LABEL_IN_CONFIRM) or common.NOT_NAMED
@@ -123,7 +107,7 @@ def forget(value: str = "") -> Block:
     return button(ActionId.FORGET, common.FORGET, value, style=_DANGER, confirm=asked)
 
 
-def go_to_court(court: Court) -> Block:
+def go_to_court(court: st.Court) -> Block:
     """Make the button that opens the court's own site in the browser."""
     return button(ActionId.GO_TO_COURT, common.GO_TO_COURT, url=f"https://{court.host}/", style=_PRIMARY)
 

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.flow.states import (
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    ChoosingCourt,
-    Confirming,
-    Ended,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    Linking,
-    Reviewing,
-    SigningIn,
-)
+from bot.flow import states as st
 from bot.screens.blocks import Message, clean, columns, context, divider, escaped, header, section, sections
 from bot.screens.buttons import card_buttons
 from bot.screens.guided import guided_body
@@ -37,32 +25,31 @@ from bot.screens.records import short_record
 from bot.texts import cards, common, guided, problems
 
 if TYPE_CHECKING:
-    from bot.flow.states import Live, State
     from bot.screens.blocks import Block
     from bot.screens.ids import Drawn
 
 
-def card(state: State, drawn: Drawn) -> Message:
+def card(state: st.State, drawn: Drawn) -> Message:
     """Draw the card. What is said in `text` alone is enough to know where one is."""
-    return _record(state, drawn) if isinstance(state, Ended) else _living(state, drawn)
+    return _record(state, drawn) if isinstance(state, st.Ended) else _living(state, drawn)
 
 
-def folded(state: State) -> Message:
+def folded(state: st.State) -> Message:
     """Draw what is left of a card that was posted afresh further down."""
-    return _folded(state, cards.FOLDED_ENDED if isinstance(state, Ended) else cards.FOLDED_LIVE)
+    return _folded(state, cards.FOLDED_ENDED if isinstance(state, st.Ended) else cards.FOLDED_LIVE)
 
 
-def closed(state: State) -> Message:
+def closed(state: st.State) -> Message:
     """Draw what is left of a card whose person is being forgotten."""
     return _folded(state, cards.FOLDED_FORGOTTEN)
 
 
-def _folded(state: State, words: str) -> Message:
+def _folded(state: st.State, words: str) -> Message:
     line = cards.summary(common.title(court_name(court_of(state))), words)
     return Message(line, context(line))
 
 
-def _living(state: Live, drawn: Drawn) -> Message:
+def _living(state: st.Live, drawn: Drawn) -> Message:
     trouble = problem_of(state)
     blocks = [
         _title(state),
@@ -77,73 +64,73 @@ def _living(state: Live, drawn: Drawn) -> Message:
     return Message(text, blocks)
 
 
-def _title(state: State) -> Block:
+def _title(state: st.State) -> Block:
     court = court_of(state)
     return header(common.title(clean(court.name, COURT) if court else ""))
 
 
-def problem_of(state: Live) -> str:
+def problem_of(state: st.Live) -> str:
     """Say what kept a live state from going on; empty when nothing did."""
     match state:
-        case ChoosingCourt():
+        case st.ChoosingCourt():
             return problem(state.problem, problems.NOTHING_CHANGED, None, state.query, state.since)
-        case AwaitingPacerSignIn():
+        case st.AwaitingPacerSignIn():
             return signing_in_problem(state)
-        case AwaitingFilerLogin() | Reviewing():
+        case st.AwaitingFilerLogin() | st.Reviewing():
             return problem(state.problem, problems.NOTHING_CHANGED, state.court)
-        case GettingReady() | Guided() | SigningIn() | FindingAccounts() | Linking() | Confirming():
+        case st.GettingReady() | st.Guided() | st.SigningIn() | st.FindingAccounts() | st.Linking() | st.Confirming():
             return ""
         case _:
             assert_never(state)
 
 
-def lead(state: Live) -> str:  # noqa: C901 - one case a state
+def lead(state: st.Live) -> str:  # noqa: C901 - one case a state
     """Say what a live state is about, and what happens next."""
     match state:
-        case ChoosingCourt():
+        case st.ChoosingCourt():
             return cards.CHOOSE
-        case GettingReady():
+        case st.GettingReady():
             return cards.GET_READY if state.court.automated else cards.GET_READY_BY_HAND
-        case Guided():
+        case st.Guided():
             return guided.LEAD
-        case AwaitingPacerSignIn(unsettled=unsettled):
+        case st.AwaitingPacerSignIn(unsettled=unsettled):
             return cards.SIGN_IN_TO_CHECK if unsettled else cards.SIGN_IN
-        case SigningIn():
+        case st.SigningIn():
             return cards.SIGNING_IN
-        case AwaitingFilerLogin():
+        case st.AwaitingFilerLogin():
             return cards.OLD_LOGIN
-        case FindingAccounts():
+        case st.FindingAccounts():
             return cards.FINDING
-        case Reviewing():
+        case st.Reviewing():
             return cards.REVIEW
-        case Linking():
+        case st.Linking():
             return cards.LINKING
-        case Confirming():
+        case st.Confirming():
             return cards.CONFIRMING
         case _:
             assert_never(state)
 
 
-def _body(state: Live) -> list[Block]:
+def _body(state: st.Live) -> list[Block]:
     match state:
-        case GettingReady():
+        case st.GettingReady():
             return [*_beforehand(state), *_fine_print(state)]
-        case Guided():
+        case st.Guided():
             return guided_body(state)
-        case Reviewing():
+        case st.Reviewing():
             return [section(lead(state)), *review(state)]
-        case AwaitingFilerLogin(notice=notice) if notice:
+        case st.AwaitingFilerLogin(notice=notice) if notice:
             return sections(problems.remarked(notice), lead(state))
         case _:
             return [section(lead(state))]
 
 
-def review(state: Reviewing) -> list[Block]:
+def review(state: st.Reviewing) -> list[Block]:
     """Show both accounts, what looks wrong about them, and that linking cannot be undone."""
     return [columns(*both_accounts(state.accounts)), *sections(*warnings(state.accounts), common.MAKE_SURE)]
 
 
-def _beforehand(state: GettingReady) -> list[Block]:
+def _beforehand(state: st.GettingReady) -> list[Block]:
     linked_on = state.linked_on
     return sections(
         cards.linked_here_before(common.on_day(linked_on)) if linked_on else "",
@@ -151,7 +138,7 @@ def _beforehand(state: GettingReady) -> list[Block]:
     )
 
 
-def _fine_print(state: GettingReady) -> list[Block]:
+def _fine_print(state: st.GettingReady) -> list[Block]:
     court = state.court
     since = court.linking_since
     note = escaped(court.note, NOTE)
@@ -178,7 +165,7 @@ def _redaction_notice() -> list[Block]:
     ]
 
 
-def _record(state: Ended, drawn: Drawn) -> Message:
+def _record(state: st.Ended, drawn: Drawn) -> Message:
     lines = short_record(state)
     title = common.title(court_name(court_of(state)))
     blocks = [

@@ -10,14 +10,14 @@ from bot.screens.progress import step_of
 from bot.texts import common, guided
 
 if TYPE_CHECKING:
-    from bot.flow.states import Court, Guided
+    from bot.flow import states as st
     from bot.screens.blocks import Block
 
 _APPEALS_SIGN_IN = "/n/AttorneyFiling/login.jsf"
 """Where most courts of appeals sign in, as PACER's court lookup lists them."""
 
 
-def guided_body(state: Guided) -> list[Block]:
+def guided_body(state: st.Guided) -> list[Block]:
     """Give the words of the present step, with this court's own addresses."""
     step = step_of(state)
     minded = map(common.warning, _warnings(step, state.court))
@@ -25,7 +25,7 @@ def guided_body(state: Guided) -> list[Block]:
     return [*sections(_to_do(step, state.court), looks, *minded), *context(guided.LEAD)]
 
 
-def _to_do(step: int, court: Court) -> str:
+def _to_do(step: int, court: st.Court) -> str:
     match step:
         case 1 if court.appellate:
             return guided.open_appeals_court(website(court), page_of(court, _APPEALS_SIGN_IN))
@@ -43,13 +43,13 @@ def _to_do(step: int, court: Court) -> str:
             return guided.refresh(menus(court))
 
 
-def _picture(step: int, court: Court) -> str:
+def _picture(step: int, court: st.Court) -> str:
     if court.appellate and step in {1, 3}:
         return guided.PICTURE_APPEALS
     return guided.PICTURES[step - 1]
 
 
-def _warnings(step: int, court: Court) -> list[str]:
+def _warnings(step: int, court: st.Court) -> list[str]:
     match step:
         case 3:
             return [guided.already_linked(menus(court))]

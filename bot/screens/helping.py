@@ -5,28 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot import flow
-from bot.flow.states import (
-    AlreadyLinked,
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    Cancelled,
-    ChoosingCourt,
-    Confirming,
-    Desk,
-    Ended,
-    Expired,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    HandedOver,
-    Linked,
-    Linking,
-    Refused,
-    Rehearsed,
-    Reviewing,
-    SigningIn,
-    Unknown,
-)
+from bot.flow import states as st
 from bot.screens.blocks import Message, actions, context, escaped, section, sections
 from bot.screens.buttons import ask_help_desk, start
 from bot.screens.phrases import REFERENCE, court_of, desk
@@ -34,24 +13,23 @@ from bot.screens.progress import by_hand, progress, upcoming
 from bot.texts import common, helping, notices
 
 if TYPE_CHECKING:
-    from bot.flow.states import State
     from bot.screens.ids import Drawn
 
 
 _HUMAN = {
-    Desk.ASKED: helping.ASKED_FOR_HUMAN,
-    Desk.TOLD: helping.HANDED_OVER,
-    Desk.UNREACHED: helping.NO_HUMAN_YET,
+    st.Desk.ASKED: helping.ASKED_FOR_HUMAN,
+    st.Desk.TOLD: helping.HANDED_OVER,
+    st.Desk.UNREACHED: helping.NO_HUMAN_YET,
 }
 
 
-def help_message(state: State, drawn: Drawn) -> Message:
+def help_message(state: st.State, drawn: Drawn) -> Message:
     """Explain the present step. A human can be asked for from here, while there is something to take over."""
     human = flow.may_stop(state)
-    title = common.strong(helping.TITLE if isinstance(state, Ended) else progress(state))
+    title = common.strong(helping.TITLE if isinstance(state, st.Ended) else progress(state))
     paragraphs = [
         _about(state),
-        "" if isinstance(state, Ended) else upcoming(state),
+        "" if isinstance(state, st.Ended) else upcoming(state),
         helping.whom_to_ring(desk(court_of(state))),
         helping.ASKING_MEANS if human else "",
     ]
@@ -69,37 +47,37 @@ def no_conversation_help() -> Message:
     return Message(common.sentences(helping.NO_CONVERSATION, notices.HELP), blocks)
 
 
-def _about(state: State) -> str:  # noqa: C901, PLR0912 - one case a state
+def _about(state: st.State) -> str:  # noqa: C901, PLR0912 - one case a state
     match state:
-        case ChoosingCourt():
+        case st.ChoosingCourt():
             return helping.CHOOSING
-        case GettingReady():
+        case st.GettingReady():
             return helping.READING
-        case Guided():
+        case st.Guided():
             return helping.GUIDED
-        case AwaitingPacerSignIn(unsettled=unsettled):
+        case st.AwaitingPacerSignIn(unsettled=unsettled):
             return helping.SIGN_IN_TO_CHECK if unsettled else helping.SIGN_IN
-        case SigningIn() | FindingAccounts():
+        case st.SigningIn() | st.FindingAccounts():
             return helping.WAITING
-        case AwaitingFilerLogin():
+        case st.AwaitingFilerLogin():
             return helping.OLD_LOGIN
-        case Reviewing():
+        case st.Reviewing():
             return helping.REVIEW
-        case Linking() | Confirming():
+        case st.Linking() | st.Confirming():
             return helping.LINKING
-        case Linked():
+        case st.Linked():
             return helping.LINKED_BY_HAND if by_hand(state) else helping.LINKED
-        case AlreadyLinked():
+        case st.AlreadyLinked():
             return helping.ALREADY
-        case Refused():
+        case st.Refused():
             return helping.REFUSED
-        case Unknown():
+        case st.Unknown():
             return helping.UNKNOWN
-        case Cancelled() | Expired():
+        case st.Cancelled() | st.Expired():
             return helping.OVER
-        case HandedOver(desk=told):
+        case st.HandedOver(desk=told):
             return _HUMAN[told]
-        case Rehearsed():
+        case st.Rehearsed():
             return helping.REHEARSED
         case _:
             assert_never(state)

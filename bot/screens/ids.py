@@ -5,33 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from bot.flow import Seen
+from bot.flow import states as st
 from bot.flow.effects import Field
-from bot.flow.states import (
-    AlreadyLinked,
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    Cancelled,
-    ChoosingCourt,
-    Confirming,
-    Expired,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    HandedOver,
-    Linked,
-    Linking,
-    Refused,
-    Rehearsed,
-    Reviewing,
-    SigningIn,
-    Unknown,
-)
-
-if TYPE_CHECKING:
-    from bot.flow.states import State
 
 
 class ActionId(StrEnum):
@@ -117,20 +95,29 @@ def field_of(block_id: str) -> Field | None:
     return Field(name) if name in set(Field) else None
 
 
-def view_id(state: State) -> ViewId:
+def view_id(state: st.State) -> ViewId:
     """Give the kind of the modal that shows `state`."""
     match state:
-        case ChoosingCourt() | GettingReady() | Guided():
+        case st.ChoosingCourt() | st.GettingReady() | st.Guided():
             return ViewId.CARD
-        case AwaitingPacerSignIn():
+        case st.AwaitingPacerSignIn():
             return ViewId.PACER
-        case AwaitingFilerLogin():
+        case st.AwaitingFilerLogin():
             return ViewId.FILER
-        case SigningIn() | FindingAccounts() | Linking() | Confirming():
+        case st.SigningIn() | st.FindingAccounts() | st.Linking() | st.Confirming():
             return ViewId.WAITING
-        case Reviewing():
+        case st.Reviewing():
             return ViewId.REVIEW
-        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired() | HandedOver() | Rehearsed():
+        case (
+            st.Linked()
+            | st.AlreadyLinked()
+            | st.Refused()
+            | st.Unknown()
+            | st.Cancelled()
+            | st.Expired()
+            | st.HandedOver()
+            | st.Rehearsed()
+        ):
             return ViewId.OUTCOME
         case _:
             assert_never(state)

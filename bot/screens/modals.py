@@ -9,28 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
+from bot.flow import states as st
 from bot.flow.effects import Field
-from bot.flow.states import (
-    AlreadyLinked,
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    Cancelled,
-    ChoosingCourt,
-    Confirming,
-    Expired,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    HandedOver,
-    Linked,
-    Linking,
-    Proof,
-    Refused,
-    Rehearsed,
-    Reviewing,
-    SigningIn,
-    Unknown,
-)
 from bot.screens.blocks import actions, context, escaped, modal_view, section, sections, typed
 from bot.screens.buttons import cancel, link
 from bot.screens.cards import lead, problem_of, review
@@ -44,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flow.fields import FieldErrors
-    from bot.flow.states import Ended, State
     from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
 
@@ -67,66 +46,75 @@ def field_errors(errors: FieldErrors, drawn: Drawn) -> dict[str, str]:
     return {block_of(field, drawn): problems.wrong_field(problem) for field, problem in errors}
 
 
-def modal(state: State, reference: str, drawn: Drawn, kept: Mapping[Field, str] = _NONE_KEPT) -> View:
+def modal(state: st.State, reference: str, drawn: Drawn, kept: Mapping[Field, str] = _NONE_KEPT) -> View:
     """Make the modal of any state. `kept` are user names, never a secret."""
     title, blocks, buttons = modals.APP_TITLE, [*context(rehearsal(state)), *_blocks(state, drawn, kept)], _CLOSE
     match state:
-        case AwaitingPacerSignIn() | SigningIn():
+        case st.AwaitingPacerSignIn() | st.SigningIn():
             title = modals.PACER_TITLE
-        case AwaitingFilerLogin() | FindingAccounts():
+        case st.AwaitingFilerLogin() | st.FindingAccounts():
             title = modals.FILER_TITLE
-        case Reviewing():
+        case st.Reviewing():
             title = modals.REVIEW_TITLE
         case _:
             pass
     match state:
-        case AwaitingPacerSignIn():
+        case st.AwaitingPacerSignIn():
             buttons = {"submit": modals.PACER_SUBMIT, "close": modals.PAUSE}
-        case AwaitingFilerLogin():
+        case st.AwaitingFilerLogin():
             buttons = {"submit": modals.FILER_SUBMIT, "close": modals.PAUSE}
-        case Reviewing():
+        case st.Reviewing():
             buttons = {"close": modals.PAUSE}
         case _:
             pass
     return modal_view(view_id(state), title, blocks, buttons, reference)
 
 
-def _blocks(state: State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
+def _blocks(state: st.State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
     match state:
-        case ChoosingCourt() | GettingReady() | Guided():
+        case st.ChoosingCourt() | st.GettingReady() | st.Guided():
             return sections(problem_of(state), modals.GO_TO_CARD)
-        case AwaitingPacerSignIn():
+        case st.AwaitingPacerSignIn():
             return _pacer_form(state, drawn, kept)
-        case AwaitingFilerLogin():
+        case st.AwaitingFilerLogin():
             return _filer_form(state, drawn, kept)
-        case SigningIn():
+        case st.SigningIn():
             return sections(modals.SIGNING_IN, lead(state), modals.MAY_CLOSE)
-        case FindingAccounts():
+        case st.FindingAccounts():
             return sections(modals.FINDING, lead(state), modals.MAY_CLOSE)
-        case Linking():
+        case st.Linking():
             return sections(modals.LINKING, lead(state), modals.CLOSING_STOPS_NOTHING)
-        case Confirming():
+        case st.Confirming():
             return sections(modals.CONFIRMING, lead(state), modals.CLOSING_STOPS_NOTHING)
-        case Reviewing():
+        case st.Reviewing():
             value = stamp(drawn)
             asked = actions(link(state, value), cancel(value))
             return [*sections(problem_of(state), lead(state)), *review(state), *asked]
-        case Linked() | AlreadyLinked() | Refused() | Unknown() | Cancelled() | Expired() | HandedOver() | Rehearsed():
+        case (
+            st.Linked()
+            | st.AlreadyLinked()
+            | st.Refused()
+            | st.Unknown()
+            | st.Cancelled()
+            | st.Expired()
+            | st.HandedOver()
+            | st.Rehearsed()
+        ):
             return _outcome(state)
         case _:
             assert_never(state)
 
 
-def _outcome(state: Ended) -> list[Block]:
+def _outcome(state: st.Ended) -> list[Block]:
     more = ""
-    if isinstance(state, Linked):
-        more = modals.LINKED_NEXT if state.proof is Proof.COURT_MENU else ""
-    elif isinstance(state, Unknown):
+    if isinstance(state, st.Linked):
+        more = modals.LINKED_NEXT if state.proof is st.Proof.COURT_MENU else ""
+    elif isinstance(state, st.Unknown):
         more = modals.UNKNOWN_NEXT
     return sections(*record_lines(state), more)
 
 
-def _pacer_form(state: AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
+def _pacer_form(state: st.AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
     passcode = block_of(Field.PACER_PASSCODE, drawn)
     return [
         *sections(problem_of(state), modals.CHECK_ONLY if state.unsettled else "", modals.PACER_GOES),
@@ -144,7 +132,7 @@ def _pacer_form(state: AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field, s
     ]
 
 
-def _filer_form(state: AwaitingFilerLogin, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
+def _filer_form(state: st.AwaitingFilerLogin, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
     notice = problems.remarked(state.notice) if state.notice else ""
     where = modals.filer_goes(escaped(state.court.host, HOST))
     return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from bot.flow import states as st
 from bot.flow.effects import Outcome
-from bot.flow.states import AlreadyLinked, Desk, Guided, HandedOver, Linked, Proof, Refused, Unknown
 from bot.screens.blocks import LONGEST_OPTION, Message, actions, clean, context, escaped, modal_view, plain, sections
 from bot.screens.buttons import go_to_court, start
 from bot.screens.cards import card
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.flow.effects import TellHelpDesk
-    from bot.flow.states import Court, State
     from bot.people import Refusal
     from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
@@ -28,29 +27,29 @@ _MOST_OPTIONS = 100
 _LONGEST_ID = 64
 
 
-def result(state: State, drawn: Drawn) -> Message:
+def result(state: st.State, drawn: Drawn) -> Message:
     """Tell the end in a message of its own, since edits of the card do not notify. Any other state tells its card."""
     match state:
-        case Linked():
+        case st.Linked():
             return _linked(state, drawn)
-        case AlreadyLinked():
+        case st.AlreadyLinked():
             filing = notices.go_file(menus(state.court))
             already = (notices.already_title(court_name(state.court)), notices.ALREADY_MEANS, filing)
             return _told((*already, *_sitting(state)), drawn, _on_from(state))
-        case Refused():
+        case st.Refused():
             return _told((notices.refused_title(court_name(state.court)), *record_lines(state)), drawn, [])
-        case Unknown():
+        case st.Unknown():
             paragraphs = (notices.unknown_title(court_name(state.court)), unknown(state))
             return _told(paragraphs, drawn, actions(go_to_court(state.court)))
-        case HandedOver():
-            told = notices.HUMAN_HAS_IT if state.desk is Desk.TOLD else notices.NO_HUMAN_YET
+        case st.HandedOver():
+            told = notices.HUMAN_HAS_IT if state.desk is st.Desk.TOLD else notices.NO_HUMAN_YET
             return _told((told, *record_lines(state)), drawn, [], told)
         case _:
             return card(state, drawn)
 
 
-def _linked(state: Linked, drawn: Drawn) -> Message:
-    if state.proof is Proof.PERSONS_WORD:
+def _linked(state: st.Linked, drawn: Drawn) -> Message:
+    if state.proof is st.Proof.PERSONS_WORD:
         noted = (notices.by_hand_title(court_name(state.court)), notices.BY_HAND_MEANS, notices.MFA)
         return _told((*noted, *_sitting(state), common.ANOTHER_COURT), drawn, _on_from(state))
     paragraphs = (
@@ -64,11 +63,11 @@ def _linked(state: Linked, drawn: Drawn) -> Message:
     return _told(paragraphs, drawn, _on_from(state), paragraphs[0], paragraphs[2])
 
 
-def _sitting(state: Linked | AlreadyLinked) -> tuple[str, str]:
+def _sitting(state: st.Linked | st.AlreadyLinked) -> tuple[str, str]:
     return sitting(state), notices.SESSION_KEPT if state.session else ""
 
 
-def _on_from(state: Linked | AlreadyLinked) -> list[Block]:
+def _on_from(state: st.Linked | st.AlreadyLinked) -> list[Block]:
     """Give the ways on. The session is kept a few minutes only, but the button never gets old."""
     return actions(go_to_court(state.court), start(common.LINK_ANOTHER) if state.session else None)
 
@@ -105,7 +104,7 @@ def help_desk_notice(effect: TellHelpDesk, user: str, reference: str) -> Message
 
 
 def _outcome(effect: TellHelpDesk) -> str:
-    if effect.outcome is Outcome.LINKED and effect.step == Guided.__name__:
+    if effect.outcome is Outcome.LINKED and effect.step == st.Guided.__name__:
         return problems.LINKED_BY_HAND
     return problems.how_it_ended(effect.outcome)
 
@@ -119,7 +118,7 @@ def _why(effect: TellHelpDesk) -> tuple[str, ...]:
     )
 
 
-def court_options(courts: Iterable[Court]) -> list[dict[str, Any]]:
+def court_options(courts: Iterable[st.Court]) -> list[dict[str, Any]]:
     """Give the options of the court list: each court's name, and its id as the value; at most 100."""
     return [
         {"text": plain(clean(court.name, LONGEST_OPTION) or court.id), "value": court.id}

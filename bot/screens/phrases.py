@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.flow.states import ChoosingCourt, Linked, Problem, Proof
+from bot.flow import states as st
 from bot.screens.blocks import escaped
 from bot.texts import common, notices, problems
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.flow.states import Accounts, AlreadyLinked, AwaitingPacerSignIn, Court, State, Unknown
 
 COURT = 120
 """Longest court name shown, in characters."""
@@ -31,22 +30,22 @@ _MOST_NAMED = 12
 _WEBSITE = re.compile(r"https?://[A-Za-z0-9.-]{1,100}(?:/[A-Za-z0-9._~/%?=#-]{0,150})?")
 
 
-def court_of(state: State) -> Court | None:
+def court_of(state: st.State) -> st.Court | None:
     """Give the court of a conversation, once there is one."""
-    return None if isinstance(state, ChoosingCourt) else state.court
+    return None if isinstance(state, st.ChoosingCourt) else state.court
 
 
-def court_name(court: Court | None) -> str:
+def court_name(court: st.Court | None) -> str:
     """Name the court; empty without one."""
     return escaped(court.name, COURT) if court else ""
 
 
-def menus(court: Court) -> str:
+def menus(court: st.Court) -> str:
     """Name a filer's menus at the court, as its menu bar does."""
     return common.menus([escaped(menu, MENU) for menu in court.menus[:4]])
 
 
-def desk(court: Court | None) -> str:
+def desk(court: st.Court | None) -> str:
     """Name whom to call at the court."""
     return common.court_desk(escaped(court.phone, PHONE) if court else "")
 
@@ -57,7 +56,9 @@ def quotation(words: str) -> str:
     return common.quotation(said) if said else ""
 
 
-def problem(what: Problem | None, changed: str, court: Court | None, query: str = "", since: date | None = None) -> str:
+def problem(
+    what: st.Problem | None, changed: str, court: st.Court | None, query: str = "", since: date | None = None
+) -> str:
     """Say what happened, whether anything was changed and what to do next; empty without a problem."""
     if what is None:
         return ""
@@ -67,47 +68,47 @@ def problem(what: Problem | None, changed: str, court: Court | None, query: str 
     )
 
 
-def unknown(state: Unknown) -> str:
+def unknown(state: st.Unknown) -> str:
     """Say what is known of an unknown end, and how it is settled."""
     told = problem(state.problem, problems.STILL_UNKNOWN, state.court)
     said = quotation(state.words)
     return common.lines(told, *([said] if said else []), problems.check_again(menus(state.court)))
 
 
-def signing_in_problem(state: AwaitingPacerSignIn) -> str:
+def signing_in_problem(state: st.AwaitingPacerSignIn) -> str:
     """Say why the sign-in is asked for again."""
     changed = problems.STILL_UNKNOWN if state.unsettled else problems.NOTHING_CHANGED
     return problem(state.problem, changed, state.court)
 
 
-def both_accounts(accounts: Accounts) -> list[str]:
+def both_accounts(accounts: st.Accounts) -> list[str]:
     """Name both accounts as the court's page does."""
     filer = escaped(accounts.filer, LABEL) or common.NOT_NAMED
     pacer = escaped(accounts.pacer, LABEL) or common.NOT_NAMED
     return [common.account(common.FILER_ACCOUNT, filer), common.account(common.PACER_ACCOUNT, pacer)]
 
 
-def warnings(accounts: Accounts) -> Sequence[str]:
+def warnings(accounts: st.Accounts) -> Sequence[str]:
     """Say what looks wrong about the two accounts; each once."""
     return [common.warning(problems.looks_odd(each)) for each in dict.fromkeys(accounts.warnings)]
 
 
-def website(court: Court) -> str:
+def website(court: st.Court) -> str:
     """Give the court's own website, to be clicked; empty when it is none that can be shown."""
     return common.address(court.website) if _WEBSITE.fullmatch(court.website) else ""
 
 
-def page_of(court: Court, path: str = "/") -> str:
+def page_of(court: st.Court, path: str = "/") -> str:
     """Give a page of the court's e-filing, to be clicked."""
     return common.address(f"https://{escaped(court.host, HOST)}{path}")
 
 
-def sitting(state: Linked | AlreadyLinked) -> str:
+def sitting(state: st.Linked | st.AlreadyLinked) -> str:
     """Sum up the courts linked in one sitting; empty when it is this one alone."""
     before = [escaped(name, COURT) for name in dict.fromkeys(state.run.linked) if name != state.court.name]
     if not before:
         return ""
-    by_word = isinstance(state, Linked) and state.proof is Proof.PERSONS_WORD
+    by_word = isinstance(state, st.Linked) and state.proof is st.Proof.PERSONS_WORD
     now = notices.by_own_word(court_name(state.court)) if by_word else court_name(state.court)
     left = len(before) - _MOST_NAMED
     more = [notices.more_courts(left)] if left > 0 else []

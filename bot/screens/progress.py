@@ -5,90 +5,71 @@ Links in the person's own browser have six steps of their own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
-from bot.flow.states import (
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    ChoosingCourt,
-    Confirming,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    Linked,
-    Linking,
-    Pause,
-    Proof,
-    Reviewing,
-    SigningIn,
-    Unknown,
-    Waiting,
-)
+from bot.flow import states as st
 from bot.texts import cards, common, guided
 
-if TYPE_CHECKING:
-    from bot.flow.states import Live, State
 
-
-def step_of(state: Live) -> int:
+def step_of(state: st.Live) -> int:
     """Give the step, 1 to 6, that a live state belongs to. A sign-in that only checks belongs to the last."""
     match state:
-        case ChoosingCourt():
+        case st.ChoosingCourt():
             return 1
-        case GettingReady():
+        case st.GettingReady():
             return 2
-        case AwaitingPacerSignIn(unsettled=unsettled) | SigningIn(unsettled=unsettled):
+        case st.AwaitingPacerSignIn(unsettled=unsettled) | st.SigningIn(unsettled=unsettled):
             return 6 if unsettled else 3
-        case AwaitingFilerLogin() | FindingAccounts():
+        case st.AwaitingFilerLogin() | st.FindingAccounts():
             return 4
-        case Reviewing():
+        case st.Reviewing():
             return 5
-        case Linking() | Confirming():
+        case st.Linking() | st.Confirming():
             return 6
-        case Guided():
+        case st.Guided():
             return min(max(state.step, 1), len(guided.STEPS))
         case _:
             assert_never(state)
 
 
-def by_hand(state: State) -> bool:
+def by_hand(state: st.State) -> bool:
     """Say whether the person links in their own browser, or did."""
     match state:
-        case GettingReady():
+        case st.GettingReady():
             return not state.court.automated
-        case Linked():
-            return state.proof is Proof.PERSONS_WORD
+        case st.Linked():
+            return state.proof is st.Proof.PERSONS_WORD
         case _:
-            return isinstance(state, Guided)
+            return isinstance(state, st.Guided)
 
 
-def progress(state: Live) -> str:
+def progress(state: st.Live) -> str:
     """Give the line that says which step it is."""
     if by_hand(state):
-        return guided.step(step_of(state)) if isinstance(state, Guided) else guided.BEFORE
+        return guided.step(step_of(state)) if isinstance(state, st.Guided) else guided.BEFORE
     return common.step(step_of(state))
 
 
-def done(state: Live) -> str:
+def done(state: st.Live) -> str:
     """Give the steps that are done; empty where the card before says enough."""
     return "" if by_hand(state) else common.done(step_of(state))
 
 
-def upcoming(state: Live) -> str:
+def upcoming(state: st.Live) -> str:
     """Give what follows; empty for a last step."""
     if by_hand(state):
-        return guided.upcoming(step_of(state) if isinstance(state, Guided) else 0)
+        return guided.upcoming(step_of(state) if isinstance(state, st.Guided) else 0)
     return common.upcoming(step_of(state))
 
 
-def paused(state: State) -> str:
+def paused(state: st.State) -> str:
     """Say that nobody went on for a while; only a step that holds no session can be paused."""
-    return cards.PAUSED if isinstance(state, Waiting) and state.run.pause is not Pause.NONE else ""
+    return cards.PAUSED if isinstance(state, st.Waiting) and state.run.pause is not st.Pause.NONE else ""
 
 
-def rehearsal(state: State) -> str:
+def rehearsal(state: st.State) -> str:
     """Say that nothing is linked by this app in a rehearsal; empty otherwise, and where a link was made before it."""
-    before = isinstance(state, Unknown) or (isinstance(state, Linked) and state.proof is Proof.COURT_MENU)
+    before = isinstance(state, st.Unknown) or (isinstance(state, st.Linked) and state.proof is st.Proof.COURT_MENU)
     if before or not state.run.rehearsal:
         return ""
     return common.REHEARSAL_BY_HAND if by_hand(state) else common.REHEARSAL

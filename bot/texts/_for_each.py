@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
-from bot.flow.states import Finding
+from bot.flow import states as st
 from bot.vocabulary import Trouble
-
-if TYPE_CHECKING:
-    from bot.flow.states import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +42,7 @@ class ForEach:
     menus_missing: str
     found_not_linked: str
 
-    def of(self, problem: Problem) -> str:
+    def of(self, problem: st.Problem) -> str:
         """Give the sentence for a problem."""
         return self._of_trouble(problem) if isinstance(problem, Trouble) else self._of_finding(problem)
 
@@ -88,29 +85,29 @@ class ForEach:
             case _:
                 assert_never(what)
 
-    def _of_finding(self, what: Finding) -> str:  # noqa: C901 - one case for each
+    def _of_finding(self, what: st.Finding) -> str:  # noqa: C901 - one case for each
         match what:
-            case Finding.COURT_NOT_FOUND:
+            case st.Finding.COURT_NOT_FOUND:
                 return self.court_not_found
-            case Finding.COURT_NOT_AUTOMATED:
+            case st.Finding.COURT_NOT_AUTOMATED:
                 return self.court_not_automated
-            case Finding.TOO_EARLY:
+            case st.Finding.TOO_EARLY:
                 return self.too_early
-            case Finding.TOO_MANY_PACER_TRIES:
+            case st.Finding.TOO_MANY_PACER_TRIES:
                 return self.too_many_pacer_tries
-            case Finding.TOO_MANY_FILER_TRIES:
+            case st.Finding.TOO_MANY_FILER_TRIES:
                 return self.too_many_filer_tries
-            case Finding.IDLE:
+            case st.Finding.IDLE:
                 return self.idle
-            case Finding.RESTARTED:
+            case st.Finding.RESTARTED:
                 return self.restarted
-            case Finding.ANSWER_LOST:
+            case st.Finding.ANSWER_LOST:
                 return self.answer_lost
-            case Finding.NOT_PROVEN:
+            case st.Finding.NOT_PROVEN:
                 return self.not_proven
-            case Finding.MENUS_MISSING:
+            case st.Finding.MENUS_MISSING:
                 return self.menus_missing
-            case Finding.FOUND_NOT_LINKED:
+            case st.Finding.FOUND_NOT_LINKED:
                 return self.found_not_linked
             case _:
                 assert_never(what)

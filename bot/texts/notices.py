@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flow.states import Proof
+from bot.flow import states as st
 from bot.people import Refusal
 from bot.texts.common import APP, COMMAND, PACER_DESK
 
@@ -173,8 +173,8 @@ def more_links(count: int) -> str:
 
 
 LINK_WORDS: dict[str, str] = {
-    Proof.COURT_MENU: "shown by the court's own menu",
-    Proof.PERSONS_WORD: "by your own word, not proven by this app",
+    st.Proof.COURT_MENU: "shown by the court's own menu",
+    st.Proof.PERSONS_WORD: "by your own word, not proven by this app",
 }
 """On whose word a link is noted."""
 

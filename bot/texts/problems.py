@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.flow import states as st
 from bot.flow.effects import FieldProblem, Outcome
-from bot.flow.states import HandOver, Problem
 from bot.texts._for_each import ForEach
 from bot.texts.common import COMMAND, PACER_DESK
 from bot.vocabulary import AccountWarning, SignInNotice
@@ -222,12 +222,12 @@ def how_it_ended(outcome: Outcome) -> str:
             assert_never(outcome)
 
 
-def why_handed_over(reason: HandOver) -> str:
+def why_handed_over(reason: st.HandOver) -> str:
     """Tell the help desk why somebody asks for them."""
     match reason:
-        case HandOver.ASKED:
+        case st.HandOver.ASKED:
             return "They pressed “Ask the help desk”."
-        case HandOver.SAW_SOMETHING_ELSE:
+        case st.HandOver.SAW_SOMETHING_ELSE:
             return "In their own browser they saw something else than this app had described."
         case _:
             assert_never(reason)
@@ -284,12 +284,12 @@ def wrong_field(problem: FieldProblem) -> str:
             assert_never(problem)
 
 
-def what(problem: Problem, query: str, since: str = "") -> str:
+def what(problem: st.Problem, query: str, since: str = "") -> str:
     """Say what happened; `query` is what the person typed, or the court's name, and `since` a day."""
     return WHAT.of(problem).format(query=query, since=since or A_LATER_DAY)
 
 
-def what_next(problem: Problem, desk: str) -> str:
+def what_next(problem: st.Problem, desk: str) -> str:
     """Say what to do next; `desk` is whom to call at the court."""
     return NEXT.of(problem).format(desk=desk)
 

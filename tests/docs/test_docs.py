@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from bot.flow.states import State
+from bot.flow import states as st
 from bot.runtime.allocator import overwriting
 from bot.settings import Settings
 
@@ -103,7 +103,7 @@ def test_relative_links_lead_somewhere(path: Path) -> None:
 
 def test_architecture_names_every_state_and_every_part() -> None:
     text = _text(ROOT / "docs" / "architecture.md")
-    states = {kind.__name__ for kind in get_args(State)}
+    states = {kind.__name__ for kind in get_args(st.State)}
     parts = {f"bot.{path.stem}" for path in (ROOT / "bot").iterdir() if path.stem not in {"__init__", "__pycache__"}}
     assert {name for name in states if re.search(rf"\b{name}\b", text) is None} == set()
     assert {part for part in parts if f"| `{part}` |" not in text} == set()

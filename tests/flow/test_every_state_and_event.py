@@ -11,7 +11,6 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import PROBLEMS, Finding, Problem
 from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, RUN, TWICE, TXWD, event_kinds, events, state_kinds, states
 
@@ -96,7 +95,7 @@ def test_a_start_with_a_clear_court_skips_the_choice() -> None:
 
 def test_a_start_with_words_that_name_no_court_asks() -> None:
     assert after(None, ev.Started("LP-1", None, "xx")).state == st.ChoosingCourt(
-        st.Run("LP-1"), Finding.COURT_NOT_FOUND, "xx"
+        st.Run("LP-1"), st.Finding.COURT_NOT_FOUND, "xx"
     )
 
 
@@ -127,7 +126,7 @@ def test_before_the_day_that_linking_began_the_court_refuses() -> None:
     early = NOW.replace(year=2021, month=5, day=31)
     step = flow.advance(None, ev.Started("LP-1", MIEB), early, rehearsal=False)
     assert step
-    assert step.state == st.ChoosingCourt(st.Run("LP-1"), Finding.TOO_EARLY, MIEB.name, MIEB.linking_since)
+    assert step.state == st.ChoosingCourt(st.Run("LP-1"), st.Finding.TOO_EARLY, MIEB.name, MIEB.linking_since)
 
 
 def test_another_court_may_be_named_until_the_sign_in() -> None:
@@ -173,9 +172,9 @@ def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None
         match state:
             case st.SigningIn() | st.AwaitingFilerLogin() | st.FindingAccounts() | st.Reviewing():
                 assert isinstance(restarted, st.AwaitingPacerSignIn)
-                assert restarted.problem is Finding.RESTARTED
+                assert restarted.problem is st.Finding.RESTARTED
             case st.Linking() | st.Confirming():
-                assert restarted == st.Unknown(state.run, state.court, Finding.RESTARTED, state.claim, NOW)
+                assert restarted == st.Unknown(state.run, state.court, st.Finding.RESTARTED, state.claim, NOW)
             case st.Linked() | st.AlreadyLinked():
                 assert restarted == replace(state, session=False)
             case _:
@@ -184,7 +183,7 @@ def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None
 
 def test_an_unknown_link_is_read_and_never_sent_again() -> None:
     shape = ev.FieldShape(length=10)
-    unknown = st.Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW)
+    unknown = st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW)
     asked = after(unknown, ev.AskedToCheckAgain()).state
     signing_in = after(asked, ev.PacerSubmitted(shape, shape))
     assert signing_in.state == st.SigningIn(RUN, MIEB, CLAIM)
@@ -192,11 +191,11 @@ def test_an_unknown_link_is_read_and_never_sent_again() -> None:
     assert found.state == st.Linked(RUN, MIEB, NOW, session=True)
     assert do.Settle(CLAIM, do.Settlement.LINKED) in found.effects
     not_found = after(signing_in.state, ev.SignedIn()).state
-    assert not_found == st.AwaitingFilerLogin(RUN, MIEB, Finding.FOUND_NOT_LINKED)
+    assert not_found == st.AwaitingFilerLogin(RUN, MIEB, st.Finding.FOUND_NOT_LINKED)
 
 
-@pytest.mark.parametrize("problem", list(PROBLEMS))
-def test_a_failed_reading_never_calls_an_unknown_link_refused(problem: Problem) -> None:
+@pytest.mark.parametrize("problem", list(st.PROBLEMS))
+def test_a_failed_reading_never_calls_an_unknown_link_refused(problem: st.Problem) -> None:
     for tried in (ev.Tried(1, NOW), TWICE):
         state = after(st.SigningIn(RUN, MIEB, CLAIM), ev.CourtFailed(problem, tried=tried)).state
         assert isinstance(state, st.Unknown | st.AwaitingPacerSignIn)
@@ -215,7 +214,7 @@ def test_a_second_consent_in_a_run_is_a_claim_of_its_own_whatever_lay_between() 
     state = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink()).state
     for event in (
         ev.LinkUnclear(),
-        ev.MenuShowsNoProof(Finding.NOT_PROVEN),
+        ev.MenuShowsNoProof(st.Finding.NOT_PROVEN),
         ev.AskedToCheckAgain(),
         ev.PacerSubmitted(shape, shape),
         ev.SignedIn(),
@@ -255,12 +254,12 @@ def test_deadlines() -> None:
     assert flow.deadline(st.Linked(RUN, MIEB, NOW, session=True), NOW) == NOW + flow.ANOTHER_COURT
     idle = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.DeadlinePassed(NOW))
     paused = st.Run(RUN.reference, pause=st.Pause.PAUSED, paused_at=NOW)
-    assert idle.state == st.AwaitingPacerSignIn(paused, MIEB, Finding.IDLE)
+    assert idle.state == st.AwaitingPacerSignIn(paused, MIEB, st.Finding.IDLE)
     assert do.EndSession() in idle.effects
 
 
 def test_work_that_broke_on_our_side_has_an_end() -> None:
     assert flow.given_up(do.SubmitLink(CLAIM, MIEB, ACCOUNTS.form)) == ev.LinkUnclear()
-    assert flow.given_up(do.ReadMenu()) == ev.MenuShowsNoProof(Finding.NOT_PROVEN)
+    assert flow.given_up(do.ReadMenu()) == ev.MenuShowsNoProof(st.Finding.NOT_PROVEN)
     assert flow.given_up(do.FindAccounts()) == ev.CourtFailed(Trouble.TIMED_OUT)
     assert flow.given_up(do.SignInToPacer(MIEB)) == ev.CourtFailed(Trouble.TIMED_OUT)

@@ -10,7 +10,6 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.states import Finding, Problem
 from bot.vocabulary import Trouble
 from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, TWICE, TXWD, events
 
@@ -42,8 +41,8 @@ def test_a_first_wrong_password_is_asked_for_again() -> None:
 
 def test_a_second_one_stops_until_it_counts_no_longer_and_the_help_desk_is_told() -> None:
     for state, event, problem in (
-        (st.SigningIn(RUN, MIEB), WRONG, Finding.TOO_MANY_PACER_TRIES),
-        (st.FindingAccounts(RUN, MIEB), WRONG_LOGIN, Finding.TOO_MANY_FILER_TRIES),
+        (st.SigningIn(RUN, MIEB), WRONG, st.Finding.TOO_MANY_PACER_TRIES),
+        (st.FindingAccounts(RUN, MIEB), WRONG_LOGIN, st.Finding.TOO_MANY_FILER_TRIES),
     ):
         step = after(state, tried(event, TWICE))
         assert step.state == st.Refused(RUN, MIEB, problem, NOW, "No.", TWICE.until)
@@ -54,11 +53,15 @@ def test_a_second_one_stops_until_it_counts_no_longer_and_the_help_desk_is_told(
 @pytest.mark.parametrize(
     ("state", "event", "problem"),
     [
-        (st.AwaitingPacerSignIn(RUN, MIEB), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE), Finding.TOO_MANY_PACER_TRIES),
-        (st.AwaitingFilerLogin(RUN, MIEB), ev.FilerSubmitted(TYPED, TYPED, TWICE), Finding.TOO_MANY_FILER_TRIES),
+        (
+            st.AwaitingPacerSignIn(RUN, MIEB),
+            ev.PacerSubmitted(TYPED, TYPED, tried=TWICE),
+            st.Finding.TOO_MANY_PACER_TRIES,
+        ),
+        (st.AwaitingFilerLogin(RUN, MIEB), ev.FilerSubmitted(TYPED, TYPED, TWICE), st.Finding.TOO_MANY_FILER_TRIES),
     ],
 )
-def test_with_no_try_left_nothing_is_sent(state: st.State, event: ev.Event, problem: Problem) -> None:
+def test_with_no_try_left_nothing_is_sent(state: st.State, event: ev.Event, problem: st.Problem) -> None:
     step = after(state, event)
     assert step.state == st.Refused(RUN, MIEB, problem, NOW, "", TWICE.until)
     assert not any(isinstance(effect, do.SignInToPacer | do.FindAccounts) for effect in step.effects)
@@ -66,7 +69,7 @@ def test_with_no_try_left_nothing_is_sent(state: st.State, event: ev.Event, prob
 
 def test_with_no_try_left_a_claim_with_an_unknown_end_stays_unknown() -> None:
     step = after(st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE))
-    assert step.state == st.Unknown(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, CLAIM, NOW)
+    assert step.state == st.Unknown(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, CLAIM, NOW)
 
 
 def test_a_try_that_is_left_is_sent() -> None:
@@ -81,7 +84,7 @@ def test_an_outage_keeps_the_place_even_with_no_try_left() -> None:
 
 
 def test_a_refused_start_waits_for_the_cool_down() -> None:
-    refused = st.Refused(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    refused = st.Refused(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
     for wanted in (None, MIEB, TXWD):
         assert after(refused, ev.Started("LP-2", wanted)).state == refused
     later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN, rehearsal=False)
@@ -91,12 +94,12 @@ def test_a_refused_start_waits_for_the_cool_down() -> None:
 
 def test_a_cool_down_that_a_wrong_clock_wrote_keeps_nobody_out() -> None:
     ahead = NOW + timedelta(days=3650)
-    refused = st.Refused(RUN, MIEB, Finding.TOO_MANY_PACER_TRIES, ahead, "", ahead + flow.COOL_DOWN)
+    refused = st.Refused(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, ahead, "", ahead + flow.COOL_DOWN)
     assert after(refused, ev.Started("LP-2", MIEB)).state == st.GettingReady(st.Run("LP-2"), MIEB)
 
 
 def test_one_courts_old_login_does_not_close_another_court() -> None:
-    refused = st.Refused(RUN, MIEB, Finding.TOO_MANY_FILER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    refused = st.Refused(RUN, MIEB, st.Finding.TOO_MANY_FILER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
     assert after(refused, ev.Started("LP-2", MIEB)).state == refused
     assert after(refused, ev.Started("LP-2", TXWD)).state == st.GettingReady(st.Run("LP-2"), TXWD)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import screens
+from bot.flow import states as st
 from bot.flow.effects import Field
-from bot.flow.states import Finding, Problem
 from bot.texts import problems
 from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 from tests.support.person import words
@@ -55,7 +55,7 @@ async def desk_has_nothing(stack: Stack) -> None:
     assert [m for each in state["conversations"] if each["id"] == channel for m in each["messages"]] == []
 
 
-async def refused(stack: Stack, walk: Walk, problem: Problem) -> None:
+async def refused(stack: Stack, walk: Walk, problem: st.Problem) -> None:
     """The card says why; the help desk is told why; nothing was linked."""
     card = await walk.me.reads(beginning(problems.WHAT.of(problem)))
     assert "Stopped" in words(card)
@@ -109,7 +109,7 @@ async def test_what_pacer_remarks_is_told_and_linking_goes_on(
         ("paa", Trouble.FIRM_ADMIN_ACCOUNT),
     ],
 )
-async def test_whom_pacer_or_the_court_turns_away(stack: Stack, kind: str, problem: Problem, court: str) -> None:
+async def test_whom_pacer_or_the_court_turns_away(stack: Stack, kind: str, problem: st.Problem, court: str) -> None:
     walk = await Walk.of(stack, kind=kind, court=court)
     await walk.sign_in(await walk.to_sign_in())
     await refused(stack, walk, problem)
@@ -177,8 +177,8 @@ async def test_menus_that_stay_away_are_unknown_and_told_to_the_desk(stack: Stac
     walk = await Walk.of(stack, kind="fees_locked", court=court)
     await walk.to_review()
     await walk.me.clicks_in_modal("link")
-    await walk.me.reads(beginning(problems.WHAT.of(Finding.MENUS_MISSING)))
-    await desk_reads(stack, walk, problems.HELP_DESK.of(Finding.MENUS_MISSING))
+    await walk.me.reads(beginning(problems.WHAT.of(st.Finding.MENUS_MISSING)))
+    await desk_reads(stack, walk, problems.HELP_DESK.of(st.Finding.MENUS_MISSING))
     assert stack.court.submits == 1
 
 
@@ -192,7 +192,7 @@ async def test_who_has_no_filer_account_stops_after_two_tries(stack: Stack, cour
         lambda state: next((v for v in state["views"] if beginning(problems.WHAT.of(_WRONG)) in words(v)), None)
     )
     await walk.me.sends(again, **typed)
-    await refused(stack, walk, Finding.TOO_MANY_FILER_TRIES)
+    await refused(stack, walk, st.Finding.TOO_MANY_FILER_TRIES)
     assert stack.court.submits == 0
 
 
@@ -218,7 +218,7 @@ async def test_the_second_account_of_one_person_meets_the_first_ones_link(stack:
     ],
 )
 @BOTH_KINDS
-async def test_what_ends_a_run(stack: Stack, fault: str, at: str, problem: Problem, court: str) -> None:
+async def test_what_ends_a_run(stack: Stack, fault: str, at: str, problem: st.Problem, court: str) -> None:
     walk = await Walk.of(stack, court=court)
     view = await (walk.to_filer_login() if at == "filer_login" else walk.to_sign_in())
     stack.court.faults.arm(fault, at=at, times=9)
@@ -237,7 +237,9 @@ async def test_what_ends_a_run(stack: Stack, fault: str, at: str, problem: Probl
     ],
 )
 @BOTH_KINDS
-async def test_what_may_pass_keeps_the_place(stack: Stack, fault: str, at: str, problem: Problem, court: str) -> None:
+async def test_what_may_pass_keeps_the_place(
+    stack: Stack, fault: str, at: str, problem: st.Problem, court: str
+) -> None:
     walk = await Walk.of(stack, court=court)
     view = await walk.to_sign_in()
     stack.court.faults.arm(fault, at=at)

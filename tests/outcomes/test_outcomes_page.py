@@ -7,7 +7,6 @@ from typing import get_args
 import pytest
 
 from bot.flow import states as st
-from bot.flow.states import PROBLEMS
 from tools import outcomes
 
 CASES = [case for _, cases in outcomes.sections() for case in cases]
@@ -20,7 +19,7 @@ def test_page_is_as_the_code_makes_it() -> None:
 
 def test_every_problem_has_a_row() -> None:
     happened = " ".join(case.happened for case in CASES)
-    assert [problem for problem in PROBLEMS if f"`{problem}`" not in happened] == []
+    assert [problem for problem in st.PROBLEMS if f"`{problem}`" not in happened] == []
 
 
 def test_every_end_has_a_row() -> None:

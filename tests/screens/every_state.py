@@ -8,37 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.flow import Seen
-from bot.flow.states import (
-    PROBLEMS,
-    Accounts,
-    AlreadyLinked,
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    Cancelled,
-    ChoosingCourt,
-    Confirming,
-    Court,
-    Desk,
-    Expired,
-    Finding,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    HandedOver,
-    HandOver,
-    Linked,
-    Linking,
-    Pause,
-    Problem,
-    Proof,
-    Refused,
-    Rehearsed,
-    Reviewing,
-    Run,
-    SigningIn,
-    State,
-    Unknown,
-)
+from bot.flow import states as st
 from bot.screens import Drawn
 from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
@@ -48,7 +18,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 6, 1, 14, 30, tzinfo=UTC)
 SEEN = Seen("7f" * 16, 7, "a3" * 32)
 DRAWN = Drawn("U0ATTORNEY", SEEN, "c-7f3a")
-MIEB = Court(
+MIEB = st.Court(
     "mieb",
     "U.S. Bankruptcy Court, Eastern District of Michigan",
     "ecf.mieb.uscourts.gov",
@@ -57,9 +27,9 @@ MIEB = Court(
     linking_since=date(2021, 6, 1),
     note="Ask Dana on the third floor.",
 )
-MIED = Court("mied", "U.S. District Court, E.D. Mich.", "ecf.mied.uscourts.gov", ("Civil", "Criminal"))
+MIED = st.Court("mied", "U.S. District Court, E.D. Mich.", "ecf.mied.uscourts.gov", ("Civil", "Criminal"))
 MIEB_BY_HAND = replace(MIEB, automated=False, website="http://www.mieb.uscourts.gov/")
-CA6 = Court(
+CA6 = st.Court(
     "ca6",
     "U.S. Court of Appeals, Sixth Circuit",
     "ecf.ca6.uscourts.gov",
@@ -68,9 +38,14 @@ CA6 = Court(
     appellate=True,
     website="http://www.ca6.uscourts.gov",
 )
-TIDY = Accounts("Alex Rivera", "Alex Rivera", ())
-WARNED = Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning))
-WORDIEST = (Finding.COURT_NOT_FOUND, Trouble.LINK_NOT_OFFERED, Finding.MENUS_MISSING, Trouble.WRONG_FILER_CREDENTIALS)
+TIDY = st.Accounts("Alex Rivera", "Alex Rivera", ())
+WARNED = st.Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning))
+WORDIEST = (
+    st.Finding.COURT_NOT_FOUND,
+    Trouble.LINK_NOT_OFFERED,
+    st.Finding.MENUS_MISSING,
+    Trouble.WRONG_FILER_CREDENTIALS,
+)
 """Problems that name the query or the court's phone, or have the longest words."""
 WILD_VALUES = (
     "&" * 3000,
@@ -84,72 +59,74 @@ WILD_VALUES = (
 )
 
 
-def states_of(court: Court, accounts: Accounts, words: str, problems: Sequence[Problem] = PROBLEMS) -> list[State]:
+def states_of(
+    court: st.Court, accounts: st.Accounts, words: str, problems: Sequence[st.Problem] = st.PROBLEMS
+) -> list[st.State]:
     """Build every state with these values."""
-    run = Run("c-7f3a")
-    live: list[State] = [
-        ChoosingCourt(run),
-        GettingReady(run, court),
-        SigningIn(run, court),
-        SigningIn(run, court, "c-7f3a/1"),
-        FindingAccounts(run, court),
-        Linking(run, court, accounts, "c-7f3a/1"),
-        Confirming(run, court, accounts, "c-7f3a/1", answered=True),
-        Linked(run, court, NOW, accounts),
-        Linked(run, court, NOW),
-        AlreadyLinked(run, court, NOW),
-        Cancelled(run, NOW),
-        Cancelled(run, NOW, court),
-        Expired(run, NOW),
-        Expired(run, NOW, court),
+    run = st.Run("c-7f3a")
+    live: list[st.State] = [
+        st.ChoosingCourt(run),
+        st.GettingReady(run, court),
+        st.SigningIn(run, court),
+        st.SigningIn(run, court, "c-7f3a/1"),
+        st.FindingAccounts(run, court),
+        st.Linking(run, court, accounts, "c-7f3a/1"),
+        st.Confirming(run, court, accounts, "c-7f3a/1", answered=True),
+        st.Linked(run, court, NOW, accounts),
+        st.Linked(run, court, NOW),
+        st.AlreadyLinked(run, court, NOW),
+        st.Cancelled(run, NOW),
+        st.Cancelled(run, NOW, court),
+        st.Expired(run, NOW),
+        st.Expired(run, NOW, court),
     ]
     live += _newer(run, court, accounts, words)
     for problem in (None, *problems):
         live += [
-            ChoosingCourt(run, problem, words),
-            AwaitingPacerSignIn(run, court, problem),
-            AwaitingPacerSignIn(run, court, problem, "c-7f3a/1"),
-            Reviewing(run, court, accounts, problem),
+            st.ChoosingCourt(run, problem, words),
+            st.AwaitingPacerSignIn(run, court, problem),
+            st.AwaitingPacerSignIn(run, court, problem, "c-7f3a/1"),
+            st.Reviewing(run, court, accounts, problem),
         ]
-        live += [AwaitingFilerLogin(run, court, problem, notice) for notice in (None, *SignInNotice)]
+        live += [st.AwaitingFilerLogin(run, court, problem, notice) for notice in (None, *SignInNotice)]
     for problem in problems:
         live += [
-            Refused(run, court, problem, NOW, words),
-            Refused(run, court, problem, NOW, words, NOW),
-            Unknown(run, court, problem, "c-7f3a/1", NOW),
+            st.Refused(run, court, problem, NOW, words),
+            st.Refused(run, court, problem, NOW, words, NOW),
+            st.Unknown(run, court, problem, "c-7f3a/1", NOW),
         ]
     return live
 
 
-def _newer(run: Run, court: Court, accounts: Accounts, words: str) -> list[State]:
+def _newer(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> list[st.State]:
     sitting = replace(run, linked=tuple(f"{number} {words}" for number in range(20)), signed_in=True)
-    paused = [replace(run, pause=pause, paused_at=NOW, time_zone="America/Detroit") for pause in Pause]
+    paused = [replace(run, pause=pause, paused_at=NOW, time_zone="America/Detroit") for pause in st.Pause]
     rehearsing = replace(run, rehearsal=True)
     by_hand = replace(court, automated=False)
     return [
-        GettingReady(sitting, court, NOW),
-        *(GettingReady(each, place) for each in (*paused, rehearsing) for place in (court, by_hand)),
-        *(ChoosingCourt(each) for each in (*paused, rehearsing)),
-        *(AwaitingPacerSignIn(each, court, Finding.IDLE) for each in (*paused, rehearsing)),
-        *(Guided(each, by_hand, step) for each in (*paused, rehearsing) for step in range(1, 7)),
-        *(Guided(run, replace(by_hand, appellate=True), step) for step in range(1, 7)),
-        Linked(sitting, court, NOW, accounts, session=True),
-        Linked(sitting, court, NOW, proof=Proof.PERSONS_WORD),
-        Linked(rehearsing, by_hand, NOW, proof=Proof.PERSONS_WORD),
-        AlreadyLinked(sitting, court, NOW, session=True),
-        Cancelled(run, NOW, court, by_hand=True),
-        *(HandedOver(run, NOW, "Guided", reason, court) for reason in HandOver),
-        *(HandedOver(run, NOW, "Reviewing", HandOver.ASKED, court, each) for each in Desk),
-        *(HandedOver(run, NOW, "ChoosingCourt", HandOver.ASKED, None, each) for each in Desk),
-        Rehearsed(rehearsing, court, accounts, NOW),
+        st.GettingReady(sitting, court, NOW),
+        *(st.GettingReady(each, place) for each in (*paused, rehearsing) for place in (court, by_hand)),
+        *(st.ChoosingCourt(each) for each in (*paused, rehearsing)),
+        *(st.AwaitingPacerSignIn(each, court, st.Finding.IDLE) for each in (*paused, rehearsing)),
+        *(st.Guided(each, by_hand, step) for each in (*paused, rehearsing) for step in range(1, 7)),
+        *(st.Guided(run, replace(by_hand, appellate=True), step) for step in range(1, 7)),
+        st.Linked(sitting, court, NOW, accounts, session=True),
+        st.Linked(sitting, court, NOW, proof=st.Proof.PERSONS_WORD),
+        st.Linked(rehearsing, by_hand, NOW, proof=st.Proof.PERSONS_WORD),
+        st.AlreadyLinked(sitting, court, NOW, session=True),
+        st.Cancelled(run, NOW, court, by_hand=True),
+        *(st.HandedOver(run, NOW, "Guided", reason, court) for reason in st.HandOver),
+        *(st.HandedOver(run, NOW, "Reviewing", st.HandOver.ASKED, court, each) for each in st.Desk),
+        *(st.HandedOver(run, NOW, "ChoosingCourt", st.HandOver.ASKED, None, each) for each in st.Desk),
+        st.Rehearsed(rehearsing, court, accounts, NOW),
     ]
 
 
-def wild(value: str) -> list[State]:
+def wild(value: str) -> list[st.State]:
     """Build every state with `value` wherever a page, a court or a person can put one."""
     menus = (value,) * 8
     court = replace(MIEB, name=value, menus=menus, phone=value, note=value, website=value)
-    accounts = Accounts(value, value, tuple(AccountWarning))
+    accounts = st.Accounts(value, value, tuple(AccountWarning))
     return states_of(court, accounts, value, WORDIEST)
 
 

@@ -7,33 +7,13 @@ import pytest
 
 from bot import flow, screens
 from bot.flow import events as ev
-from bot.flow.states import (
-    AwaitingPacerSignIn,
-    Cancelled,
-    ChoosingCourt,
-    Confirming,
-    Expired,
-    Finding,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    HandedOver,
-    Linked,
-    Linking,
-    Pause,
-    Refused,
-    Reviewing,
-    Run,
-    SigningIn,
-    State,
-    Unknown,
-)
+from bot.flow import states as st
 from bot.screens import ActionId, Message
 from bot.texts import answers, helping
 from bot.vocabulary import Trouble
 from tests.screens.every_state import CA6, DRAWN, MIEB, NOW, SEEN, TIDY, TIDY_STATES
 
-RUN = Run("c-7f3a")
+RUN = st.Run("c-7f3a")
 CLAIM = "c-7f3a/1"
 LINK = "https://app.slack.com/x"
 
@@ -50,7 +30,7 @@ def test_help_offers_a_human_just_where_the_rules_hand_over() -> None:
     for state in TIDY_STATES:
         told = screens.help_message(state, DRAWN)
         asked = flow.advance(state, ev.AskedHelpDesk(), NOW, rehearsal=False)
-        hands_over = asked is not None and asked.state != state and isinstance(asked.state, HandedOver)
+        hands_over = asked is not None and asked.state != state and isinstance(asked.state, st.HandedOver)
         assert ([element["action_id"] for element in elements(told)] == [ActionId.HELP_DESK]) == hands_over
         assert bool(elements(told)) == hands_over
         assert (helping.ASKING_MEANS in told.text) == hands_over
@@ -60,19 +40,19 @@ def test_help_offers_a_human_just_where_the_rules_hand_over() -> None:
 
 
 def test_help_says_what_this_is_what_comes_next_and_whom_to_ring() -> None:
-    told = screens.help_message(AwaitingPacerSignIn(RUN, MIEB), DRAWN)
+    told = screens.help_message(st.AwaitingPacerSignIn(RUN, MIEB), DRAWN)
     for fact in (helping.SIGN_IN, "Then: Your old CM/ECF login.", "313-555-0100", "(800) 676-6856", "help desk"):
         assert fact in told.text
     assert "*Step 3 of 6 · Sign in to PACER*" in told.blocks[0]["text"]["text"]
     assert "Reference c-7f3a" in str(told.blocks)
-    assert "the court's clerk's office" in screens.help_message(ChoosingCourt(RUN), DRAWN).text
+    assert "the court's clerk's office" in screens.help_message(st.ChoosingCourt(RUN), DRAWN).text
 
 
 def test_help_never_calls_an_open_end_safe() -> None:
     for state in (
-        Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW),
-        AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM),
-        Linking(RUN, MIEB, TIDY, CLAIM),
+        st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW),
+        st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM),
+        st.Linking(RUN, MIEB, TIDY, CLAIM),
     ):
         assert "othing is linked" not in screens.help_message(state, DRAWN).text
         assert "othing was linked" not in screens.help_message(state, DRAWN).text
@@ -86,19 +66,23 @@ def test_help_without_a_conversation_begins_one() -> None:
     ("state", "words", "button"),
     [
         (None, answers.NOTHING_UNDER_WAY, "Link a court"),
-        (ChoosingCourt(RUN), "Step 1 of 6 · Choose the court. It waits for you.", "Show where I am"),
-        (Guided(RUN, CA6, 2), f"{CA6.name}: Step 2 of 6 · Sign in with PACER. It waits for you.", "Show where I am"),
-        (FindingAccounts(RUN, MIEB), answers.WAITS_FOR_COURT, "Show where I am"),
-        (Linking(RUN, MIEB, TIDY, CLAIM), answers.ON_ITS_WAY, "Show where I am"),
-        (GettingReady(replace(RUN, pause=Pause.PAUSED), MIEB), "*Paused, nothing was saved.*", "Show where I am"),
-        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), f"{MIEB.name}: *Result not known.*", "Show where I am"),
-        (Linked(RUN, MIEB, NOW), "are linked for good", "Link a court"),
-        (Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "locked the old CM/ECF login", "Link a court"),
-        (Expired(RUN, NOW), "Nobody went on for a week", "Link a court"),
-        (SigningIn(replace(RUN, rehearsal=True), MIEB), "*Rehearsal: nothing will be linked.*", "Show where I am"),
+        (st.ChoosingCourt(RUN), "Step 1 of 6 · Choose the court. It waits for you.", "Show where I am"),
+        (st.Guided(RUN, CA6, 2), f"{CA6.name}: Step 2 of 6 · Sign in with PACER. It waits for you.", "Show where I am"),
+        (st.FindingAccounts(RUN, MIEB), answers.WAITS_FOR_COURT, "Show where I am"),
+        (st.Linking(RUN, MIEB, TIDY, CLAIM), answers.ON_ITS_WAY, "Show where I am"),
+        (st.GettingReady(replace(RUN, pause=st.Pause.PAUSED), MIEB), "*Paused, nothing was saved.*", "Show where I am"),
+        (
+            st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW),
+            f"{MIEB.name}: *Result not known.*",
+            "Show where I am",
+        ),
+        (st.Linked(RUN, MIEB, NOW), "are linked for good", "Link a court"),
+        (st.Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "locked the old CM/ECF login", "Link a court"),
+        (st.Expired(RUN, NOW), "Nobody went on for a week", "Link a court"),
+        (st.SigningIn(replace(RUN, rehearsal=True), MIEB), "*Rehearsal: nothing will be linked.*", "Show where I am"),
     ],
 )
-def test_the_status_says_where_it_stands_and_leads_there(state: State | None, words: str, button: str) -> None:
+def test_the_status_says_where_it_stands_and_leads_there(state: st.State | None, words: str, button: str) -> None:
     told = screens.status_answer(state, DRAWN if state else None, LINK)
     assert words in told.text
     assert clicks(told) == [(ActionId.START, button)]
@@ -109,26 +93,26 @@ def test_the_status_says_where_it_stands_and_leads_there(state: State | None, wo
     ("state", "words"),
     [
         (None, answers.NOTHING_TO_CANCEL),
-        (Cancelled(RUN, NOW, MIEB), answers.CANCELLED),
-        (Linked(RUN, MIEB, NOW), answers.NOTHING_TO_CANCEL),
-        (Linking(RUN, MIEB, TIDY, CLAIM), answers.TOO_LATE_TO_CANCEL),
-        (Confirming(RUN, MIEB, TIDY, CLAIM, answered=False), answers.TOO_LATE_TO_CANCEL),
-        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), answers.NOT_CANCELLED_UNKNOWN),
-        (SigningIn(RUN, MIEB, CLAIM), answers.NOT_CANCELLED_CHECKING),
+        (st.Cancelled(RUN, NOW, MIEB), answers.CANCELLED),
+        (st.Linked(RUN, MIEB, NOW), answers.NOTHING_TO_CANCEL),
+        (st.Linking(RUN, MIEB, TIDY, CLAIM), answers.TOO_LATE_TO_CANCEL),
+        (st.Confirming(RUN, MIEB, TIDY, CLAIM, answered=False), answers.TOO_LATE_TO_CANCEL),
+        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), answers.NOT_CANCELLED_UNKNOWN),
+        (st.SigningIn(RUN, MIEB, CLAIM), answers.NOT_CANCELLED_CHECKING),
     ],
 )
-def test_a_cancel_is_answered_by_what_it_did(state: State | None, words: str) -> None:
+def test_a_cancel_is_answered_by_what_it_did(state: st.State | None, words: str) -> None:
     assert screens.cancel_answer(state).text == words
 
 
 def test_a_reminder_is_one_line_and_a_way_on() -> None:
-    told = screens.reminder(Guided(RUN, CA6, 3), DRAWN)
+    told = screens.reminder(st.Guided(RUN, CA6, 3), DRAWN)
     assert told.text.startswith(f"Your link at {CA6.name} still waits for you: Step 3 of 6 · Find the link.")
     assert "Nothing was saved of what you typed." in told.text
     assert "/link-pacer" in told.text
     assert clicks(told) == [(ActionId.START, "Show where I am")]
     assert "This is the only reminder." in str(told.blocks)
-    assert screens.reminder(ChoosingCourt(RUN), DRAWN).text.startswith("Linking a court still waits for you: Step 1")
+    assert screens.reminder(st.ChoosingCourt(RUN), DRAWN).text.startswith("Linking a court still waits for you: Step 1")
 
 
 def test_the_pointer_leads_on_and_repeats_nothing() -> None:
@@ -151,4 +135,4 @@ def test_to_be_forgotten_says_what_is_left() -> None:
 
 
 def test_reviewing_can_be_helped_with_words_of_its_own() -> None:
-    assert helping.REVIEW in screens.help_message(Reviewing(RUN, MIEB, TIDY), DRAWN).text
+    assert helping.REVIEW in screens.help_message(st.Reviewing(RUN, MIEB, TIDY), DRAWN).text

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot import screens
+from bot.flow import states as st
 from bot.flow.effects import Field, Outcome, TellHelpDesk
-from bot.flow.states import PROBLEMS, HandOver, Proof, State
 from bot.sandbox.workspace.blocks import validate_blocks, validate_options
 from bot.sandbox.workspace.views import validate_view
 from bot.screens import HomeLink, Message
@@ -28,7 +28,7 @@ OURS = re.compile(
 )
 
 
-def messages_of(state: State) -> list[Message]:
+def messages_of(state: st.State) -> list[Message]:
     return [
         screens.card(state, DRAWN),
         screens.folded(state),
@@ -91,7 +91,7 @@ def test_slack_takes_every_modal() -> None:
 
 def test_slack_takes_every_home() -> None:
     wild = [WILD_VALUES[number % len(WILD_VALUES)] for number in range(60)]
-    links = [HomeLink(value, NOW, Proof.PERSONS_WORD, value, value) for value in wild]
+    links = [HomeLink(value, NOW, st.Proof.PERSONS_WORD, value, value) for value in wild]
     views = [screens.home(state, [], DRAWN) for state in ALL]
     for view in [*views, screens.home(None, [], None), screens.home(TIDY_STATES[0], links, DRAWN)]:
         assert validate_view(view) == []
@@ -102,10 +102,10 @@ def test_slack_takes_every_home() -> None:
 @pytest.mark.parametrize("value", WILD_VALUES)
 def test_slack_takes_every_help_desk_notice(value: str) -> None:
     for outcome in Outcome:
-        for problem in (None, *PROBLEMS):
+        for problem in (None, *st.PROBLEMS):
             told = TellHelpDesk(outcome, replace(MIEB, name=value), problem, value)
             assert_sound(screens.help_desk_notice(told, DRAWN.user, DRAWN.reference))
-    for reason, court in product(HandOver, (None, replace(MIEB, name=value))):
+    for reason, court in product(st.HandOver, (None, replace(MIEB, name=value))):
         told = TellHelpDesk(Outcome.ASKED, court, step=value, reason=reason)
         assert_sound(screens.help_desk_notice(told, DRAWN.user, DRAWN.reference))
 

@@ -6,21 +6,21 @@ from typing import Any
 import pytest
 
 from bot import flow, screens
-from bot.flow.states import Court, Guided, Run
+from bot.flow import states as st
 from bot.screens import ActionId
 from bot.texts import guided
 from tests.screens.every_state import CA6, DRAWN, MIEB_BY_HAND
 
-RUN = Run("c-7f3a")
+RUN = st.Run("c-7f3a")
 
 
-def shown(step: int, court: Court) -> str:
-    blocks = screens.card(Guided(RUN, court, step), DRAWN).blocks
+def shown(step: int, court: st.Court) -> str:
+    blocks = screens.card(st.Guided(RUN, court, step), DRAWN).blocks
     return "\n".join(block["text"]["text"] for block in blocks if block["type"] == "section")
 
 
 def buttons(step: int) -> list[dict[str, Any]]:
-    blocks = screens.card(Guided(RUN, CA6, step), DRAWN).blocks
+    blocks = screens.card(st.Guided(RUN, CA6, step), DRAWN).blocks
     return [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
 
 
@@ -71,5 +71,5 @@ def test_the_last_step_asks_for_the_menus() -> None:
 
 
 def test_a_step_names_the_next_one_and_the_last_none() -> None:
-    assert "Then: Sign in with PACER." in str(screens.card(Guided(RUN, CA6, 1), DRAWN).blocks)
-    assert "Then:" not in str(screens.card(Guided(RUN, CA6, 6), DRAWN).blocks)
+    assert "Then: Sign in with PACER." in str(screens.card(st.Guided(RUN, CA6, 1), DRAWN).blocks)
+    assert "Then:" not in str(screens.card(st.Guided(RUN, CA6, 6), DRAWN).blocks)

@@ -4,45 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies
 
 from bot import screens
+from bot.flow import states as st
 from bot.flow.effects import Field, FieldProblem
-from bot.flow.states import (
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    ChoosingCourt,
-    Confirming,
-    Desk,
-    Finding,
-    FindingAccounts,
-    GettingReady,
-    Guided,
-    HandedOver,
-    HandOver,
-    Linked,
-    Linking,
-    Proof,
-    Refused,
-    Rehearsed,
-    Reviewing,
-    Run,
-    SigningIn,
-    State,
-    Unknown,
-)
 from bot.screens import ActionId, Drawn, ViewId
 from bot.texts import modals, problems
 from bot.vocabulary import SignInNotice, Trouble
 from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY, WARNED
 
-RUN = Run("c-7f3a")
+RUN = st.Run("c-7f3a")
 T, A = DRAWN.seen.token, DRAWN.seen.about
 CLAIM = "c-7f3a/1"
 
 
-def view_of(state: State, **kept: str) -> dict[str, Any]:
+def view_of(state: st.State, **kept: str) -> dict[str, Any]:
     return screens.modal(state, "sealed", DRAWN, {Field(name): value for name, value in kept.items()})
 
 
@@ -55,7 +32,7 @@ def words_of(view: dict[str, Any]) -> str:
 
 
 def test_the_pacer_form_asks_for_four_fields_and_needs_two() -> None:
-    view = view_of(AwaitingPacerSignIn(RUN, MIEB), pacer_username="alexrivera")
+    view = view_of(st.AwaitingPacerSignIn(RUN, MIEB), pacer_username="alexrivera")
     asked = inputs(view)
     assert list(asked) == [screens.block_of(field, DRAWN) for field in list(Field)[:4]]
     assert [block["optional"] for block in asked.values()] == [False, False, True, True]
@@ -68,7 +45,7 @@ def test_the_pacer_form_asks_for_four_fields_and_needs_two() -> None:
 
 def test_a_secret_is_never_shown_again() -> None:
     kept = {field.value: f"typed {field}" for field in Field}
-    for state in (AwaitingPacerSignIn(RUN, MIEB), AwaitingFilerLogin(RUN, MIEB)):
+    for state in (st.AwaitingPacerSignIn(RUN, MIEB), st.AwaitingFilerLogin(RUN, MIEB)):
         shown = str(view_of(state, **kept))
         for secret in (Field.PACER_PASSWORD, Field.PACER_PASSCODE, Field.FILER_PASSWORD):
             assert f"typed {secret}" not in shown
@@ -86,7 +63,7 @@ def test_a_secret_field_is_cleared_by_a_new_drawing_and_a_name_is_kept() -> None
 
 
 def test_the_old_login_form_is_of_this_court() -> None:
-    view = view_of(AwaitingFilerLogin(RUN, MIEB, notice=SignInNotice.SEARCH_DISABLED), filer_login="arivera")
+    view = view_of(st.AwaitingFilerLogin(RUN, MIEB, notice=SignInNotice.SEARCH_DISABLED), filer_login="arivera")
     login = screens.block_of(Field.FILER_LOGIN, DRAWN)
     assert list(inputs(view)) == [login, f"filer_password.{'a3' * 8}.7"]
     assert inputs(view)[login]["element"]["initial_value"] == "arivera"
@@ -95,30 +72,30 @@ def test_the_old_login_form_is_of_this_court() -> None:
 
 
 def test_a_form_begins_with_what_went_wrong() -> None:
-    pacer = words_of(view_of(AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS)))
+    pacer = words_of(view_of(st.AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS)))
     assert pacer.startswith("PACER did not accept")
     assert "a missing passcode looks just the same" in pacer
     assert "reset at PACER, not at the court" in pacer
-    filer = words_of(view_of(AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS)))
+    filer = words_of(view_of(st.AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS)))
     assert filer.startswith("The court did not accept the old CM/ECF login")
     assert "Call the court's e-filing help desk, 313-555-0100." in filer
 
 
 def test_a_sign_in_that_only_checks_says_so() -> None:
-    assert modals.CHECK_ONLY in words_of(view_of(AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM)))
-    assert modals.CHECK_ONLY not in words_of(view_of(AwaitingPacerSignIn(RUN, MIEB)))
+    assert modals.CHECK_ONLY in words_of(view_of(st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM)))
+    assert modals.CHECK_ONLY not in words_of(view_of(st.AwaitingPacerSignIn(RUN, MIEB)))
 
 
 @pytest.mark.parametrize(
     ("state", "first"),
     [
-        (SigningIn(RUN, MIEB), modals.SIGNING_IN),
-        (FindingAccounts(RUN, MIEB), modals.FINDING),
-        (Linking(RUN, MIEB, TIDY, CLAIM), modals.LINKING),
-        (Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), modals.CONFIRMING),
+        (st.SigningIn(RUN, MIEB), modals.SIGNING_IN),
+        (st.FindingAccounts(RUN, MIEB), modals.FINDING),
+        (st.Linking(RUN, MIEB, TIDY, CLAIM), modals.LINKING),
+        (st.Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), modals.CONFIRMING),
     ],
 )
-def test_a_wait_says_what_it_waits_for(state: State, first: str) -> None:
+def test_a_wait_says_what_it_waits_for(state: st.State, first: str) -> None:
     view = view_of(state)
     assert words_of(view).startswith(first)
     assert "submit" not in view
@@ -126,7 +103,7 @@ def test_a_wait_says_what_it_waits_for(state: State, first: str) -> None:
 
 
 def test_the_review_links_by_its_button_alone() -> None:
-    view = view_of(Reviewing(RUN, MIEB, WARNED, Trouble.COURT_DOWN))
+    view = view_of(st.Reviewing(RUN, MIEB, WARNED, Trouble.COURT_DOWN))
     (row,) = [block for block in view["blocks"] if block["type"] == "actions"]
     assert [element["action_id"] for element in row["elements"]] == [ActionId.LINK, ActionId.CANCEL]
     assert "confirm" in row["elements"][0]
@@ -137,20 +114,20 @@ def test_the_review_links_by_its_button_alone() -> None:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (Linked(RUN, MIEB, NOW), modals.LINKED_NEXT),
-        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), modals.UNKNOWN_NEXT),
-        (Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "Nothing was linked"),
-        (ChoosingCourt(RUN), modals.GO_TO_CARD),
-        (GettingReady(RUN, MIEB), modals.GO_TO_CARD),
-        (Guided(RUN, MIEB, 2), modals.GO_TO_CARD),
-        (Linked(RUN, MIEB, NOW, proof=Proof.PERSONS_WORD), "by your own word"),
-        (HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB), "on its way"),
-        (HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB, Desk.TOLD), "A human has it now"),
-        (HandedOver(RUN, NOW, "SigningIn", HandOver.ASKED, MIEB, Desk.UNREACHED), "could not be told so far"),
-        (Rehearsed(RUN, MIEB, TIDY, NOW), "It ended before the link"),
+        (st.Linked(RUN, MIEB, NOW), modals.LINKED_NEXT),
+        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), modals.UNKNOWN_NEXT),
+        (st.Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "Nothing was linked"),
+        (st.ChoosingCourt(RUN), modals.GO_TO_CARD),
+        (st.GettingReady(RUN, MIEB), modals.GO_TO_CARD),
+        (st.Guided(RUN, MIEB, 2), modals.GO_TO_CARD),
+        (st.Linked(RUN, MIEB, NOW, proof=st.Proof.PERSONS_WORD), "by your own word"),
+        (st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB), "on its way"),
+        (st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB, st.Desk.TOLD), "A human has it now"),
+        (st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB, st.Desk.UNREACHED), "could not be told so far"),
+        (st.Rehearsed(RUN, MIEB, TIDY, NOW), "It ended before the link"),
     ],
 )
-def test_what_has_no_form_can_only_be_closed(state: State, words: str) -> None:
+def test_what_has_no_form_can_only_be_closed(state: st.State, words: str) -> None:
     view = view_of(state)
     assert words in words_of(view)
     assert view["close"]["text"] == "Close"
@@ -161,11 +138,11 @@ def test_field_errors_stand_at_the_fields_of_the_form() -> None:
     errors = ((Field.PACER_USERNAME, FieldProblem.LEGACY_USERNAME), (Field.PACER_PASSWORD, FieldProblem.EMPTY))
     told = screens.field_errors(errors, DRAWN)
     name, password = (screens.block_of(field, DRAWN) for field, _ in errors)
-    assert set(told) == {name, password} <= set(inputs(view_of(AwaitingPacerSignIn(RUN, MIEB))))
+    assert set(told) == {name, password} <= set(inputs(view_of(st.AwaitingPacerSignIn(RUN, MIEB))))
     assert "Upgrade your own account" in told[name]
 
 
-@given(st.integers(0, 10**15), st.from_regex(r"\A[UW][A-Z0-9]{2,20}\Z"))
+@given(strategies.integers(0, 10**15), strategies.from_regex(r"\A[UW][A-Z0-9]{2,20}\Z"))
 def test_a_stamp_comes_back(rev: int, user: str) -> None:
     seen = replace(DRAWN.seen, rev=rev)
     assert screens.read_stamp(screens.stamp(Drawn(user, seen, ""))) == screens.Stamp(user, seen)

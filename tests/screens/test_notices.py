@@ -7,33 +7,14 @@ from typing import Any
 import pytest
 
 from bot import flow, screens
+from bot.flow import states as st
 from bot.flow.effects import Outcome, TellHelpDesk
-from bot.flow.states import (
-    AlreadyLinked,
-    AwaitingFilerLogin,
-    AwaitingPacerSignIn,
-    Cancelled,
-    ChoosingCourt,
-    Court,
-    Finding,
-    Guided,
-    HandedOver,
-    HandOver,
-    Linked,
-    Proof,
-    Refused,
-    Reviewing,
-    Run,
-    SigningIn,
-    State,
-    Unknown,
-)
 from bot.screens import ActionId, HomeLink
 from bot.texts import notices
 from bot.vocabulary import Trouble
 from tests.screens.every_state import CA6, DRAWN, MIEB, MIED, NOW, TIDY
 
-RUN = Run("c-7f3a")
+RUN = st.Run("c-7f3a")
 CLAIM = "c-7f3a/1"
 
 
@@ -50,11 +31,11 @@ def paragraphs(blocks: list[dict[str, Any]]) -> list[str]:
     [
         (MIEB, "Bankruptcy or Adversary"),
         (MIED, "Civil or Criminal"),
-        (Court("x", "X", "ecf.x.uscourts.gov", ()), "the filing menus"),
+        (st.Court("x", "X", "ecf.x.uscourts.gov", ()), "the filing menus"),
     ],
 )
-def test_the_result_is_the_procedures_own_last_instruction(court: Court, where: str) -> None:
-    told = screens.result(Linked(RUN, court, NOW, TIDY), DRAWN)
+def test_the_result_is_the_procedures_own_last_instruction(court: st.Court, where: str) -> None:
+    told = screens.result(st.Linked(RUN, court, NOW, TIDY), DRAWN)
     instruction = f"Now refresh your screen and go to {where} on the menu bar."
     assert f"*{instruction}*" in paragraphs(told.blocks)
     assert instruction in told.text
@@ -71,21 +52,21 @@ def test_the_result_is_the_procedures_own_last_instruction(court: Court, where: 
 
 
 def test_the_result_of_nothing_to_do() -> None:
-    told = screens.result(AlreadyLinked(RUN, MIEB, NOW), DRAWN)
+    told = screens.result(st.AlreadyLinked(RUN, MIEB, NOW), DRAWN)
     assert "already linked at U.S. Bankruptcy Court, Eastern District of Michigan" in told.text
     assert "Nothing was changed" in told.text
     assert "go to Bankruptcy or Adversary" in told.text
 
 
 def test_the_result_that_nobody_knows_is_not_called_linked() -> None:
-    told = screens.result(Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), DRAWN)
+    told = screens.result(st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), DRAWN)
     assert told.text.startswith("We do not know yet whether")
     assert "permanently linked" not in told.text
     assert "Press *Check again* on your card" in told.text
 
 
 def test_another_court_needs_no_second_sign_in_while_the_session_is_kept() -> None:
-    for kind in (Linked, AlreadyLinked):
+    for kind in (st.Linked, st.AlreadyLinked):
         kept = screens.result(kind(RUN, MIEB, NOW, session=True), DRAWN)
         assert [each["action_id"] for each in elements(kept.blocks)] == [ActionId.GO_TO_COURT, ActionId.START]
         assert "about five minutes: another court needs no second sign-in" in kept.text
@@ -96,18 +77,18 @@ def test_another_court_needs_no_second_sign_in_while_the_session_is_kept() -> No
 
 
 def test_a_sitting_is_summed_up() -> None:
-    third = screens.result(Linked(replace(RUN, linked=("First <b>", "Second")), MIED, NOW), DRAWN)
+    third = screens.result(st.Linked(replace(RUN, linked=("First <b>", "Second")), MIED, NOW), DRAWN)
     assert "In this sitting, First &lt;b&gt;, Second and U.S. District Court, E.D. Mich. are linked now." in third.text
-    by_hand = Linked(replace(RUN, linked=("First",)), CA6, NOW, proof=Proof.PERSONS_WORD)
+    by_hand = st.Linked(replace(RUN, linked=("First",)), CA6, NOW, proof=st.Proof.PERSONS_WORD)
     assert f"First and {CA6.name} (by your own word) are linked now." in screens.result(by_hand, DRAWN).text
     many = replace(RUN, linked=tuple(f"Court {number}" for number in range(20)))
-    assert "In this sitting, 8 more courts, Court 8, Court 9" in screens.result(Linked(many, MIED, NOW), DRAWN).text
-    assert "1 more court, " in screens.result(Linked(replace(many, linked=many.linked[:13]), MIED, NOW), DRAWN).text
-    assert "in this sitting" not in screens.result(Linked(RUN, MIED, NOW), DRAWN).text
+    assert "In this sitting, 8 more courts, Court 8, Court 9" in screens.result(st.Linked(many, MIED, NOW), DRAWN).text
+    assert "1 more court, " in screens.result(st.Linked(replace(many, linked=many.linked[:13]), MIED, NOW), DRAWN).text
+    assert "in this sitting" not in screens.result(st.Linked(RUN, MIED, NOW), DRAWN).text
 
 
 def test_the_result_on_the_persons_word_claims_no_proof() -> None:
-    told = screens.result(Linked(RUN, CA6, NOW, proof=Proof.PERSONS_WORD), DRAWN)
+    told = screens.result(st.Linked(RUN, CA6, NOW, proof=st.Proof.PERSONS_WORD), DRAWN)
     assert told.text.startswith("Noted: by your own word")
     assert "it has not proven it" in told.text
     assert "Proof:" not in told.text
@@ -115,7 +96,7 @@ def test_the_result_on_the_persons_word_claims_no_proof() -> None:
 
 
 def test_any_other_result_is_the_card() -> None:
-    state = Cancelled(RUN, NOW, MIEB)
+    state = st.Cancelled(RUN, NOW, MIEB)
     assert screens.result(state, DRAWN) == screens.card(state, DRAWN)
 
 
@@ -123,14 +104,14 @@ def test_any_other_result_is_the_card() -> None:
     ("state", "words"),
     [
         (None, notices.SENT_MESSAGE),
-        (ChoosingCourt(RUN), notices.SENT_MESSAGE),
-        (AwaitingFilerLogin(RUN, MIEB), notices.RESUMED),
-        (Cancelled(RUN, NOW), notices.ENDED),
-        (Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), notices.ENDED),
-        (Refused(RUN, MIEB, Finding.TOO_MANY_FILER_TRIES, NOW, "", NOW), notices.COOLING),
+        (st.ChoosingCourt(RUN), notices.SENT_MESSAGE),
+        (st.AwaitingFilerLogin(RUN, MIEB), notices.RESUMED),
+        (st.Cancelled(RUN, NOW), notices.ENDED),
+        (st.Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), notices.ENDED),
+        (st.Refused(RUN, MIEB, st.Finding.TOO_MANY_FILER_TRIES, NOW, "", NOW), notices.COOLING),
     ],
 )
-def test_the_command_is_answered_with_the_way_to_the_message(state: State | None, words: str) -> None:
+def test_the_command_is_answered_with_the_way_to_the_message(state: st.State | None, words: str) -> None:
     told = screens.command_answer(state, "https://app.slack.com/x")
     assert told.text == words
     assert paragraphs(told.blocks) == [f"{words} <https://app.slack.com/x|Open the message>"]
@@ -157,8 +138,8 @@ def test_the_help_desk_is_not_given_words_that_nobody_said() -> None:
 
 
 @pytest.mark.parametrize("court", [MIEB, None])
-def test_the_help_desk_learns_that_a_human_is_asked_for(court: Court | None) -> None:
-    effect = TellHelpDesk(Outcome.ASKED, court, step="Guided", reason=HandOver.SAW_SOMETHING_ELSE)
+def test_the_help_desk_learns_that_a_human_is_asked_for(court: st.Court | None) -> None:
+    effect = TellHelpDesk(Outcome.ASKED, court, step="Guided", reason=st.HandOver.SAW_SOMETHING_ELSE)
     told = screens.help_desk_notice(effect, "U0ATTORNEY", "c-7f3a")
     who = f"<@U0ATTORNEY> · {MIEB.name}" if court else "<@U0ATTORNEY>"
     assert paragraphs(told.blocks)[0].startswith(f"*{who}*\nThey need a human")
@@ -182,19 +163,19 @@ def test_trouble_says_nothing_of_what_was_sent() -> None:
     ("state", "clicks"),
     [
         (None, [ActionId.START]),
-        (ChoosingCourt(RUN), [ActionId.START]),
-        (Guided(RUN, CA6, 4), [ActionId.START]),
-        (SigningIn(RUN, MIEB), [ActionId.START]),
-        (AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
-        (AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, ActionId.START]),
-        (AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
-        (Reviewing(RUN, MIEB, TIDY), [ActionId.CONTINUE, ActionId.START]),
-        (Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW), [ActionId.START]),
-        (Linked(RUN, MIEB, NOW), [ActionId.START]),
-        (HandedOver(RUN, NOW, "Guided", HandOver.ASKED, CA6), [ActionId.START]),
+        (st.ChoosingCourt(RUN), [ActionId.START]),
+        (st.Guided(RUN, CA6, 4), [ActionId.START]),
+        (st.SigningIn(RUN, MIEB), [ActionId.START]),
+        (st.AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
+        (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, ActionId.START]),
+        (st.AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
+        (st.Reviewing(RUN, MIEB, TIDY), [ActionId.CONTINUE, ActionId.START]),
+        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), [ActionId.START]),
+        (st.Linked(RUN, MIEB, NOW), [ActionId.START]),
+        (st.HandedOver(RUN, NOW, "Guided", st.HandOver.ASKED, CA6), [ActionId.START]),
     ],
 )
-def test_the_home_leads_on(state: State | None, clicks: list[str]) -> None:
+def test_the_home_leads_on(state: st.State | None, clicks: list[str]) -> None:
     view = screens.home(state, [], DRAWN if state else None)
     shown = [element["action_id"] for element in elements(view["blocks"])]
     assert shown == [*clicks, ActionId.HELP, ActionId.FORGET]
@@ -203,7 +184,7 @@ def test_the_home_leads_on(state: State | None, clicks: list[str]) -> None:
 
 
 def test_the_home_lists_the_linked_courts() -> None:
-    links = [HomeLink(f"Court {number}", NOW, Proof.COURT_MENU) for number in range(53)]
+    links = [HomeLink(f"Court {number}", NOW, st.Proof.COURT_MENU) for number in range(53)]
     words = "\n".join(paragraphs(screens.home(None, links, None)["blocks"]))
     assert "• Court 0 · <!date^" in words
     assert words.count("shown by the court's own menu") == 50
@@ -212,14 +193,14 @@ def test_the_home_lists_the_linked_courts() -> None:
 
 
 def test_a_link_is_listed_with_both_accounts_and_on_whose_word() -> None:
-    link = HomeLink("Court", NOW, Proof.PERSONS_WORD, "A*** R***", "A*** <R>***")
+    link = HomeLink("Court", NOW, st.Proof.PERSONS_WORD, "A*** R***", "A*** <R>***")
     words = "\n".join(paragraphs(screens.home(None, [link], None)["blocks"]))
     assert "CM/ECF A*** R*** · PACER A*** &lt;R&gt;*** · by your own word, not proven by this app" in words
 
 
 def test_to_be_forgotten_is_asked_for_once_more() -> None:
     for drawn in (None, DRAWN):
-        view = screens.home(Linked(RUN, MIEB, NOW) if drawn else None, [], drawn)
+        view = screens.home(st.Linked(RUN, MIEB, NOW) if drawn else None, [], drawn)
         (forget,) = [each for each in elements(view["blocks"]) if each["action_id"] == ActionId.FORGET]
         assert forget["confirm"]["confirm"]["text"] == "Forget me"
         assert "audit lines stay; they hold no names" in forget["confirm"]["text"]["text"]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot import screens
+from bot.flow import states as st
 from bot.flow.effects import FieldProblem, Outcome
-from bot.flow.states import PROBLEMS, Finding, HandOver, Problem, Proof
 from bot.texts import answers, cards, common, guided, helping, modals, notices, problems
 from bot.texts._for_each import ForEach
 from bot.vocabulary import AccountWarning, SignInNotice
@@ -22,11 +22,11 @@ MODULES = (answers, cards, common, guided, helping, modals, notices, problems)
 
 
 @pytest.mark.parametrize("words", [problems.WHAT, problems.NEXT, problems.HELP_DESK])
-@pytest.mark.parametrize("problem", PROBLEMS)
-def test_every_problem_has_its_own_words(problem: Problem, words: ForEach) -> None:
+@pytest.mark.parametrize("problem", st.PROBLEMS)
+def test_every_problem_has_its_own_words(problem: st.Problem, words: ForEach) -> None:
     said = words.of(problem)
     assert said == getattr(words, problem.value)
-    assert said.endswith((".", "…")) or problem is Finding.ANSWER_LOST
+    assert said.endswith((".", "…")) or problem is st.Finding.ANSWER_LOST
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_every_problem_has_its_own_words(problem: Problem, words: ForEach) -> No
     [
         (AccountWarning, problems.looks_odd),
         (FieldProblem, problems.wrong_field),
-        (HandOver, problems.why_handed_over),
+        (st.HandOver, problems.why_handed_over),
         (Outcome, problems.how_it_ended),
         (SignInNotice, problems.remarked),
     ],
@@ -45,8 +45,8 @@ def test_every_case_has_its_own_words(cases: EnumType, say: Callable[[Any], str]
     assert all(words.endswith(".") for words in said)
 
 
-@pytest.mark.parametrize("problem", PROBLEMS)
-def test_every_problem_says_what_happened_and_what_to_do(problem: Problem) -> None:
+@pytest.mark.parametrize("problem", st.PROBLEMS)
+def test_every_problem_says_what_happened_and_what_to_do(problem: st.Problem) -> None:
     happened = problems.what(problem, "a court")
     to_do = problems.what_next(problem, "the clerk")
     assert not set("{}") & set(happened + to_do)
@@ -98,7 +98,7 @@ def test_the_practised_limits() -> None:
 
 
 def test_every_proof_has_words() -> None:
-    assert set(notices.LINK_WORDS) == set(Proof)
+    assert set(notices.LINK_WORDS) == set(st.Proof)
 
 
 def test_words_that_depend_on_the_place() -> None:

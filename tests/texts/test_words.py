@@ -3,7 +3,7 @@
 import re
 from typing import get_args
 
-from bot.flow.states import Finding, Live
+from bot.flow import states as st
 from bot.texts import cards, problems
 from tools import words
 
@@ -22,7 +22,7 @@ def test_every_module_and_every_kind_of_words_is_on_the_page() -> None:
     assert {name.partition(".")[0] for name in names} == set(words.TITLES)
     assert names["cards.FOOTER"] == cards.FOOTER
     assert names["cards.RULES 2"] == cards.RULES[1]
-    assert names["problems.WHAT idle"] == problems.WHAT.of(Finding.IDLE)
+    assert names["problems.WHAT idle"] == problems.WHAT.of(st.Finding.IDLE)
     assert "{court_host}" in names["cards.where_it_goes"]
     assert "common.strong" not in names
     assert "problems.what" not in names
@@ -41,5 +41,5 @@ def test_no_sentence_is_long() -> None:
 
 
 def test_every_step_has_words_for_the_help_desk() -> None:
-    steps = {kind.__name__ for kind in get_args(Live)}
+    steps = {kind.__name__ for kind in get_args(st.Live)}
     assert set(problems.HELP_DESK_STEPS) == steps - {"Linking", "Confirming"}

@@ -1,31 +1,21 @@
 """What one person sees at the page, as JSON: their own direct messages and forms, and this session's ephemerals."""
 
-from bot.sandbox.workspace.model import (
-    BOT_NAME,
-    BOT_USER_ID,
-    TEAM_ID,
-    TEAM_NAME,
-    Conversation,
-    Json,
-    Message,
-    Person,
-    View,
-)
+from bot.sandbox.workspace import model
 from bot.sandbox.workspace.workspace import Workspace
 
 
-def people_json(workspace: Workspace) -> Json:
+def people_json(workspace: Workspace) -> model.Json:
     """List whom one can be, and the notes for the start panel."""
     people = [_person(each) for each in workspace.people.values()]
-    return {"team": {"id": TEAM_ID, "name": TEAM_NAME}, "people": people, "notes": notes_json(workspace)}
+    return {"team": {"id": model.TEAM_ID, "name": model.TEAM_NAME}, "people": people, "notes": notes_json(workspace)}
 
 
-def notes_json(workspace: Workspace) -> Json:
+def notes_json(workspace: Workspace) -> model.Json:
     """Say where the practice court lists its people, if there is one."""
     return {"sections": [], "court_people_url": workspace.court_people_url}
 
 
-def state_json(workspace: Workspace, person_id: str, session: str) -> Json:
+def state_json(workspace: Workspace, person_id: str, session: str) -> model.Json:
     """Write everything that the page of one person and session shows."""
     person = workspace.person(person_id)
     workspace.meet(person_id, session)
@@ -54,38 +44,38 @@ def mark_read(workspace: Workspace, person_id: str, channel: str) -> None:
         conversation.seen[person_id] = conversation.messages[-1].ts
 
 
-def _person(person: Person) -> Json:
+def _person(person: model.Person) -> model.Json:
     return {"id": person.id, "name": person.name, "role": person.role}
 
 
-def _conversation(workspace: Workspace, conversation: Conversation, person_id: str) -> Json:
+def _conversation(workspace: Workspace, conversation: model.Conversation, person_id: str) -> model.Json:
     seen = conversation.seen.get(person_id, "")
     news = [each for each in conversation.messages if each.user != person_id and each.ts > seen]
     return {
         "id": conversation.id,
-        "name": BOT_NAME if conversation.kind == "dm" else conversation.name,
+        "name": model.BOT_NAME if conversation.kind == "dm" else conversation.name,
         "kind": conversation.kind,
         "unread": len(news),
         "messages": [_message(workspace, each) for each in conversation.messages],
     }
 
 
-def _message(workspace: Workspace, message: Message) -> Json:
+def _message(workspace: Workspace, message: model.Message) -> model.Json:
     author = workspace.people.get(message.user)
     return {
         "ts": message.ts,
         "user": message.user,
-        "name": author.name if author else BOT_NAME,
+        "name": author.name if author else model.BOT_NAME,
         "text": message.text,
         # What a person wrote is shown from its text.
-        "blocks": message.blocks if message.user == BOT_USER_ID else None,
+        "blocks": message.blocks if message.user == model.BOT_USER_ID else None,
         "edited": message.edited is not None,
         "thread_ts": message.thread_ts,
         "reactions": message.reactions,
     }
 
 
-def _view(view: View) -> Json:
+def _view(view: model.View) -> model.Json:
     body = view.body
     return {
         "id": view.id,

@@ -3,21 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.workspace import model
 from bot.sandbox.workspace.messages import wire_message
 from bot.sandbox.workspace.modals import find_open, wire_view
-from bot.sandbox.workspace.model import (
-    APP_ID,
-    TEAM_DOMAIN,
-    TEAM_ID,
-    Conversation,
-    Ephemeral,
-    Json,
-    Message,
-    Person,
-    PersonError,
-    Values,
-    View,
-)
 from bot.sandbox.workspace.values import current, state_values
 from bot.sandbox.workspace.workspace import Workspace
 
@@ -26,10 +14,10 @@ from bot.sandbox.workspace.workspace import Workspace
 class Place:
     """Where a person acts: a message or an ephemeral in a conversation, a modal, or their App Home."""
 
-    blocks: list[Json]
-    view: View | None = None
-    conversation: Conversation | None = None
-    message: Message | Ephemeral | None = None
+    blocks: list[model.Json]
+    view: model.View | None = None
+    conversation: model.Conversation | None = None
+    message: model.Message | model.Ephemeral | None = None
 
     @property
     def original_ts(self) -> str | None:
@@ -52,23 +40,23 @@ def find_place(workspace: Workspace, person_id: str, session: str, container: An
         ephemerals = [
             each for each in workspace.ephemerals.get((person_id, session), []) if each.channel == conversation.id
         ]
-        standing: list[Message | Ephemeral] = [*conversation.messages, *ephemerals]
+        standing: list[model.Message | model.Ephemeral] = [*conversation.messages, *ephemerals]
         for message in standing:
             if message.ts == container.get("ts"):
                 return Place(message.blocks or [], None, conversation, message)
-    raise PersonError("that is not on the page any more")
+    raise model.PersonError("that is not on the page any more")
 
 
 def command_payload(
-    workspace: Workspace, person: Person, conversation: Conversation, command: str, text: str
+    workspace: Workspace, person: model.Person, conversation: model.Conversation, command: str, text: str
 ) -> dict[str, str]:
     """Write a slash command's form, but for its trigger_id and response_url."""
     grid = workspace.grid
     organization = {"enterprise_id": grid.id, "enterprise_name": grid.name} if grid else {}
     return {
         "token": workspace.verification_token,
-        "team_id": TEAM_ID,
-        "team_domain": TEAM_DOMAIN,
+        "team_id": model.TEAM_ID,
+        "team_domain": model.TEAM_DOMAIN,
         **organization,
         "channel_id": conversation.id,
         "channel_name": conversation.name,
@@ -76,60 +64,62 @@ def command_payload(
         "user_name": person.username,
         "command": command,
         "text": text,
-        "api_app_id": APP_ID,
+        "api_app_id": model.APP_ID,
         "is_enterprise_install": "true" if grid and grid.everywhere else "false",
     }
 
 
-def base_payload(workspace: Workspace, person: Person, kind: str) -> Json:
+def base_payload(workspace: Workspace, person: model.Person, kind: str) -> model.Json:
     """Write what every interaction carries."""
     grid = workspace.grid
-    team: Json | None = {"id": TEAM_ID, "domain": TEAM_DOMAIN}
+    team: model.Json | None = {"id": model.TEAM_ID, "domain": model.TEAM_DOMAIN}
     own = person.team
     if grid:
         named = {"enterprise_id": grid.id, "enterprise_name": grid.name}
-        team = None if grid.everywhere else {"id": TEAM_ID, "domain": TEAM_DOMAIN, **named}
-        own = grid.users_team if person.team == TEAM_ID else own
+        team = None if grid.everywhere else {"id": model.TEAM_ID, "domain": model.TEAM_DOMAIN, **named}
+        own = grid.users_team if person.team == model.TEAM_ID else own
     return {
         "type": kind,
         "team": team,
         "user": {"id": person.id, "username": person.username, "name": person.username, "team_id": own},
-        "api_app_id": APP_ID,
+        "api_app_id": model.APP_ID,
         "token": workspace.verification_token,
         "enterprise": {"id": grid.id, "name": grid.name} if grid else None,
         "is_enterprise_install": bool(grid and grid.everywhere),
     }
 
 
-def place_payload(place: Place) -> Json:
+def place_payload(place: Place) -> model.Json:
     """Write where it happened: container, and the view, or channel and message (an ephemeral's content is not sent)."""
     if place.view is not None:
         view = place.view
         return {"container": {"type": "view", "view_id": view.id}, "view": wire_view(view)}
     if place.conversation is None or place.message is None:
-        raise PersonError("that is not on the page any more")
-    is_message = isinstance(place.message, Message)
+        raise model.PersonError("that is not on the page any more")
+    is_message = isinstance(place.message, model.Message)
     container = {
         "type": "message",
         "message_ts": place.message.ts,
         "channel_id": place.conversation.id,
         "is_ephemeral": not is_message,
     }
-    payload: Json = {
+    payload: model.Json = {
         "container": container,
         "channel": {"id": place.conversation.id, "name": place.conversation.name},
     }
-    if isinstance(place.message, Message):
+    if isinstance(place.message, model.Message):
         payload["message"] = wire_message(place.message)
         if place.message.thread_ts:
             container["thread_ts"] = place.message.thread_ts
     return payload
 
 
-def action_payload(place: Place, block: Json, element: Json, values: Values, action_ts: str) -> Json:
+def action_payload(
+    place: Place, block: model.Json, element: model.Json, values: model.Values, action_ts: str
+) -> model.Json:
     """Write `actions` and, for messages, `state`. A view carries its state itself."""
     kind = element["type"]
-    action: Json = {
+    action: model.Json = {
         "type": kind,
         "action_id": element["action_id"],
         "block_id": block["block_id"],
@@ -143,7 +133,7 @@ def action_payload(place: Place, block: Json, element: Json, values: Values, act
         action["selected_options"] = current(block, element, values)
     elif kind != "button":
         action["selected_option"] = current(block, element, values)
-    payload: Json = {"actions": [action]}
+    payload: model.Json = {"actions": [action]}
     if place.message is not None:
         payload["state"] = {"values": state_values(place.blocks, values)}
     return payload

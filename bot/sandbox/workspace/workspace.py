@@ -10,27 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
+from bot.sandbox.workspace import model
 from bot.sandbox.workspace.clock import Clock, SystemClock
-from bot.sandbox.workspace.model import (
-    APP_ID,
-    BOT_USER_ID,
-    DEFAULT_PEOPLE,
-    DEFAULT_SCOPES,
-    GENERAL_CHANNEL,
-    HELP_DESK_CHANNEL,
-    ApiError,
-    Conversation,
-    Ephemeral,
-    Failure,
-    Grid,
-    Json,
-    Message,
-    Person,
-    PersonError,
-    ResponseUrl,
-    Trigger,
-    View,
-)
 
 if TYPE_CHECKING:
     import asyncio
@@ -68,7 +49,7 @@ class Workspace:
     def __init__(
         self,
         *,
-        people: Iterable[Person] = DEFAULT_PEOPLE,
+        people: Iterable[model.Person] = model.DEFAULT_PEOPLE,
         commands: Iterable[str] = ("/link-pacer",),
         request_url: str | None = None,
         court_people_url: str | None = None,
@@ -76,8 +57,8 @@ class Workspace:
         bot_token: str | None = None,
         app_token: str | None = None,
         signing_secret: str | None = None,
-        scopes: Iterable[str] = DEFAULT_SCOPES,
-        grid: Grid | None = None,
+        scopes: Iterable[str] = model.DEFAULT_SCOPES,
+        grid: model.Grid | None = None,
     ) -> None:
         self.grid = grid
         self.request_url = request_url and require_loopback(request_url, "request_url")
@@ -87,60 +68,62 @@ class Workspace:
         self.app_token = app_token or f"xapp-1-practice-{secrets.token_hex(16)}"
         self.signing_secret = signing_secret or secrets.token_hex(16)
         self.verification_token = secrets.token_hex(12)
-        self.help_desk_channel = HELP_DESK_CHANNEL
+        self.help_desk_channel = model.HELP_DESK_CHANNEL
         self.scopes = frozenset(scopes)
         self.commands = frozenset(commands)
         self.people = {person.id: person for person in people}
         self.conversations = {each.id: each for each in self._first_conversations()}
-        self.stacks: dict[str, list[View]] = {person: [] for person in self.people}
-        self.homes: dict[str, View] = {}
-        self.triggers: dict[str, Trigger] = {}
-        self.response_urls: dict[str, ResponseUrl] = {}
+        self.stacks: dict[str, list[model.View]] = {person: [] for person in self.people}
+        self.homes: dict[str, model.View] = {}
+        self.triggers: dict[str, model.Trigger] = {}
+        self.response_urls: dict[str, model.ResponseUrl] = {}
         self.tickets: dict[str, float] = {}
         self.sessions: dict[str, set[str]] = {person: set() for person in self.people}
-        self.ephemerals: dict[tuple[str, str], list[Ephemeral]] = {}
-        self.failures: dict[tuple[str, str], list[Failure]] = {}
+        self.ephemerals: dict[tuple[str, str], list[model.Ephemeral]] = {}
+        self.failures: dict[tuple[str, str], list[model.Failure]] = {}
         self.revisions = dict.fromkeys(self.people, 0)
         self.watchers: dict[str, set[asyncio.Event]] = {person: set() for person in self.people}
-        self.log: deque[Json] = deque(maxlen=LOG_LENGTH)
+        self.log: deque[model.Json] = deque(maxlen=LOG_LENGTH)
         self.base_url = "http://127.0.0.1/"
-        self.send_event: Callable[[Json], None] = lambda _event: None
+        self.send_event: Callable[[model.Json], None] = lambda _event: None
         self._last_ts = 0
 
-    def _first_conversations(self) -> list[Conversation]:
+    def _first_conversations(self) -> list[model.Conversation]:
         help_desk = {person.id for person in self.people.values() if person.role == "help_desk"}
         channels = [
-            Conversation(HELP_DESK_CHANNEL, "help-desk", "channel", frozenset({*help_desk, BOT_USER_ID})),
-            Conversation(GENERAL_CHANNEL, "general", "channel", frozenset(self.people)),
+            model.Conversation(
+                model.HELP_DESK_CHANNEL, "help-desk", "channel", frozenset({*help_desk, model.BOT_USER_ID})
+            ),
+            model.Conversation(model.GENERAL_CHANNEL, "general", "channel", frozenset(self.people)),
         ]
         return channels + [
-            Conversation(f"D{person.id[1:]}", "directmessage", "dm", frozenset({person.id, BOT_USER_ID}))
+            model.Conversation(f"D{person.id[1:]}", "directmessage", "dm", frozenset({person.id, model.BOT_USER_ID}))
             for person in self.people.values()
         ]
 
     # -- who is who ---------------------------------------------------------------------------------------------------
 
-    def person(self, person_id: Any) -> Person:
+    def person(self, person_id: Any) -> model.Person:
         """Find a person for the page; raises PersonError."""
         found = self.people.get(person_id) if isinstance(person_id, str) else None
         if found is None:
-            raise PersonError("nobody of that id is in this workspace")
+            raise model.PersonError("nobody of that id is in this workspace")
         return found
 
-    def dm_of(self, person_id: str) -> Conversation:
+    def dm_of(self, person_id: str) -> model.Conversation:
         """Give the direct messages between a person and the bot."""
         return self.conversations[f"D{person_id[1:]}"]
 
-    def seen_by(self, person_id: str) -> list[Conversation]:
+    def seen_by(self, person_id: str) -> list[model.Conversation]:
         """List the conversations that a person can see, their own direct messages first."""
         mine = [each for each in self.conversations.values() if person_id in each.members]
         return sorted(mine, key=lambda each: (each.kind != "dm", each.name))
 
-    def joined(self, person_id: str, channel: Any) -> Conversation:
+    def joined(self, person_id: str, channel: Any) -> model.Conversation:
         """Find a conversation that a person can see; raises PersonError."""
         found = self.conversations.get(channel) if isinstance(channel, str) else None
         if found is None or person_id not in found.members:
-            raise PersonError("you cannot see that conversation")
+            raise model.PersonError("you cannot see that conversation")
         return found
 
     # -- what changed -------------------------------------------------------------------------------------------------
@@ -164,7 +147,7 @@ class Workspace:
     def fail(self, person_id: str, session: str, text: str, channel: str | None = None) -> None:
         """Show a person, in one page session, that the app failed them."""
         self.meet(person_id, session)
-        self.failures.setdefault((person_id, session), []).append(Failure(self.clock.time(), text, channel))
+        self.failures.setdefault((person_id, session), []).append(model.Failure(self.clock.time(), text, channel))
         self.note("failure", user=person_id, text=text)
         self.touch([person_id])
 
@@ -175,7 +158,7 @@ class Workspace:
         self._last_ts = max(self._last_ts + 1, int(self.clock.time() * 1_000_000))
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
-    def add(self, conversation: Conversation, message: Message) -> None:
+    def add(self, conversation: model.Conversation, message: model.Message) -> None:
         """Put a message at the end of a conversation."""
         conversation.messages.append(message)
         if not message.by_bot:
@@ -183,7 +166,7 @@ class Workspace:
         self.note("message", channel=conversation.id, ts=message.ts, user=message.user)
         self.touch(conversation.members)
 
-    def add_ephemeral(self, person_id: str, session: str | None, ephemeral: Ephemeral) -> None:
+    def add_ephemeral(self, person_id: str, session: str | None, ephemeral: model.Ephemeral) -> None:
         """Show an ephemeral in one page session, or in all that the person has (none: it is lost, as at Slack)."""
         sessions = self.sessions[person_id] if session is None else {session}
         for each in sessions:
@@ -198,18 +181,18 @@ class Workspace:
         now = self.clock.time()
         self.triggers = {key: each for key, each in self.triggers.items() if now - each.made_at < RESPONSE_URL_SECONDS}
         key = f"{secrets.randbelow(10**13):013d}.{secrets.randbelow(10**12):012d}.{secrets.token_hex(16)}"
-        self.triggers[key] = Trigger(key, person_id, session, now, view_id)
+        self.triggers[key] = model.Trigger(key, person_id, session, now, view_id)
         return key
 
-    def use_trigger(self, key: Any) -> Trigger:
+    def use_trigger(self, key: Any) -> model.Trigger:
         """Exchange a trigger_id; raises ApiError when it is unknown, used before or older than 3 s."""
         trigger = self.triggers.get(key) if isinstance(key, str) else None
         if trigger is None:
-            raise ApiError("invalid_trigger_id")
+            raise model.ApiError("invalid_trigger_id")
         if trigger.used:
-            raise ApiError("exchanged_trigger_id")
+            raise model.ApiError("exchanged_trigger_id")
         if self.clock.time() - trigger.made_at > TRIGGER_SECONDS:
-            raise ApiError("expired_trigger_id")
+            raise model.ApiError("expired_trigger_id")
         trigger.used = True
         return trigger
 
@@ -227,18 +210,18 @@ class Workspace:
         self.response_urls = {
             old: each for old, each in self.response_urls.items() if now - each.made_at < 2 * RESPONSE_URL_SECONDS
         }
-        self.response_urls[key] = ResponseUrl(key, kind, person_id, session, channel, now, original_ts)
+        self.response_urls[key] = model.ResponseUrl(key, kind, person_id, session, channel, now, original_ts)
         return f"{self.base_url}{kind}/{key}"
 
-    def use_response_url(self, kind: str, key: str) -> ResponseUrl:
+    def use_response_url(self, kind: str, key: str) -> model.ResponseUrl:
         """Use a response_url once; raises ApiError when it is unknown, older than 30 min or used 5 times."""
         found = self.response_urls.get(key)
         if found is None or found.kind != kind:
-            raise ApiError("invalid_url")
+            raise model.ApiError("invalid_url")
         if self.clock.time() - found.made_at > RESPONSE_URL_SECONDS:
-            raise ApiError("expired_url")
+            raise model.ApiError("expired_url")
         if found.uses >= RESPONSE_URL_USES:
-            raise ApiError("used_url")
+            raise model.ApiError("used_url")
         found.uses += 1
         return found
 
@@ -246,7 +229,7 @@ class Workspace:
         """Hand out the address of one Socket Mode connection: for one use, within 30 s."""
         ticket = secrets.token_urlsafe(24)
         self.tickets[ticket] = self.clock.time()
-        return f"{self.base_url.replace('http', 'ws', 1)}link/?ticket={ticket}&app_id={APP_ID}"
+        return f"{self.base_url.replace('http', 'ws', 1)}link/?ticket={ticket}&app_id={model.APP_ID}"
 
     def use_ticket(self, ticket: str) -> bool:
         """Use a Socket Mode ticket up, and say whether it was good."""

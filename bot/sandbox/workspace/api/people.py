@@ -2,79 +2,69 @@
 
 from typing import Any
 
+from bot.sandbox.workspace import model
 from bot.sandbox.workspace.api.call import Call, Method
-from bot.sandbox.workspace.model import (
-    APP_ID,
-    BOT_ID,
-    BOT_NAME,
-    BOT_USER_ID,
-    TEAM_ID,
-    TEAM_NAME,
-    ApiError,
-    Json,
-    Person,
-)
 from bot.sandbox.workspace.workspace import Workspace
 
 _UPDATED = 1_700_000_000
 
 
-def auth_test(call: Call) -> Json:
+def auth_test(call: Call) -> model.Json:
     """Say whose token it is; an app-level token learns its app."""
     if call.token == "app":
-        return {"app_name": BOT_NAME, "app_id": APP_ID}
+        return {"app_name": model.BOT_NAME, "app_id": model.APP_ID}
     grid = call.workspace.grid
     return {
         "url": call.workspace.base_url,
-        "team": TEAM_NAME,
+        "team": model.TEAM_NAME,
         "user": "link_pacer",
-        "team_id": TEAM_ID,
+        "team_id": model.TEAM_ID,
         **({"enterprise_id": grid.id} if grid else {}),
-        "user_id": BOT_USER_ID,
-        "bot_id": BOT_ID,
+        "user_id": model.BOT_USER_ID,
+        "bot_id": model.BOT_ID,
         "is_enterprise_install": bool(grid and grid.everywhere),
     }
 
 
-def api_test(call: Call) -> Json:
+def api_test(call: Call) -> model.Json:
     """Give the arguments back, or the error that was asked for."""
     wanted = call.params.get("error")
     if wanted:
-        raise ApiError(str(wanted))
+        raise model.ApiError(str(wanted))
     return {"args": dict(call.params)}
 
 
-def connections_open(call: Call) -> Json:
+def connections_open(call: Call) -> model.Json:
     """Give the address of one new Socket Mode connection, good for one use."""
     return {"url": call.workspace.new_socket_url()}
 
 
-def users_info(call: Call) -> Json:
+def users_info(call: Call) -> model.Json:
     """Describe one person, their time zone included."""
     wanted = call.text("user")
-    if wanted == BOT_USER_ID:
+    if wanted == model.BOT_USER_ID:
         return {"user": _bot_user()}
     person = call.workspace.people.get(wanted)
     if person is None:
-        raise ApiError("user_not_found")
+        raise model.ApiError("user_not_found")
     return {"user": _user(call.workspace, person)}
 
 
-def users_list(call: Call) -> Json:
+def users_list(call: Call) -> model.Json:
     """Describe everybody."""
     members = [*(_user(call.workspace, person) for person in call.workspace.people.values()), _bot_user()]
     return {"members": members, "cache_ts": _UPDATED, "response_metadata": {"next_cursor": ""}}
 
 
-def bots_info(call: Call) -> Json:
+def bots_info(call: Call) -> model.Json:
     """Describe the app's bot."""
-    if call.optional_text("bot") not in {None, BOT_ID}:
-        raise ApiError("bot_not_found")
-    known = {"id": BOT_ID, "name": BOT_NAME, "app_id": APP_ID, "user_id": BOT_USER_ID}
+    if call.optional_text("bot") not in {None, model.BOT_ID}:
+        raise model.ApiError("bot_not_found")
+    known = {"id": model.BOT_ID, "name": model.BOT_NAME, "app_id": model.APP_ID, "user_id": model.BOT_USER_ID}
     return {"bot": {**known, "deleted": False, "updated": _UPDATED, "icons": {}}}
 
 
-def _user(workspace: Workspace, person: Person) -> Json:
+def _user(workspace: Workspace, person: model.Person) -> model.Json:
     known = {
         **_account(person.id, person.username, person.name),
         "tz": person.tz,
@@ -88,27 +78,27 @@ def _user(workspace: Workspace, person: Person) -> Json:
     single = person.standing == "single_channel_guest"
     known |= {"is_restricted": single or person.standing == "guest", "is_ultra_restricted": single}
     if workspace.grid:
-        teams = [TEAM_ID, workspace.grid.users_team]
+        teams = [model.TEAM_ID, workspace.grid.users_team]
         organization = {"id": person.id, "enterprise_id": workspace.grid.id, "teams": teams}
         known |= {"enterprise_user": {**organization, "enterprise_name": workspace.grid.name}}
         known["team_id"] = workspace.grid.users_team
     return known
 
 
-def _bot_user() -> Json:
-    return {**_account(BOT_USER_ID, "link_pacer", BOT_NAME), "is_bot": True}
+def _bot_user() -> model.Json:
+    return {**_account(model.BOT_USER_ID, "link_pacer", model.BOT_NAME), "is_bot": True}
 
 
 def _account(user_id: str, username: str, name: str) -> dict[str, Any]:
     return {
         "id": user_id,
-        "team_id": TEAM_ID,
+        "team_id": model.TEAM_ID,
         "name": username,
         "real_name": name,
         "deleted": False,
         "updated": _UPDATED,
         "is_app_user": False,
-        "profile": {"real_name": name, "display_name": name, "team": TEAM_ID},
+        "profile": {"real_name": name, "display_name": name, "team": model.TEAM_ID},
     }
 
 

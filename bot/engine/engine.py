@@ -128,7 +128,7 @@ class Engine:
 
     async def start(self) -> None:
         """Recover what a stop or a crash left, then watch deadlines and the outbox. Raises StoreError."""
-        for record in await self._salvage.readable(await self._store.live()):
+        for record in await self._salvage.readable(await self._store.left_behind()):
             restarted = await self.handle(record.key, ev.Restarted())
             if record.view_id and not restarted.changed:
                 # The process may have ended before it drew there what came of a check.

@@ -34,7 +34,7 @@ class Clock:
         """Go on from a time that was seen before this start, if the machine's clock was set back since.
 
         One of more than a day ahead is not believed: then it was that clock that was wrong, and what was kept by it is
-        brought nearer (`Store.bring_nearer`).
+        brought nearer (`bot.store.conversations`).
         """
         if moment - self() <= _BELIEVED:
             self._last = max(self._last, moment)

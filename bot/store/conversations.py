@@ -152,6 +152,10 @@ class Conversations(Places, Protocol):
         """Return every person's latest conversation, ended ones too: the store cannot tell; longest untouched first."""
         ...
 
+    async def left_behind(self) -> tuple[Record, ...]:
+        """Return what `live` would of conversations whose last step was taken by a process that is gone."""
+        ...
+
     async def due(self, now: datetime, limit: int = 100) -> tuple[Record, ...]:
         """Return the records whose deadline is not after `now`, earliest first."""
         ...

@@ -65,8 +65,9 @@ class Outbox(Protocol):
     async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
         """Take what is to be sent now, oldest first, and of each lane of a conversation only its oldest.
 
-        What was taken is not given again until it is postponed, or the store is opened anew. Cancel this only when
-        stopping.
+        It is taken in the name of this opening of the store, which is not given it again until it is postponed. Another
+        opening can take it when that is known to be gone, or after a time that is longer than sending can take. Cancel
+        this only when stopping.
         """
         ...
 
@@ -90,7 +91,7 @@ class Outbox(Protocol):
         ...
 
     async def next_due(self) -> datetime | None:
-        """Return when `take_due` has something next, of what is not taken."""
+        """Return when `take_due` has something next."""
         ...
 
 

@@ -118,6 +118,14 @@ async def test_what_was_taken_is_free_after_opening_anew(store: Any, put: Any, o
     assert await reopened.take_due(clock()) == (item,)
 
 
+async def test_what_was_taken_is_never_given_again_to_its_taker(store: Any, put: Any, take: Any, clock: Any) -> None:
+    await put("U1", "a1")
+    assert await take() == ["a1"]
+    clock.move(days=1)
+    assert await store.next_due() is None
+    assert await take() == []
+
+
 async def test_nothing_is_due_in_an_empty_outbox(store: Any, take: Any) -> None:
     assert await take() == []
     assert await store.next_due() is None

@@ -277,3 +277,16 @@ async def test_what_a_wrong_clock_wrote_is_brought_nearer_and_waits_no_longer_th
     assert (await store.load(other)).deadline == right + timedelta(minutes=15)
     assert (await store.load(other)).updated_at == right
     assert await store.next_due() == right + timedelta(minutes=5)
+
+
+async def test_left_behind_is_what_a_process_that_is_gone_drove_last(
+    store: Any, key: ConversationKey, step: Any, openings: Any
+) -> None:
+    await store.transact(key, step())
+    await store.transact(ConversationKey("T1", "U2"), step("c2"))
+    assert await store.left_behind() == ()
+    again = await openings.anew()
+    assert [record.conversation for record in await again.left_behind()] == ["c1", "c2"]
+    await again.transact(key, step())
+    assert [record.conversation for record in await again.left_behind()] == ["c2"]
+    assert len(await again.live()) == 2

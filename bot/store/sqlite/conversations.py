@@ -78,6 +78,12 @@ def live(db: Database) -> tuple[Record, ...]:
     return tuple(map(_record, map(_Row._make, db.execute(_RECORD + "ORDER BY updated_at, conversation"))))
 
 
+def left_behind(db: Database, me: str) -> tuple[Record, ...]:
+    """Return all records not last written in the name `me`: the file is ours alone, so whoever wrote them is gone."""
+    rows = db.execute(_RECORD + "WHERE driven_by <> ? ORDER BY updated_at, conversation", (me,))
+    return tuple(map(_record, map(_Row._make, rows)))
+
+
 def due(db: Database, now: datetime, limit: int) -> tuple[Record, ...]:
     """Return records whose deadline has come."""
     rows = db.execute(_RECORD + "WHERE deadline <= ? ORDER BY deadline LIMIT ?", (to_ms(now), limit))
@@ -85,9 +91,16 @@ def due(db: Database, now: datetime, limit: int) -> tuple[Record, ...]:
 
 
 def transact(
-    db: Database, key: ConversationKey, decide: Decide, now: datetime, *, delivery: str | None, names: Names | None
+    db: Database,
+    key: ConversationKey,
+    decide: Decide,
+    now: datetime,
+    *,
+    delivery: str | None,
+    names: Names | None,
+    me: str,
 ) -> Transacted:
-    """Do one step; see `Store.transact`. What is read before BEGIN is still so after it: nobody else can write."""
+    """Do one step in the name `me`. What is read before BEGIN is still so after it: nobody else can write."""
     before = load(db, key)
     if before is not None and names is not None:
         before = replace(before, tried=tries.tried(db, names(before), now))
@@ -99,7 +112,7 @@ def transact(
     with immediate(db):
         if delivery is not None:
             db.execute("INSERT INTO delivery (id, at) VALUES (?, ?)", (delivery, to_ms(now)))
-        after = before if change is None else _apply(db, key, before, change, now)
+        after = before if change is None else _apply(db, key, before, change, now=now, me=me)
     return Transacted(before, after, duplicate=False)
 
 
@@ -151,6 +164,7 @@ _NEARER: Final = (
     "UPDATE delivery SET at = at - :by WHERE at > :now",
     "UPDATE outbox SET since = since - :by WHERE since > :now",
     "UPDATE outbox SET due_at = due_at - :by WHERE due_at > :soon",
+    "UPDATE outbox SET taken_until = taken_until - :by WHERE taken_until > :soon",
     "UPDATE try SET until = until - :by WHERE until > :soon",
     "UPDATE sealed_key SET expires = expires - :by WHERE expires > :soon",
     "UPDATE sealed_blob SET expires = expires - :by WHERE expires > :soon",
@@ -188,7 +202,7 @@ def forget(db: Database, key: ConversationKey) -> None:
 
 
 def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: datetime) -> str | None:
-    """Put a conversation aside; see `Store.set_aside`."""
+    """Put a conversation aside; see `Conversations.set_aside`."""
     record = load(db, key)
     if record is None:
         return None
@@ -225,9 +239,11 @@ def _seen(db: Database, delivery: str) -> bool:
     return db.execute("SELECT 1 FROM delivery WHERE id = ?", (delivery,)).fetchone() is not None
 
 
-def _apply(db: Database, key: ConversationKey, before: Record | None, change: Change, now: datetime) -> Record:
+def _apply(
+    db: Database, key: ConversationKey, before: Record | None, change: Change, *, now: datetime, me: str
+) -> Record:
     after = _next(key, before, change, now)
-    _write(db, before, after)
+    _write(db, before, after, me)
     _audit(db, now, after, change.audit)
     for outgoing in change.outgoing:
         outbox.add(db, key, change.conversation, outgoing, now)
@@ -258,20 +274,20 @@ def _next(key: ConversationKey, before: Record | None, change: Change, now: date
     )
 
 
-def _write(db: Database, before: Record | None, after: Record) -> None:
+def _write(db: Database, before: Record | None, after: Record, me: str) -> None:
     key = after.key
     deadline = None if after.deadline is None else to_ms(after.deadline)
-    changed = (after.conversation, after.rev, after.state, deadline, after.card_ts, after.view_id)
+    changed = (after.conversation, after.rev, after.state, deadline, after.card_ts, after.view_id, me)
     if before is None:
         db.execute(
-            "INSERT INTO conversation (conversation, rev, state, deadline, card_ts, view_id, updated_at, team, user)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO conversation (conversation, rev, state, deadline, card_ts, view_id, driven_by, updated_at,"
+            " team, user) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*changed, to_ms(after.updated_at), key.team, key.user),
         )
         return
     written = db.execute(
         "UPDATE conversation SET conversation = ?, rev = ?, state = ?, deadline = ?, card_ts = ?, view_id = ?,"
-        " updated_at = ? WHERE team = ? AND user = ? AND rev = ?",
+        " driven_by = ?, updated_at = ? WHERE team = ? AND user = ? AND rev = ?",
         (*changed, to_ms(after.updated_at), key.team, key.user, before.rev),
     )
     if written.rowcount != 1:

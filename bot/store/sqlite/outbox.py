@@ -4,7 +4,7 @@ Only the rest of `bot.store` calls them. They send nothing themselves.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from sqlite_utils import Database
@@ -13,9 +13,12 @@ from bot.store import ConversationKey
 from bot.store.outbox import OutboxItem, OutboxRow, Outgoing
 from bot.store.sqlite.schema import from_ms, to_ms
 
+LEASE: Final = timedelta(minutes=10)
+"""How long what was taken is kept from others: longer than sending it can take. Its taker is not given it again."""
+
 # The oldest of its lane that was not given up: what is behind it waits, also while it is taken or postponed.
 _HEAD: Final = (
-    "buried_at IS NULL AND taken = 0 AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE"
+    "buried_at IS NULL AND taken_by IS NOT :me AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE"
     " older.conversation = outbox.conversation AND older.lane = outbox.lane"
     " AND older.buried_at IS NULL AND older.id < outbox.id)"
 )
@@ -35,7 +38,8 @@ class _Taken(NamedTuple):
 
 
 _TAKE: Final = (
-    f"UPDATE outbox SET taken = 1 WHERE id IN (SELECT id {_HEADS} AND due_at <= ? ORDER BY id LIMIT ?)"  # noqa: S608 our own words
+    f"UPDATE outbox SET taken_by = :me, taken_until = :until WHERE id IN (SELECT id {_HEADS} AND due_at <= :now"  # noqa: S608 our own words
+    " AND (taken_by IS NULL OR taken_until <= :now) ORDER BY id LIMIT :limit)"
     f" RETURNING {', '.join(_Taken._fields)}"
 )
 
@@ -48,7 +52,7 @@ def add(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
     if outgoing.coalesce is not None:
         written = db.execute(
             "UPDATE outbox SET kind = ?, payload = ?"
-            " WHERE conversation = ? AND coalesce = ? AND taken = 0 AND buried_at IS NULL",
+            " WHERE conversation = ? AND coalesce = ? AND taken_by IS NULL AND buried_at IS NULL",
             (outgoing.kind, outgoing.payload, conversation, outgoing.coalesce),
         )
         if written.rowcount:
@@ -70,9 +74,10 @@ def put(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
         add(db, key, conversation, outgoing, now)
 
 
-def take_due(db: Database, now: datetime, limit: int) -> tuple[OutboxItem, ...]:
-    """Mark and return what is to be sent now."""
-    rows = db.execute(_TAKE, (to_ms(now), limit)).fetchall()
+def take_due(db: Database, me: str, now: datetime, limit: int) -> tuple[OutboxItem, ...]:
+    """Take in the name `me`, and return, what is to be sent now."""
+    given = {"me": me, "now": to_ms(now), "until": to_ms(now + LEASE), "limit": limit}
+    rows = db.execute(_TAKE, given).fetchall()
     return tuple(
         OutboxItem(
             id=row.id,
@@ -94,7 +99,8 @@ def delivered(db: Database, item: int) -> None:
 def postpone(db: Database, item: int, until: datetime, error: str, *, tried: bool) -> None:
     """Put one back for later."""
     db.execute(
-        "UPDATE outbox SET taken = 0, attempts = attempts + ?, due_at = ?, error = ? WHERE id = ?",
+        "UPDATE outbox SET taken_by = NULL, taken_until = NULL, attempts = attempts + ?, due_at = ?, error = ?"
+        " WHERE id = ?",
         (int(tried), to_ms(until), error, item),
     )
 
@@ -102,7 +108,7 @@ def postpone(db: Database, item: int, until: datetime, error: str, *, tried: boo
 def hasten(db: Database, errors: Collection[str], now: datetime) -> None:
     """Make due what waits because of one of these."""
     db.execute(
-        f"UPDATE outbox SET due_at = ? WHERE buried_at IS NULL AND taken = 0 AND error IN ({_marks(errors)})",  # noqa: S608 only marks
+        f"UPDATE outbox SET due_at = ? WHERE buried_at IS NULL AND taken_by IS NULL AND error IN ({_marks(errors)})",  # noqa: S608 only marks
         (to_ms(now), *errors),
     )
 
@@ -110,7 +116,8 @@ def hasten(db: Database, errors: Collection[str], now: datetime) -> None:
 def bury(db: Database, item: int, error: str, now: datetime) -> None:
     """Give one up."""
     db.execute(
-        "UPDATE outbox SET taken = 0, attempts = attempts + 1, buried_at = ?, error = ? WHERE id = ?",
+        "UPDATE outbox SET taken_by = NULL, taken_until = NULL, attempts = attempts + 1, buried_at = ?, error = ?"
+        " WHERE id = ?",
         (to_ms(now), error, item),
     )
 
@@ -150,7 +157,7 @@ def retry(db: Database, items: Collection[int] | None, now: datetime) -> int:
     """Make these due, or all."""
     which, given = ("", ()) if items is None else (f" WHERE id IN ({_marks(items)})", tuple(items))
     return db.execute(
-        f"UPDATE outbox SET buried_at = NULL, taken = 0, due_at = ?{which}",  # noqa: S608 only marks
+        f"UPDATE outbox SET buried_at = NULL, taken_by = NULL, taken_until = NULL, due_at = ?{which}",  # noqa: S608 only marks
         (to_ms(now), *given),
     ).rowcount
 
@@ -164,7 +171,7 @@ def _marks(values: Collection[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def next_due(db: Database) -> datetime | None:
-    """Return when something can next be taken."""
-    (ms,) = db.execute("SELECT min(due_at) " + _HEADS).fetchone()
+def next_due(db: Database, me: str) -> datetime | None:
+    """Return when something can next be taken in the name `me`."""
+    (ms,) = db.execute("SELECT min(max(due_at, coalesce(taken_until, due_at))) " + _HEADS, {"me": me}).fetchone()
     return None if ms is None else from_ms(ms)

@@ -3,6 +3,7 @@
 One connection holds the file exclusively. That is on purpose: SQLite 3.7.0 to 3.51.2 can lose committed data when two
 connections reset one write-ahead log ("WAL-reset bug", mended in 3.51.3), and a second process would send twice.
 Nothing else in this process may open the file meanwhile, not even to read it: closing it again would drop the lock.
+So whoever held the file before is gone when it can be opened: what it had taken is free, what it drove is left behind.
 
 Times are INTEGER milliseconds since 1970, UTC. Migrations are applied by sqlite-utils; one that has been released is
 never edited, another is added below it.
@@ -35,7 +36,7 @@ _FIRST: Final = """
 CREATE TABLE conversation (
     team TEXT NOT NULL, user TEXT NOT NULL, conversation TEXT NOT NULL UNIQUE, rev INTEGER NOT NULL,
     state TEXT NOT NULL, deadline INTEGER, channel TEXT, card_ts TEXT, view_id TEXT, updated_at INTEGER NOT NULL,
-    PRIMARY KEY (team, user)
+    driven_by TEXT NOT NULL, PRIMARY KEY (team, user)
 ) STRICT;
 CREATE INDEX conversation_deadline ON conversation (deadline) WHERE deadline IS NOT NULL;
 CREATE TABLE unreadable (
@@ -69,11 +70,11 @@ CREATE TABLE link (
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT, team TEXT NOT NULL, user TEXT NOT NULL, conversation TEXT NOT NULL,
     kind TEXT NOT NULL, payload TEXT NOT NULL, coalesce TEXT, lane TEXT NOT NULL, since INTEGER NOT NULL,
-    due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0, error TEXT,
-    buried_at INTEGER
+    due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, taken_by TEXT, taken_until INTEGER, error TEXT,
+    buried_at INTEGER, CHECK ((taken_by IS NULL) = (taken_until IS NULL))
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (conversation, lane, id) WHERE buried_at IS NULL;
-CREATE INDEX outbox_due ON outbox (due_at) WHERE buried_at IS NULL AND taken = 0;
+CREATE INDEX outbox_due ON outbox (due_at) WHERE buried_at IS NULL;
 CREATE TABLE sealed_key (
     conversation TEXT PRIMARY KEY, wrapped BLOB NOT NULL, expires INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -197,9 +198,10 @@ def _prepare(connection: sqlite3.Connection) -> Database:
     _refuse_foreign(db)
     migrations.apply(db)
     _refuse_changed(db)
-    # A write, so that the exclusive lock is ours from here on; what a killed process had taken is free again.
+    # A write, so that the exclusive lock is ours from here on. That it could be had is the proof that whoever took
+    # something before is gone: all leases end at once, and a restart delays nothing.
     db.execute("BEGIN IMMEDIATE")
-    db.execute("UPDATE outbox SET taken = 0 WHERE taken = 1")
+    db.execute("UPDATE outbox SET taken_by = NULL, taken_until = NULL WHERE taken_by IS NOT NULL")
     db.execute("COMMIT")
     return db
 

@@ -4,6 +4,7 @@ It turns every failure of the database into a `StoreError` and gives no meaning 
 """
 
 import asyncio
+import secrets
 import sqlite3
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +38,7 @@ class SqliteStore:
         self._thread = thread
         self._clock = clock
         self._closed = False
+        self._instance = secrets.token_hex(16)  # unguessable, so that nobody else has it
 
     @classmethod
     async def open(cls, path_or_url: str, clock: Callable[[], datetime] = _utc_now) -> Self:
@@ -66,7 +68,9 @@ class SqliteStore:
         self, key: ConversationKey, decide: Decide, *, delivery: str | None = None, names: Names | None = None
     ) -> Transacted:
         """Do one step of a conversation; see `Store.transact`."""
-        return await self._run(conversations.transact, key, decide, self._clock(), delivery=delivery, names=names)
+        return await self._run(
+            conversations.transact, key, decide, self._clock(), delivery=delivery, names=names, me=self._instance
+        )
 
     async def load(self, key: ConversationKey) -> Record | None:
         """Return a person's latest conversation."""
@@ -75,6 +79,10 @@ class SqliteStore:
     async def live(self) -> tuple[Record, ...]:
         """Return every person's latest conversation, ended ones too, longest untouched first."""
         return await self._run(conversations.live)
+
+    async def left_behind(self) -> tuple[Record, ...]:
+        """Return the conversations whose process is gone, longest untouched first."""
+        return await self._run(conversations.left_behind, self._instance)
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Record, ...]:
         """Return the records whose deadline is not after `now`, earliest first."""
@@ -134,7 +142,7 @@ class SqliteStore:
 
     async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
         """Take what is to be sent now, oldest first, and of each lane of a conversation only its oldest."""
-        return await self._run(outbox.take_due, now, limit)
+        return await self._run(outbox.take_due, self._instance, now, limit)
 
     async def delivered(self, item: int) -> None:
         """Remove what was sent."""
@@ -174,7 +182,7 @@ class SqliteStore:
 
     async def next_due(self) -> datetime | None:
         """Return when `take_due` has something next."""
-        return await self._run(outbox.next_due)
+        return await self._run(outbox.next_due, self._instance)
 
     async def get_key(self, conversation: str) -> bytes | None:
         """Return the conversation's wrapped data key."""

@@ -1,5 +1,6 @@
 """What only the tables show: what is kept of a conversation that was set aside, what lapsed, and who else wrote."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from bot.store import ConversationKey, StoreError
 from bot.store.conversations import Change, Claim, Record, Settle
 from bot.store.outbox import Outgoing
+from bot.store.sqlite.outbox import LEASE
+from bot.store.sqlite.schema import to_ms
+from bot.store.sqlite.store import SqliteStore
 from bot.store.tries import Try
 
 
@@ -71,3 +75,31 @@ async def test_a_step_that_fails_counts_no_try(store: Any, key: ConversationKey,
         await store.transact(key, step(attempt=Try(("a",), clock())))
     await rows(store, "PRAGMA query_only = OFF")
     assert await rows(store, "SELECT name FROM try") == []
+
+
+@pytest.fixture
+async def taken_by_another(store: Any, key: ConversationKey, step: Any, clock: Any) -> Any:
+    """Have something taken by another opening, as a store that several can open would have it; say until when."""
+    until = clock() + LEASE
+    await store.transact(key, step(outgoing=(Outgoing("card", "a"),)))
+    await rows(store, f"UPDATE outbox SET taken_by = 'another', taken_until = {to_ms(until)}")  # noqa: S608
+    return until
+
+
+async def test_what_another_took_is_given_when_its_time_is_over_and_not_before(
+    store: Any, taken_by_another: Any, clock: Any
+) -> None:
+    assert await store.take_due(clock()) == ()
+    assert await store.next_due() == taken_by_another
+    clock.now = taken_by_another
+    assert [item.payload for item in await store.take_due(clock())] == ["a"]
+
+
+@pytest.mark.usefixtures("taken_by_another")
+async def test_the_time_of_what_was_taken_is_over_at_once_when_the_file_is_opened_anew(
+    store: Any, path: Path, clock: Any
+) -> None:
+    await store.close()
+    again = await SqliteStore.open(str(path), clock)
+    assert [item.payload for item in await again.take_due(clock())] == ["a"]
+    await again.close()

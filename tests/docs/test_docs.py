@@ -16,9 +16,8 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 MADE_BY_TOOLS = {"words.md", "outcomes.md"}
-DOCUMENTS = sorted(
-    path for path in (*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md") if path.is_file()
-)
+DOCUMENTS = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 LIBRARIES_READ = {"HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_FILE", *overwriting({}, "linux")}
 
@@ -99,6 +98,14 @@ def test_relative_links_lead_somewhere(path: Path) -> None:
         if not target.exists() or (anchor and target.suffix == ".md" and anchor not in _anchors(target)):
             broken.append(inline or reference)
     assert broken == []
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=_named)
+def test_a_decision_has_a_number_a_status_a_date_and_what_holds_it(path: Path) -> None:
+    text = _text(path)
+    assert text.startswith(f"# {path.name[:4]}: ")
+    assert re.search(r"^Status: (accepted|replaced by \d{4})\. Date: 20\d\d-\d\d-\d\d\.$", text, re.MULTILINE)
+    assert "`" in _section(text, "What holds it")
 
 
 def test_architecture_names_every_state_and_every_part() -> None:

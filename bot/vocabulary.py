@@ -21,6 +21,7 @@ class Trouble(StrEnum):
     WRONG_FILER_CREDENTIALS = "wrong_filer_credentials"
     FILER_LOCKED = "filer_locked"
     FILER_LINKED_ELSEWHERE = "filer_linked_elsewhere"
+    OTHER_LOGIN_SHOWN = "other_login_shown"
     LINK_NOT_OFFERED = "link_not_offered"
     FILER_WITHOUT_MENUS = "filer_without_menus"
     COURT_DOWN = "court_down"
@@ -43,3 +44,4 @@ class AccountWarning(StrEnum):
 
     DIFFERENT_PEOPLE = "different_people"
     LOOKS_LIKE_FIRM = "looks_like_firm"
+    NOT_COMPARED = "not_compared"

@@ -38,6 +38,9 @@ PAUSED = st.Run("LP-SAMPLE22", pause=st.Pause.PAUSED, paused_at=NOW - timedelta(
 REMINDED = st.Run("LP-SAMPLE22", pause=st.Pause.REMINDED, paused_at=NOW - timedelta(days=8))
 REHEARSAL = st.Run("LP-SAMPLE22", rehearsal=True)
 ACCOUNTS = st.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield", form="5a" * 32)
+IN_COURTS_WORDS = st.Accounts(
+    "", "", (AccountWarning.NOT_COMPARED,), "5a" * 32, ("Link accounts", "The filer dwhitfield & PACER dana.whitfield.")
+)
 WARNED = st.Accounts(
     "Dana Whitfield", "Example Firm PC", (AccountWarning.DIFFERENT_PEOPLE, AccountWarning.LOOKS_LIKE_FIRM)
 )
@@ -74,6 +77,7 @@ def states() -> list[st.State]:
         st.FindingAccounts(RUN, MIEB),
         st.Reviewing(RUN, MIEB, ACCOUNTS),
         st.Reviewing(RUN, MIEB, WARNED, Trouble.UNREACHABLE),
+        st.Reviewing(RUN, MIEB, IN_COURTS_WORDS),
         st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
         st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
         st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),

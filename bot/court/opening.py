@@ -5,6 +5,7 @@ One function for what came in each state. What is irreversible stands in `bot.co
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from bot.court import calls
@@ -12,7 +13,7 @@ from bot.court import sign_on as sign_ons
 from bot.court.exchange import Answered, Get, Late, Lost, PostForm, PostJson, Unsent
 from bot.court.model import CourtSession, MenuShows
 from bot.court.pages import readers, words
-from bot.court.pages.readers import UnexpectedPageError
+from bot.court.pages.readers import OtherLoginShownError, UnexpectedPageError
 from bot.court.results import AccountsFound, AlreadyLinked, Failed, SignedIn
 from bot.court.visit import Stopped, Visit, not_offered, read_menu, unexpected
 from bot.vocabulary import Trouble
@@ -137,13 +138,18 @@ def accounts_shown(visit: Visit, page: Page) -> calls.Step[Any]:
     """Read the answer to the old login."""
     text = words.spoken(page)
     said = visit.said(words.complaint(page))
+    trouble = words.login_trouble(text)
     try:
         again = readers.login_form(page)
         if again is not None:
-            return calls.end(visit.failed(words.login_trouble(text) or Trouble.WRONG_FILER_CREDENTIALS, said, again))
-        verify = readers.verify(page)
+            return calls.end(visit.failed(trouble or Trouble.WRONG_FILER_CREDENTIALS, said, again))
+        verify = readers.verify(page, visit.names())
+    except OtherLoginShownError:
+        return calls.end(visit.failed(Trouble.OTHER_LOGIN_SHOWN))
     except UnexpectedPageError:
-        trouble = words.login_trouble(text)
+        verify = None
+    if verify is None or (verify.accounts.said and (trouble or words.is_down(text) or words.is_admin_account(text))):
         stopped = unexpected(visit, page) if trouble is None else Stopped(visit, trouble, said)
         return calls.end(visit.failed(stopped.trouble, stopped.said))
-    return calls.end(AccountsFound(visit.holding(verify.form), verify.accounts))
+    accounts = replace(verify.accounts, said=tuple(map(visit.without_secrets, verify.accounts.said)))
+    return calls.end(AccountsFound(visit.holding(verify.form), accounts))

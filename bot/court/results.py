@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Both accounts as the court's page names them, whitespace folded, at most 200 characters each."""
+    """Both accounts as the court's page names them, whitespace folded, at most 200 characters each.
+
+    Where they could not be told apart with certainty, both are empty and `said` has the page's own lines.
+    """
 
     filer: str
     pacer: str
     warnings: tuple[AccountWarning, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from urllib.parse import urljoin, urlsplit
 from bot.court.exchange import Answered, Get, Lost, PostForm, Unsent
 from bot.court.model import MenuShows
 from bot.court.pages import readers, words
+from bot.court.pages.hush import hush
 from bot.court.pages.readers import UnexpectedPageError
+from bot.court.pages.shown import Typed
 from bot.court.results import Failed
 from bot.court.sign_on import SIGN_ON_HOST
 from bot.vocabulary import Trouble
@@ -29,6 +31,7 @@ FOREIGN_REFERER: Final = "https://external"
 """What public clients of CM/ECF send when they do not come from one of its pages."""
 MAX_REDIRECTS: Final = 2
 """Within the same court, on the way to one page."""
+_BOTH_NAMES: Final = 2
 _BROKEN: Final = 500
 _REFUSED: Final = 400
 _TOO_MANY: Final = 429
@@ -72,6 +75,17 @@ class Visit:
     def said(self, text: str) -> str:
         """Make a page's words safe to show: nothing typed, no token, 300 characters."""
         return words.safe(text, self.session.hushed, (*self.session.codes, *self.typed))
+
+    def without_secrets(self, line: str) -> str:
+        """Make a line of the court's fit for its own person's eyes: no password, no code; the names stay."""
+        secrets = (*self.session.codes, *self.typed)
+        return hush(line, secrets=[secret.reveal() for secret in secrets])
+
+    def names(self) -> Typed | None:
+        """Give the two names that were typed; None before both were."""
+        if len(self.session.hushed) < _BOTH_NAMES:
+            return None
+        return Typed(self.session.hushed[-1].reveal(), self.session.hushed[0].reveal())
 
     def wants(self, page: Get | None) -> Visit:
         """Set out for a page; with None, for the answer to a form, which is never sent again."""

@@ -207,7 +207,9 @@ class CourtWork:
         match result:
             case court.AccountsFound(found, accounts):
                 warnings = accounts.warnings
-                return ev.AccountsRead(states.Accounts(accounts.filer, accounts.pacer, warnings, found.digest()))
+                return ev.AccountsRead(
+                    states.Accounts(accounts.filer, accounts.pacer, warnings, found.digest(), accounts.said)
+                )
             case court.Failed(trouble, words):
                 return ev.CourtFailed(trouble, words, _fate(result))
             case _:

@@ -39,10 +39,14 @@ def about(state: st.State) -> str:
         type(state).__name__,
         state.run.token,
         *([court.id, court.host, court.name] if court else []),
-        *([state.accounts.filer, state.accounts.pacer, state.accounts.form] if isinstance(state, st.Reviewing) else []),
+        *(_of(state.accounts) if isinstance(state, st.Reviewing) else []),
     ]
     # As JSON, so that no two different lists of parts give the same text.
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _of(accounts: st.Accounts) -> list[str]:
+    return [accounts.filer, accounts.pacer, accounts.form, *accounts.said]
 
 
 def taken(event: ev.Event, what: Seen | None, state: st.State | None, rev: int) -> ev.Event:

@@ -90,12 +90,16 @@ def _masked(label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Both accounts as the court's page names them; `form` is a digest of the form that would be sent to link them."""
+    """Both accounts as the court's page names them; `form` is a digest of the form that would be sent to link them.
+
+    Where they could not be told apart, both are empty and `said` has the page's own lines.
+    """
 
     filer: str
     pacer: str
     warnings: tuple[AccountWarning, ...] = ()
     form: str = ""
+    said: tuple[str, ...] = ()
 
     def masked(self) -> Accounts:
         """Give the accounts as they are kept after the end: enough for their owner to know them again."""

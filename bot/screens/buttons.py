@@ -61,18 +61,24 @@ def _guided(state: st.Guided, value: str) -> tuple[Block, Block]:
 
 def link(state: st.Reviewing, value: str) -> Block:
     """Make the button before the request that cannot be undone; Slack asks once more before it is sent."""
-    filer = clean(state.accounts.filer, LABEL_IN_CONFIRM) or common.NOT_NAMED
-    pacer = clean(state.accounts.pacer, LABEL_IN_CONFIRM) or common.NOT_NAMED
-    words = common.confirm_text(filer, pacer, clean(state.court.name, _LONGEST_CONFIRM_COURT))
     asked = {
         "title": plain(common.CONFIRM_TITLE),
-        "text": plain(words),
-        "confirm": plain(common.CONFIRM_YES),
+        "text": plain(_consent(state)),
+        "confirm": plain(common.CONFIRM_YES_READ if state.accounts.said else common.CONFIRM_YES),
         "deny": plain(common.CONFIRM_NO),
         "style": _DANGER,
     }
     style = _DANGER if state.accounts.warnings else _PRIMARY
     return button(ActionId.LINK, common.LINK, value, style=style, confirm=asked)
+
+
+def _consent(state: st.Reviewing) -> str:
+    court = clean(state.court.name, _LONGEST_CONFIRM_COURT)
+    if state.accounts.said:
+        return common.confirm_text_of_page(court)
+    filer = clean(state.accounts.filer, LABEL_IN_CONFIRM) or common.NOT_NAMED
+    pacer = clean(state.accounts.pacer, LABEL_IN_CONFIRM) or common.NOT_NAMED
+    return common.confirm_text(filer, pacer, court)
 
 
 def cancel(value: str) -> Block:

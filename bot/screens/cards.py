@@ -16,6 +16,7 @@ from bot.screens.phrases import (
     both_accounts,
     court_name,
     court_of,
+    page_lines,
     problem,
     signing_in_problem,
     warnings,
@@ -101,8 +102,8 @@ def lead(state: st.Live) -> str:  # noqa: C901 - one case a state
             return cards.OLD_LOGIN
         case st.FindingAccounts():
             return cards.FINDING
-        case st.Reviewing():
-            return cards.REVIEW
+        case st.Reviewing(accounts=accounts):
+            return cards.REVIEW_PAGE if accounts.said else cards.REVIEW
         case st.Linking():
             return cards.LINKING
         case st.Confirming():
@@ -126,8 +127,10 @@ def _body(state: st.Live) -> list[Block]:
 
 
 def review(state: st.Reviewing) -> list[Block]:
-    """Show both accounts, what looks wrong about them, and that linking cannot be undone."""
-    return [columns(*both_accounts(state.accounts)), *sections(*warnings(state.accounts), common.MAKE_SURE)]
+    """Show both accounts, or the court's page where they stand, what looks wrong, and that it cannot be undone."""
+    accounts = state.accounts
+    named = section(common.quoted(page_lines(accounts))) if accounts.said else columns(*both_accounts(accounts))
+    return [named, *sections(*warnings(accounts), common.MAKE_SURE)]
 
 
 def _beforehand(state: st.GettingReady) -> list[Block]:

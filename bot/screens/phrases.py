@@ -24,6 +24,7 @@ MENU = 40
 PHONE = 60
 HOST = 100
 NOTE = 500
+PAGE = 2900
 REFERENCE = 100
 
 _MOST_NAMED = 12
@@ -86,6 +87,11 @@ def both_accounts(accounts: st.Accounts) -> list[str]:
     filer = escaped(accounts.filer, LABEL) or common.NOT_NAMED
     pacer = escaped(accounts.pacer, LABEL) or common.NOT_NAMED
     return [common.account(common.FILER_ACCOUNT, filer), common.account(common.PACER_ACCOUNT, pacer)]
+
+
+def page_lines(accounts: st.Accounts) -> list[str]:
+    """Give the court's own lines, as they stand; the reader of the page saw to it that they fit."""
+    return [escaped(line, PAGE) for line in accounts.said]
 
 
 def warnings(accounts: st.Accounts) -> Sequence[str]:

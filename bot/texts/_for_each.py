@@ -28,6 +28,7 @@ class ForEach:
     too_many_filer_tries: str
     filer_locked: str
     filer_linked_elsewhere: str
+    other_login_shown: str
     link_not_offered: str
     filer_without_menus: str
     court_down: str
@@ -66,6 +67,8 @@ class ForEach:
                 return self.filer_locked
             case Trouble.FILER_LINKED_ELSEWHERE:
                 return self.filer_linked_elsewhere
+            case Trouble.OTHER_LOGIN_SHOWN:
+                return self.other_login_shown
             case Trouble.LINK_NOT_OFFERED:
                 return self.link_not_offered
             case Trouble.FILER_WITHOUT_MENUS:

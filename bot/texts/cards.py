@@ -100,6 +100,7 @@ OLD_LOGIN = (
 )
 FINDING = "Asking the court which accounts these are. This usually takes a few seconds. Nothing is linked yet."
 REVIEW = "The court names these two accounts:"
+REVIEW_PAGE = "Read what the court's page says of your two accounts:"
 LINKING = (
     "The link request is on its way to the court. It is sent once, and can no longer be stopped. "
     "Please wait; a new message brings the result."

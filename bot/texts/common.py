@@ -58,6 +58,7 @@ GO_TO_COURT = "Go to the court"
 # The dialog before the request that cannot be undone.
 CONFIRM_TITLE = "Link these accounts for good?"
 CONFIRM_YES = "Link for good"
+CONFIRM_YES_READ = "I read both: link for good"
 CONFIRM_NO = "Not yet"
 
 # The dialog before everything about a person is deleted.
@@ -78,6 +79,14 @@ OWN_WORDS = "In their own words:"
 def confirm_text(filer: str, pacer: str, court: str) -> str:
     """Say what the dialog is about to do, in plain text: Slack draws no marks there."""
     return f"This cannot be undone.\nCM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}"
+
+
+def confirm_text_of_page(court: str) -> str:
+    """Say what the dialog is about to do where the app could not tell the two accounts apart."""
+    return (
+        "This cannot be undone.\nThis app could not tell the accounts apart. Link only if you have read on the court's "
+        f"page that the CM/ECF account is yours, and the PACER account your own individual one.\nCourt: {court}"
+    )
 
 
 def title(court: str) -> str:
@@ -143,6 +152,11 @@ MAKE_SURE = (
     "Are both accounts yours, and is the PACER account your own individual one, not your firm's shared one? "
     "Then link them. *This cannot be undone.*"
 )
+
+
+def quoted(lines: Sequence[str]) -> str:
+    """Quote a page, line by line."""
+    return "\n".join(f"> {line}" for line in lines)
 
 
 def warning(words: str) -> str:

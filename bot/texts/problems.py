@@ -52,6 +52,10 @@ WHAT = ForEach(
     filer_linked_elsewhere=(
         "The court says that this CM/ECF account is already linked to another PACER account. One can have only one."
     ),
+    other_login_shown=(
+        "The court's page speaks of another login than the ones you typed, or of each under the other account. "
+        "To link that would tie the wrong account to yours."
+    ),
     link_not_offered="The court's Utilities menu does not offer you the link to your PACER account.",
     filer_without_menus=(
         "Your PACER account already has a filer account at this court, but the court's menu does not show the filing "
@@ -111,6 +115,9 @@ NEXT = ForEach(
         "There is nothing to link, and you need not register. Refresh your screen, or sign out of the court and in "
         "again. If the menus are still missing, call {desk}: filing may be switched off, for example for an unpaid fee."
     ),
+    other_login_shown=(
+        f"Nothing was sent that links. Look which of the court's logins is yours, then {_BEGIN}, or call {{desk}}."
+    ),
     link_not_offered=(
         "Call {desk}. If you never had a CM/ECF account at this court, ask for one at pacer.uscourts.gov: "
         "Manage My Account, Maintenance, e-file registration."
@@ -155,6 +162,9 @@ HELP_DESK = ForEach(
     too_many_filer_tries=("The court said no to the old login twice, or did not answer; we stopped before a lock."),
     filer_locked="The court has locked the old CM/ECF login for a while.",
     filer_linked_elsewhere="The CM/ECF account is linked to another PACER account. Clerk's office.",
+    other_login_shown=(
+        "The court's page spoke of another login than the one they typed; the app stopped before the link."
+    ),
     link_not_offered="The court's menu does not offer the link. They may have no CM/ECF account there.",
     filer_without_menus=(
         "A filer account is attached already, but the court shows no filing menus; perhaps an unpaid fee. Clerk's "
@@ -245,6 +255,11 @@ def looks_odd(warning: AccountWarning) -> str:
             return (
                 "The PACER account looks like a firm's. Do not link a shared firm account: it would lock out all other "
                 "attorneys of your firm. Cancel, and use your own individual account."
+            )
+        case AccountWarning.NOT_COMPARED:
+            return (
+                "This app could not tell the two accounts apart on the court's page, so it compared nothing: you must. "
+                "Read whose CM/ECF account and whose PACER account the court names. If you do not find both, cancel."
             )
         case _:
             assert_never(warning)

@@ -26,7 +26,7 @@ from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 if TYPE_CHECKING:
     from tests.court.conftest import Practice
 
-SKINS = ["mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd"]
+SKINS = ["mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb"]
 
 
 @pytest.mark.parametrize("court_id", SKINS)
@@ -36,9 +36,14 @@ async def test_whole_link_in_every_skin(practice: Practice, court_id: str, caplo
     signed_in: Any = await practice.service.sign_in(practice.court(court_id), credentials)
     found: Any = await practice.service.find_accounts(CourtSession.load(signed_in.session.dump()), filer)
     assert isinstance(found, AccountsFound)
-    assert "Imogen Farrowdale" in found.accounts.filer
-    assert "Imogen Farrowdale" in found.accounts.pacer
-    assert found.accounts.warnings == ()
+    named = (found.accounts.filer, found.accounts.pacer)
+    if court_id == "nvb":  # it names both in one sentence, which nobody can split with certainty
+        assert named == ("", "")
+        assert found.accounts.warnings == (AccountWarning.NOT_COMPARED,)
+        named = (" ".join(found.accounts.said),)
+    else:
+        assert found.accounts.warnings == ()
+    assert all("Imogen Farrowdale" in each for each in named)
     sent = await practice.service.submit(CourtSession.load(found.session.dump()))
     assert isinstance(sent, Sent)
     read = await practice.service.read_menu(sent.session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from bot.court import AccountsFound, CourtService, CourtSession, Failed, Registry, Sent, SignedIn, Unclear
-from bot.court.model import FormKind, PendingForm
+from bot.court.model import FilerCredentials, FormKind, PendingForm
 from bot.court.transport import Pool
 from bot.vault import Secret
 from bot.vocabulary import Trouble
@@ -120,6 +121,16 @@ async def test_answer_to_the_filer_login_may_redirect_within_the_court(script: S
     script.pages |= {"L.pl": (303, b"", "V.pl"), "V.pl": (200, VERIFY, "")}
     result = await script.service.find_accounts(script.holding(FormKind.FILER_LOGIN, "L.pl"), practice.filer())
     assert isinstance(result, AccountsFound)
+
+
+async def test_another_login_on_the_page_stops_before_the_link(script: Script) -> None:
+    body = VERIFY.replace(b"Jane Q. Example (jexample)", b"Jane Q. Example<br>Login: jexample")
+    script.pages |= {"L.pl": (200, body, "")}
+    session = replace(script.holding(FormKind.FILER_LOGIN, "L.pl"), hushed=(Secret("jexample88"),))
+    for login, trouble in (("jexample", None), ("another", Trouble.OTHER_LOGIN_SHOWN)):
+        result = await script.service.find_accounts(session, FilerCredentials(Secret(login), Secret("Old-Password-9")))
+        assert isinstance(result, Failed) == (trouble is not None)
+        assert getattr(result, "trouble", None) is trouble
 
 
 async def test_link_page_that_asks_twice_or_nothing_is_unexpected(script: Script) -> None:

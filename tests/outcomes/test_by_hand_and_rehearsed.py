@@ -58,7 +58,7 @@ async def test_who_sees_something_else_is_handed_to_the_help_desk(stack: Stack) 
     assert not stack.court.requests
 
 
-@pytest.mark.parametrize("court", ["mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd"])
+@pytest.mark.parametrize("court", ["mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb"])
 async def test_a_rehearsal_shows_both_accounts_keeps_the_pages_and_links_nothing(tmp_path: Path, court: str) -> None:
     pages = tmp_path / "pages"
     async with Stack.up(tmp_path, app=False) as stack:

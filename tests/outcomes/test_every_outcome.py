@@ -66,7 +66,7 @@ async def refused(stack: Stack, walk: Walk, problem: st.Problem) -> None:
 @pytest.mark.parametrize(
     ("kind", "court"),
     [
-        *(("no_mfa", court) for court in ("mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd")),
+        *(("no_mfa", court) for court in ("mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb")),
         *((kind, court) for kind in ("mfa", "several_accounts") for court in ("mieb", "txwd")),
     ],
 )
@@ -158,6 +158,21 @@ async def test_who_should_not_confirm_is_warned_and_can_stop(
     await walk.me.reads("Cancelled")
     await desk_has_nothing(stack)
     assert stack.court.submits == 0
+
+
+async def test_accounts_that_cannot_be_told_apart_are_shown_in_the_courts_words(stack: Stack) -> None:
+    walk = await Walk.of(stack, court="nvb")
+    view = await walk.to_review()
+    (filer,) = [each for each in walk.known.filers if each.court == "nvb"]
+    shown = words(view)
+    assert f"with the login {filer.login} will from now on belong to" in shown
+    assert f"account {walk.known.username} of" in shown
+    assert problems.looks_odd(AccountWarning.NOT_COMPARED) in shown
+    assert "Utilities" not in shown
+    assert walk.known.password not in str(await walk.me.state())
+    await walk.me.clicks_in_modal("link")
+    await walk.me.reads(f"go to {menus('nvb')}")
+    assert stack.court.submits == 1
 
 
 @BOTH_KINDS

@@ -39,7 +39,10 @@ CA6 = st.Court(
     website="http://www.ca6.uscourts.gov",
 )
 TIDY = st.Accounts("Alex Rivera", "Alex Rivera", ())
-WARNED = st.Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning))
+WARNED = st.Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning)[:2])
+IN_COURTS_WORDS = st.Accounts(
+    "", "", (AccountWarning.NOT_COMPARED,), said=("Link accounts", "The filer arivera & the PACER account alexrivera.")
+)
 WORDIEST = (
     st.Finding.COURT_NOT_FOUND,
     Trouble.LINK_NOT_OFFERED,
@@ -127,12 +130,16 @@ def wild(value: str) -> list[st.State]:
     menus = (value,) * 8
     court = replace(MIEB, name=value, menus=menus, phone=value, note=value, website=value)
     accounts = st.Accounts(value, value, tuple(AccountWarning))
-    return states_of(court, accounts, value, WORDIEST)
+    in_courts_words = st.Accounts("", "", tuple(AccountWarning), said=(value,))
+    return [
+        *states_of(court, accounts, value, WORDIEST),
+        *(st.Reviewing(st.Run("c-7f3a"), court, in_courts_words, problem) for problem in WORDIEST),
+    ]
 
 
 TIDY_STATES = [
     state
-    for court, accounts in product((MIEB, MIED, MIEB_BY_HAND, CA6), (TIDY, WARNED))
+    for court, accounts in product((MIEB, MIED, MIEB_BY_HAND, CA6), (TIDY, WARNED, IN_COURTS_WORDS))
     for state in states_of(court, accounts, "Said no.")
 ]
 WILD_STATES = [state for value in WILD_VALUES for state in wild(value)]

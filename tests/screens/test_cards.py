@@ -12,7 +12,19 @@ from bot.screens import ActionId
 from bot.screens.progress import by_hand
 from bot.texts import common, problems
 from bot.vocabulary import SignInNotice, Trouble
-from tests.screens.every_state import CA6, DRAWN, MIEB, MIEB_BY_HAND, MIED, NOW, SEEN, TIDY, TIDY_STATES, WARNED
+from tests.screens.every_state import (
+    CA6,
+    DRAWN,
+    IN_COURTS_WORDS,
+    MIEB,
+    MIEB_BY_HAND,
+    MIED,
+    NOW,
+    SEEN,
+    TIDY,
+    TIDY_STATES,
+    WARNED,
+)
 
 RUN = st.Run("c-7f3a")
 CLAIM = "c-7f3a/1"
@@ -210,6 +222,19 @@ def test_the_link_is_asked_for_once_more() -> None:
     assert asked["text"]["text"].count("Alex Rivera") == 2
     assert "This cannot be undone." in asked["text"]["text"]
     assert link["style"] == "primary"
+
+
+def test_where_the_accounts_could_not_be_told_apart_the_courts_page_is_shown_and_more_is_asked() -> None:
+    state = st.Reviewing(RUN, MIEB, IN_COURTS_WORDS)
+    for blocks in (screens.card(state, DRAWN).blocks, screens.modal(state, "sealed", DRAWN)["blocks"]):
+        shown = str(blocks)
+        assert "> Link accounts\\n> The filer arivera &amp; the PACER account alexrivera." in shown
+        assert "it compared nothing: you must" in shown
+        assert "not named" not in shown
+        link = next(each for each in elements(blocks) if each["action_id"] == "link")
+        assert link["style"] == "danger"
+        assert "could not tell the accounts apart" in link["confirm"]["text"]["text"]
+        assert link["confirm"]["confirm"]["text"] == "I read both: link for good"
 
 
 def test_warnings_stand_beside_both_accounts() -> None:

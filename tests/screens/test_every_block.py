@@ -24,7 +24,9 @@ OURS = re.compile(
     r"|<!date\^\d+\^\{date\}\|\w+ \d{1,2}, \d{4}>"
     r"|<https?://(?:www|ecf)\.\w+\.uscourts\.gov[\w/.]*>"
     r"|<@U0ATTORNEY>"
-    r"|<https://app\.slack\.com/x\|[\w ]+>"
+    r"|^> "
+    r"|<https://app\.slack\.com/x\|[\w ]+>",
+    re.MULTILINE,
 )
 
 

@@ -13,19 +13,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.court.model import MenuShows
-from bot.court.pages import forms
+from bot.court.pages import forms, shown
 from bot.court.pages.accounts import named_accounts
 from bot.court.pages.forms import FormUnfitError
 from bot.court.pages.names import warnings_for
 from bot.court.pages.tree import TooTangledError, attribute, parse, text_of
 from bot.court.pages.words import spoken
+from bot.court.results import Accounts
+from bot.vocabulary import AccountWarning
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from bot.court.model import PendingForm
+    from bot.court.pages.shown import Typed
     from bot.court.pages.tree import Page
-    from bot.court.results import Accounts
 
 _BOUNCE: Final = re.compile(
     r"location(?:\.href)?\s*(?:\.\s*(?:assign|replace)\s*\(|=)\s*[\"']https://pacer\.login\.uscourts\.gov/csologin/",
@@ -44,6 +46,10 @@ _LABEL_ENOUGH: Final = 400
 
 class UnexpectedPageError(ValueError):
     """A page that this step of the procedure does not lead to. The text says what was missed, not what was there."""
+
+
+class OtherLoginShownError(ValueError):
+    """A page that names another login than the one typed, or each under the other account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +156,11 @@ def login_form(page: Page) -> PendingForm | None:
         raise UnexpectedPageError(f"the form for the login cannot be sent: {unfit}") from None
 
 
-def verify(page: Page) -> Verify:
-    """Read the page that names both accounts.
+def verify(page: Page, typed: Typed | None = None) -> Verify:
+    """Read the page that names both accounts, of somebody who typed these names; of a kept page nobody knows them.
 
-    Raises UnexpectedPageError unless it names exactly one CM/ECF account and one PACER account and holds exactly one
-    form with a Submit and no password.
+    What must be certain is which one form would be sent. Raises UnexpectedPageError unless it holds exactly one with a
+    Submit and no password, and few enough words to be shown; OtherLoginShownError if it speaks of another login.
     """
     found = forms.forms_of(page)
     if any(form.passwords for form in found):
@@ -162,14 +168,24 @@ def verify(page: Page) -> Verify:
     fitting = [form for form in found if form.posts and form.button is not None]
     if len(fitting) != 1:
         raise UnexpectedPageError(f"the page holds {len(fitting)} forms with one Submit, not one")
-    filer, pacer = named_accounts(page)
-    if filer is None or pacer is None:
-        raise UnexpectedPageError("the page does not name one CM/ECF account and one PACER account")
     try:
         form = forms.confirmation(page, fitting[0])
     except FormUnfitError as unfit:
         raise UnexpectedPageError(f"the form to confirm cannot be sent: {unfit}") from None
-    return Verify(warnings_for(filer, pacer), form)
+    return Verify(_accounts(page, typed), form)
+
+
+def _accounts(page: Page, typed: Typed | None) -> Accounts:
+    """Tell both accounts apart where that is certain; else give the page's own lines."""
+    lines = shown.lines_of(page)
+    if typed and shown.names_another(lines, typed):
+        raise OtherLoginShownError("the page speaks of another login")
+    filer, pacer = named_accounts(page)
+    if filer is not None and pacer is not None and (typed is None or shown.agree(filer, pacer, typed)):
+        return warnings_for(filer, pacer)
+    if not shown.speak_of_accounts(lines, typed):
+        raise UnexpectedPageError("the page speaks of no accounts, or has too many words to be shown")
+    return Accounts("", "", (AccountWarning.NOT_COMPARED,), lines)
 
 
 def _is_signed_in(page: Page) -> bool:

@@ -243,7 +243,12 @@ def _login(page: Page) -> dict[str, Any] | None:
 
 def _verify(page: Page) -> dict[str, Any]:
     found = readers.verify(page).accounts
-    return {"filer": found.filer, "pacer": found.pacer, "warnings": [warning.value for warning in found.warnings]}
+    return {
+        "filer": found.filer,
+        "pacer": found.pacer,
+        "lines": len(found.said),
+        "warnings": [warning.value for warning in found.warnings],
+    }
 
 
 def _other(page: Page) -> dict[str, Any]:

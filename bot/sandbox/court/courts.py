@@ -27,6 +27,7 @@ class Layout(Enum):
     FIELDSET = "fieldset"
     PARAGRAPHS = "labelled paragraphs"
     DISABLED_INPUTS = "disabled inputs"
+    SENTENCE = "one sentence"
 
 
 @dataclass(frozen=True, slots=True)

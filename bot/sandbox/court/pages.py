@@ -66,6 +66,12 @@ def _accounts(layout: Layout, rows: tuple[tuple[str, str, str], ...]) -> str:
             )
         case Layout.PARAGRAPHS:
             return "".join(f"<p><b>{label}</b>: {name}, login {login}</p>" for label, name, login in safe)
+        case Layout.SENTENCE:
+            (_, holder, login), (_, owner, username) = safe
+            return (
+                f"<p>Filings made so far by {holder} with the login {login} will from now on belong to the PACER "
+                f"account {username} of {owner}.</p>"
+            )
         case Layout.DISABLED_INPUTS:
             return "".join(
                 f'<fieldset><label>{label} <input type=text disabled size=40 value="{name}"></label>'

@@ -6,7 +6,7 @@ Every name, firm, username and password is invented and public by design. Data o
 from dataclasses import dataclass, field
 from enum import Enum
 
-ALL_COURTS = ("mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd")
+ALL_COURTS = ("mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb")
 
 
 class Standing(Enum):

@@ -1,5 +1,7 @@
 """The skins themselves, one for each way of wording that the court manuals show. Data only."""
 
+from dataclasses import replace
+
 from bot.sandbox.court.courts import LINK_TEXT, PLAIN_PACER_LINKS, Court, Layout, LinkPage, Skin, VerifyPage
 
 _MICHIGAN = Skin(
@@ -200,6 +202,10 @@ _WEST_VIRGINIA = Skin(
     charset_in_header=False,
 )
 
+_NEVADA = replace(
+    _MICHIGAN, verify=replace(_MICHIGAN.verify, prose="Read this before you click Submit.", layout=Layout.SENTENCE)
+)
+
 COURTS: tuple[Court, ...] = (
     Court("mieb", "MIEBK", "Eastern District of Michigan", is_bankruptcy=True, skin=_MICHIGAN),
     Court("txwd", "TXWDC", "Western District of Texas", is_bankruptcy=False, skin=_TEXAS),
@@ -208,5 +214,6 @@ COURTS: tuple[Court, ...] = (
     Court("areb", "AREBK", "Eastern District of Arkansas", is_bankruptcy=True, skin=_ARKANSAS),
     Court("cob", "COBK", "District of Colorado", is_bankruptcy=True, skin=_COLORADO),
     Court("wvsd", "WVSDC", "Southern District of West Virginia", is_bankruptcy=False, skin=_WEST_VIRGINIA),
+    Court("nvb", "NVBK", "District of Nevada", is_bankruptcy=True, skin=_NEVADA),
 )
 COURTS_BY_HOST = {court.host: court for court in COURTS}

@@ -22,7 +22,7 @@ import bot
 from bot.sandbox.workspace.model import TEAM_ID
 from bot.slack.desk import SlackDesk
 from bot.store import ConversationKey
-from tests.support.person import PATIENCE, usable, words
+from tests.support.person import PATIENCE, messages, usable, words
 from tests.support.process import slack_fault
 from tests.support.stack import HELP_DESK, filer_fields, pacer_fields
 from tests.support.walk import Walk
@@ -149,7 +149,7 @@ def open_modal(state: dict[str, Any], text: str) -> dict[str, Any] | None:
 async def to_linked(walk: Walk) -> None:
     """Go the main way, with each step begun from the card if its modal did not open."""
     me = walk.me
-    card = (await me.until(lambda state: usable(state, me.dm, "ready")))[0]
+    card = await its_card(walk)
     for _ in range(3):  # an answer that is said by the way may meet a fault, and has a button that will be old
         await me.types("something or other")
     old = await me.until(lambda state: newest_other(state, me.dm, card))
@@ -181,19 +181,22 @@ async def by_the_way(walk: Walk) -> None:
     await me._post("home/open")
     await me.types("something or other")
     await me.types("/link-pacer mieb")
-    card = (await me.until(lambda state: usable(state, me.dm, "ready")))[0]
-    await knows_its_card(walk)
+    await me.until(lambda state: usable(state, me.dm, "ready"))
+    card = await its_card(walk)
     await me.types("help")
     await me.types("/link-pacer mieb")  # a card afresh, and the old one folded
     await me.until(lambda state: (found := usable(state, me.dm, "ready")) and found[0]["ts"] != card["ts"])
 
 
-async def knows_its_card(walk: Walk) -> None:
-    """Wait until the app noted where the card is: a person sees it before, when Slack's answer is lost."""
-    store = walk.stack._app.engine._store  # type: ignore[union-attr]
+async def its_card(walk: Walk) -> dict[str, Any]:
+    """Give the card that the app knows, once all is sent: where Slack's answer was lost there is another like it."""
+    me, store = walk.me, walk.stack._app.engine._store  # type: ignore[union-attr]
     async with asyncio.timeout(PATIENCE):
-        while (record := await store.load(ConversationKey(TEAM_ID, walk.me.user))) is None or not record.card_ts:
-            await walk.me.state()
+        while await store.waiting():
+            await me.state()
+    record = await store.load(ConversationKey(TEAM_ID, me.user))
+    assert record is not None
+    return next(each for each in messages(await me.state(), me.dm) if each["ts"] == record.card_ts)
 
 
 async def afterwards(walk: Walk) -> None:

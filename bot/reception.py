@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, assert_never
 
 import structlog
 
@@ -24,7 +25,7 @@ from bot.store import StoreError
 from bot.store.conversations import KEEP
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
     from bot.engine.courtwork import CourtWork
@@ -40,6 +41,17 @@ log = structlog.get_logger(__name__)
 
 OPEN_FIRST = 0.5
 """Seconds after which a modal is opened before the store has answered: its trigger lives for three."""
+
+
+_EVENTS: Mapping[Word, Callable[[], ev.FromPerson]] = MappingProxyType(
+    {
+        Word.HELP: ev.AskedForHelp,
+        Word.BACK: ev.WentBack,
+        Word.CANCEL: ev.AskedToCancel,
+        Word.START_OVER: lambda: ev.AskedToStartOver(new_reference(), new_token()),
+    }
+)
+"""What is asked for by a word that is neither a beginning nor a mere question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +113,20 @@ class Reception:
 
         Raises StoreError, having changed nothing.
         """
-        match meaning(text):
+        word = meaning(text)
+        match word:
             case Word.HELP:
                 return screens.help_answer(link)
             case Word.STATUS:
-                record = await self._store.load(key)
-                return screens.status_answer(*_shown(record), link)
+                return screens.status_answer(*_shown(await self._store.load(key)), link)
             case Word.CANCEL:
-                cancelled = await self._engine.handle(key, ev.AskedToCancel(), delivery=delivery)
-                return screens.cancel_answer(_cancelled(cancelled))
-            case Word.START_OVER:
-                begun = await self._engine.handle(
-                    key, ev.AskedToStartOver(new_reference(), new_token()), delivery=delivery
-                )
-                return screens.command_answer(begun.state, link)
-            case Word.LINK:
-                text = ""
-            case _:
+                return screens.cancel_answer(_cancelled(await self._meant(key, word, delivery)))
+            case Word.START_OVER | Word.LINK:
+                return screens.command_answer((await self._meant(key, word, delivery)).state, link)
+            case Word.BACK | None:  # beside the card, a step back is none of the command's
                 pass
+            case _:
+                assert_never(word)
         if looks_secret(text) and self.courts.match(text) is None:
             return screens.secret_warning()
         handled = await self.begin(key, text, delivery)
@@ -160,24 +168,20 @@ class Reception:
             await self._post(channel, screens.secret_warning() if looks_secret(text) else pointer)
 
     async def _say_word(self, key: ConversationKey, channel: str, word: Word, delivery: str | None) -> None:
-        if word is Word.LINK:
-            await self.begin(key, delivery=delivery)
-            return
         if word is Word.STATUS:
-            shown = _shown(await self._store.load(key))
-            await self._post(channel, screens.status_answer(*shown, ""))
+            await self._post(channel, screens.status_answer(*_shown(await self._store.load(key)), ""))
             return
-        events: dict[Word, ev.FromPerson] = {
-            Word.HELP: ev.AskedForHelp(),
-            Word.BACK: ev.WentBack(),
-            Word.CANCEL: ev.AskedToCancel(),
-            Word.START_OVER: ev.AskedToStartOver(new_reference(), new_token()),
-        }
-        handled = await self._engine.handle(key, events[word], delivery=delivery)
+        handled = await self._meant(key, word, delivery)
         if handled.state is None:
             await self._post(channel, screens.no_conversation_help())
         elif word is Word.CANCEL and not handled.changed:
             await self._post(channel, screens.cancel_answer(_cancelled(handled)))
+
+    async def _meant(self, key: ConversationKey, word: Word, delivery: str | None) -> Handled:
+        """Do what a word means, wherever it was typed; a status changes nothing."""
+        if word is Word.LINK:
+            return await self.begin(key, delivery=delivery)
+        return await self._engine.handle(key, _EVENTS[word](), delivery=delivery)
 
     async def _post(self, channel: str, message: screens.Message) -> None:
         try:
@@ -208,26 +212,42 @@ class Reception:
             await self._whisper(click, screens.not_yours())
             return
         work = self._engine.handle(click.key, event, seen=click.stamp.seen, view_id=click.view_id or KEEP)
-        handling = asyncio.ensure_future(work)
-        opens = isinstance(event, flow.OPENS_FORM) and click.trigger is not None
-        await asyncio.wait({handling}, timeout=OPEN_FIRST)
-        slow = opens and not handling.done()
-        view_id = await self._open(click, screens.opening()) if slow else None
+        taking = asyncio.ensure_future(work)
+        wants_form = isinstance(event, flow.OPENS_FORM) and click.trigger is not None
+        early = await self._opened_early(click, taking) if wants_form else None
         try:
-            handled = await handling
+            handled = await taking
         except StoreError:
-            if view_id is None:
+            if early is None:
                 raise
             log.exception("a click was not taken")
-            await self.tell_trouble(click.key.user, view_id=view_id)
+            await self.tell_trouble(click.key.user, view_id=early)
             return
-        silent = isinstance(event, flow.CHANGES_NOTHING)
-        if handled.record is None or handled.outdated or not (handled.changed or silent):
+        if _did_nothing(handled, event):
             await self._whisper(click, screens.refreshed())
-        elif opens and not slow and handled.state and flow.has_form(handled.state):
-            view_id = await self._open(click, await self._drawing.view(handled.record))
-        if view_id and handled.record:
-            await self._opened(handled.record, view_id, drawn=not slow)
+        elif wants_form and early is None:
+            await self._open_form(click, handled)
+        if early and handled.record:
+            await self._note_view(handled.record.key, early)
+            await self._engine.draw_modal(handled.record.key)
+
+    async def _opened_early(self, click: Click, taking: asyncio.Future[Handled]) -> str | None:
+        """Open "One moment" where the store is slow: the trigger would not outlive it."""
+        await asyncio.wait({taking}, timeout=OPEN_FIRST)
+        return None if taking.done() else await self._open(click, screens.opening())
+
+    async def _open_form(self, click: Click, handled: Handled) -> None:
+        """Open the form of what the click led to, and draw it again if that has moved on meanwhile."""
+        record, state = handled.record, handled.state
+        if record is None or state is None or not flow.has_form(state):
+            return
+        view_id = await self._open(click, await self._drawing.view(record))
+        if view_id is None:
+            return
+        await self._note_view(record.key, view_id)
+        now = await self._store.load(record.key)
+        if now and now.rev != record.rev:
+            await self._engine.draw_modal(record.key)
 
     async def tell_trouble(self, user: str, *, channel: str | None = None, view_id: str | None = None) -> None:
         """Tell a person that it was not done: in the channel or the modal where they are, or in the App Home."""
@@ -248,20 +268,21 @@ class Reception:
             log.warning("a modal was not opened", error=error.code)  # the card still offers it
             return None
 
-    async def _opened(self, record: Record, view_id: str, *, drawn: bool) -> None:
-        self._newest_view[record.key] = view_id
-        # Which modal is open must not be forgotten: what comes of the form would not be shown there.
-        await until_stored(lambda: self._note_view(record.key, view_id), "which modal is open waits for the database")
-        if self._newest_view.get(record.key) == view_id:
-            del self._newest_view[record.key]
-        now = await self._store.load(record.key)
-        if not drawn or (now and now.rev != record.rev):
-            await self._engine.draw_modal(record.key)
-
     async def _note_view(self, key: ConversationKey, view_id: str) -> None:
-        """Note which modal is open, unless another was opened while this waited for the database."""
+        """Note which modal is open, unless another was opened while this waited for the database.
+
+        It must not be forgotten: what comes of the form would not be shown there.
+        """
+        self._newest_view[key] = view_id
+
+        async def note() -> None:
+            before = await self._store.set_view(key, view_id) if self._newest_view.get(key) == view_id else None
+            if before not in {None, view_id}:
+                self._engine.outdate_modal(before)
+
+        await until_stored(note, "which modal is open waits for the database")
         if self._newest_view.get(key) == view_id:
-            await self._store.set_view(key, view_id)
+            del self._newest_view[key]
 
     async def _whisper(self, click: Click, message: screens.Message) -> None:
         if click.channel is None:
@@ -294,6 +315,12 @@ class Reception:
     async def show_home(self, key: ConversationKey) -> None:
         """Draw the App Home. Raises SlackError."""
         await self._drawing.home(key)
+
+
+def _did_nothing(handled: Handled, event: ev.FromPerson) -> bool:
+    """Whether a click changed nothing though its kind does: it was of something old."""
+    changes = not isinstance(event, flow.CHANGES_NOTHING)
+    return handled.record is None or handled.outdated or (changes and not handled.changed)
 
 
 def _cancelled(handled: Handled) -> st.State | None:

@@ -208,6 +208,13 @@ class Drawing:
             return error.after if isinstance(error, SlackBusyError) else 0.0
         return None
 
+    async def outdate(self, view_id: str) -> None:
+        """Say in a modal that another has taken its place, so that it does not stand there as if it went on."""
+        try:
+            await _patiently(lambda: self._desk.update_view(view_id, screens.form_outdated()))
+        except SlackError as error:
+            log.info("an old modal was not closed", error=error.code)
+
     async def home(self, key: ConversationKey) -> None:
         """Draw the App Home. Raises SlackError."""
         record = await self._store.load(key)

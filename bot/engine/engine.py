@@ -203,6 +203,8 @@ class Engine:
             self._begin(done.before or done.after, done.after, step, typed or {}, changed=changed)
             if changed:
                 self._outbox.wake()
+                if done.before and done.before.view_id not in {None, done.after.view_id}:
+                    self.outdate_modal(done.before.view_id)
                 # A sent form is answered in its modal, by whoever took it.
                 if done.after.view_id and not isinstance(actual, ev.PacerSubmitted | ev.FilerSubmitted):
                     self._tasks.spawn(self._redraw_modal(key))
@@ -242,6 +244,14 @@ class Engine:
                     self._tasks.spawn(self._drawing.home(key))
                 case _:
                     pass  # committed with the step
+
+    def outdate_modal(self, view_id: str) -> None:
+        """Begin to say in a modal that another has taken its place."""
+        self._tasks.spawn(self._outdate_modal(view_id))
+
+    async def _outdate_modal(self, view_id: str) -> None:
+        await answered()
+        await self._drawing.outdate(view_id)
 
     async def _redraw_modal(self, key: ConversationKey) -> None:
         await answered()

@@ -124,8 +124,8 @@ class Places(Protocol):
         """Note where the living card is; False, and no change, if another conversation has begun. `rev` stays."""
         ...
 
-    async def set_view(self, key: ConversationKey, view_id: str) -> None:
-        """Note which modal is open. `rev` stays."""
+    async def set_view(self, key: ConversationKey, view_id: str) -> str | None:
+        """Note which modal is open, and return the one that was noted before. `rev` stays."""
         ...
 
     async def forget_view(self, key: ConversationKey, view_id: str) -> None:

@@ -67,6 +67,7 @@ RARE: set[Site] = {
     ("outbox.py", "_send_set_aside", "post"),
     ("socket_mode.py", "issue_new_wss_url", "socket_address"),  # when the socket is lost
     ("drawing.py", "close", "update_view"),  # only with a modal that is open
+    ("drawing.py", "outdate", "update_view"),  # only with two of them: test_slow_slack
 }
 
 

@@ -177,3 +177,30 @@ def test_a_process_that_ended_before_it_drew_a_modal_draws_it_after_the_start(sc
     scene.ours = scene.opened()
     scene.run(scene.loop.quiet())
     assert scene.shown() == screens.view_id(scene.state())
+
+
+@lost_at_the_end
+@pytest.mark.parametrize("older", [True, False], ids=["the older form is sent", "the newer form is sent"])
+def test_of_two_open_modals_neither_stays_at_checking(scene: Scene, *, older: bool) -> None:
+    """Two devices, or a finger that pressed twice: one modal goes on, the other says that it is over."""
+    scene.handles(ev.Started("LP-1", MIEB))
+    scene.handles(ev.SaidReady())
+    for view in (VIEW, "V2"):
+        scene.desk.views[view] = {"callback_id": "pacer"}
+        scene.run(scene.ours.reception._note_view(KEY, view))
+        scene.run(scene.loop.quiet())
+    sent, left = (VIEW, "V2") if older else ("V2", VIEW)
+    scene.handles(ev.PacerSubmitted(SHAPE, SHAPE), view_id=sent)
+    scene.run(scene.ours.engine.draw_modal(KEY))
+    scene.court.asked[0].answer.set_result(court.SignedIn(scene.court.asked[0].session))
+    scene.run(scene.loop.quiet())
+    scene.passes(1)
+    assert scene.desk.views[sent]["callback_id"] == screens.view_id(scene.state())
+    assert scene.desk.views[left]["callback_id"] == "outdated"
+
+
+@lost_at_the_end
+def test_a_modal_whose_run_is_over_says_so(scene: Scene) -> None:
+    scene.signs_in()
+    scene.handles(ev.AskedToStartOver("LP-2", "token"))
+    assert scene.shown() == "outdated"

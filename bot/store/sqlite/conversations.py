@@ -130,9 +130,11 @@ def forget_view(db: Database, key: ConversationKey, view_id: str) -> None:
     )
 
 
-def set_view(db: Database, key: ConversationKey, view_id: str) -> None:
-    """Note which modal is open."""
+def set_view(db: Database, key: ConversationKey, view_id: str) -> str | None:
+    """Note which modal is open, and return the one that was noted before."""
+    before = load(db, key)
     db.execute("UPDATE conversation SET view_id = ? WHERE team = ? AND user = ?", (view_id, key.team, key.user))
+    return before.view_id if before else None
 
 
 def links_of(db: Database, key: ConversationKey) -> tuple[LinkRow, ...]:

@@ -96,9 +96,9 @@ class SqliteStore:
         """Note that this modal is not open any more."""
         await self._run(conversations.forget_view, key, view_id)
 
-    async def set_view(self, key: ConversationKey, view_id: str) -> None:
-        """Note which modal is open."""
-        await self._run(conversations.set_view, key, view_id)
+    async def set_view(self, key: ConversationKey, view_id: str) -> str | None:
+        """Note which modal is open, and return the one that was noted before."""
+        return await self._run(conversations.set_view, key, view_id)
 
     async def links_of(self, key: ConversationKey) -> tuple[LinkRow, ...]:
         """Return what a person has linked, oldest first."""

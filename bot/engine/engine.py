@@ -202,12 +202,7 @@ class Engine:
         if step and done.after:
             self._begin(done.before or done.after, done.after, step, typed or {}, changed=changed)
             if changed:
-                self._outbox.wake()
-                if done.before and done.before.view_id not in {None, done.after.view_id}:
-                    self.outdate_modal(done.before.view_id)
-                # A sent form is answered in its modal, by whoever took it.
-                if done.after.view_id and not isinstance(actual, ev.PacerSubmitted | ev.FilerSubmitted):
-                    self._tasks.spawn(self._redraw_modal(key))
+                self._show(done.before, done.after, actual)
         return Handled(
             done.after,
             step.state if step else None,
@@ -244,6 +239,15 @@ class Engine:
                     self._tasks.spawn(self._drawing.home(key))
                 case _:
                     pass  # committed with the step
+
+    def _show(self, before: Record | None, after: Record, event: ev.Event) -> None:
+        """Begin to show what a step changed, where its person looks."""
+        self._outbox.wake()
+        if before and before.view_id not in {None, after.view_id}:
+            self.outdate_modal(before.view_id)
+        # A sent form is answered in its modal, by whoever took it.
+        if after.view_id and not isinstance(event, ev.PacerSubmitted | ev.FilerSubmitted):
+            self._tasks.spawn(self._redraw_modal(after.key))
 
     def outdate_modal(self, view_id: str) -> None:
         """Begin to say in a modal that another has taken its place."""

@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := bot handlers tests bench tools
 
-.PHONY: setup demo sandbox test test-over-wires test-without-wires lint audit format bench docs screens axe clean
+.PHONY: setup demo sandbox test test-over-wires test-without-wires coverage lint audit format bench docs screens axe clean
 
 setup: $(VENV)/.ready
 
@@ -20,9 +20,13 @@ $(VENV)/.ready: uv.lock pyproject.toml requirements-uv.txt
 demo sandbox: setup
 	$(RUN) -m bot sandbox
 
-# Two processes side by side: what waits for sockets, other processes and the browser, and what only reckons.
+# Two lanes side by side: what waits for sockets, other processes and the browser, and what only reckons; after that,
+# in the second lane, how much of the code is covered.
 test: setup
-	$(MAKE) --jobs=2 --keep-going test-over-wires test-without-wires
+	$(MAKE) --jobs=2 --keep-going test-over-wires coverage
+
+coverage: test-without-wires
+	$(RUN) -m tools.covered
 
 test-over-wires test-without-wires: setup
 	$(RUN) -m pytest -m $(if $(findstring over,$@),wires,'not wires')

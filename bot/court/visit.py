@@ -213,14 +213,16 @@ def unexpected(visit: Visit, page: Page) -> Stopped:
 def joined(answer: Answer) -> str:
     """Give where a redirect leads, in full; an address that cannot be read leads nowhere."""
     try:
-        return urljoin(answer.url, answer.location)
+        address = urljoin(answer.url, answer.location)
+        urlsplit(address)
     except ValueError:
         return ""
+    return address
 
 
 def leads_to_sign_on(answer: Answer) -> bool:
     """Whether an answer redirects to PACER's sign-on instead of showing the script that courts use."""
-    return bool(answer.location) and _host(joined(answer)) == SIGN_ON_HOST
+    return bool(answer.location) and urlsplit(joined(answer)).hostname == SIGN_ON_HOST
 
 
 def is_down(answer: Answer) -> bool:
@@ -231,10 +233,3 @@ def is_down(answer: Answer) -> bool:
 def is_refused(answer: Answer) -> bool:
     """Whether an answer's status is of an error of ours."""
     return answer.status >= _REFUSED
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""

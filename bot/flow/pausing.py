@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import TypeVar
+from typing import TypeVar, assert_never
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.flow import effects as do
@@ -41,6 +41,8 @@ def waiting_deadline(state: st.Waiting, now: datetime) -> datetime:
             return min(reminder_time(paused_at, state.run.time_zone), paused_at + EXPIRY)
         case st.Pause.REMINDED:
             return paused_at + EXPIRY
+        case _:
+            assert_never(state.run.pause)
 
 
 def waited(state: W, event: ev.DeadlinePassed, now: datetime) -> Step:

@@ -56,6 +56,12 @@ KINDS: dict[str, Came] = {
     "page that asks twice": answered(
         "<html><body>" + "<form method=post action=x><input name=l><input type=password name=p></form>" * 2
     ),
+    "page of both accounts in one sentence": says(
+        "<form method=post action=v>The filer old is tied to the PACER account someone.<input type=submit></form>"
+    ),
+    "page of another login": says(
+        "<form method=post action=v>CM/ECF account: Jane<br>Login: another<p>PACER account: Jane<input type=submit>"
+    ),
     "wrong login, form again": answered(
         "<html><body><p>Invalid login or password.</p><form method=post action=x><input name=l>"
         "<input type=password name=p><input type=submit></form></body></html>"

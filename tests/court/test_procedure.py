@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as given_by
 
 from bot.court import Registry, procedure
-from bot.court.calls import Done, cookies
+from bot.court.calls import Done, cookies, share, visit_of
 from bot.court.exchange import Answer, Answered, Get, PostForm, PostJson, Unsent
 from bot.court.model import CourtSession, FilerCredentials, FormKind, PacerCredentials, PendingForm
-from bot.court.results import AlreadyLinked, Failed, NotSent, RefusedByCourt, Sent, Unclear
+from bot.court.results import AccountsFound, AlreadyLinked, Failed, NotSent, RefusedByCourt, Sent, Unclear
 from bot.vault import Secret
 from tests.court.answers import KINDS, URL
 
@@ -128,6 +128,34 @@ def test_a_call_that_is_over_goes_no_further() -> None:
     assert cookies(over.state) == ()
     with pytest.raises(ValueError, match="over"):
         procedure.advance(over, KINDS["late"])
+
+
+def test_a_call_that_cannot_be_is_refused() -> None:
+    guided = replace(COURT, guided_only=True)
+    for call in (lambda: procedure.sign_in(guided, PACER), lambda: procedure.resume(guided, SESSION)):
+        with pytest.raises(ValueError, match="guided only"):
+            call()
+    for form in (None, LOGIN):
+        with pytest.raises(ValueError, match="no form to confirm"):
+            procedure.submit(replace(SESSION, form=form))
+
+
+def test_where_no_name_is_known_none_is_looked_for() -> None:
+    step = procedure.find_accounts(replace(SESSION, form=LOGIN, hushed=()), FILER)
+    found = procedure.advance(step, KINDS["page of another login"]).next
+    assert isinstance(found, AccountsFound)
+
+
+def test_what_is_kept_of_a_page_knows_what_must_not_be_on_it() -> None:
+    step = procedure.find_accounts(replace(SESSION, form=LOGIN, codes=(Secret("client"),)), FILER)
+    visit = visit_of(step.state)
+    assert visit is not None
+    assert {each.reveal() for each in visit.secrets} == {"old password", "someone", "old", "client", "t" * 128}
+    assert visit_of(procedure.sign_in(COURT, PACER).state) is None
+
+
+def test_the_look_before_the_submit_leaves_time_for_it() -> None:
+    assert share(procedure.submit(replace(SESSION, form=FORM)).state) < share(procedure.read_menu(SESSION).state) == 1.0
 
 
 def test_nothing_shows_what_was_typed() -> None:

@@ -32,8 +32,12 @@ LAST_WORD = "refresh your screen and go to Bankruptcy or Adversary"
 
 
 def environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Give the whole environment of a process: what is given, and nothing of ours but where programs are."""
-    return {"PATH": os.environ["PATH"], "PYTHONWARNINGS": "default", **given}
+    """Give the whole environment of a process: what is given, and nothing of ours but where programs are.
+
+    And, while coverage is measured, what has it measured there too.
+    """
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_PROCESS_")}
+    return {"PATH": os.environ["PATH"], "PYTHONWARNINGS": "default", **measured, **given}
 
 
 def command(*words: str) -> tuple[str, ...]:

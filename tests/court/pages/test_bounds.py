@@ -114,6 +114,11 @@ def test_worst_page_within_a_limit_costs_about_what_a_plain_one_costs(
     assert within < 0 or cost(page(within)) <= TIMES * cost(plain)
 
 
+def test_an_element_that_cannot_be_measured_counts_as_too_much() -> None:
+    assert bounds.is_large(f"<p><b{' a' * 500}>x".encode())
+    assert not bounds.is_large(f"<p><b{' a' * 5}>x".encode())
+
+
 def test_no_line_is_so_long_that_looking_through_it_holds_up_others() -> None:
     page = parse(b"<p>short</p><p>" + b"x" * 100_000, "text/html", URL)
     assert [len(line.text) for line in visible_lines(page.tree.body)] == [5, 20_000]

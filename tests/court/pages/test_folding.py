@@ -97,6 +97,12 @@ def test_place_is_told_in_the_text_as_it_was() -> None:
     assert text[start:end] == text[6:-1]
 
 
+def test_escapes_of_escapes_are_undone_some_times_and_not_for_ever() -> None:
+    found = [bool(spans("%" + "25" * depth + "41bc", ["abc"])) for depth in range(12)]
+    assert found[:4] == [True] * 4
+    assert not found[-1]
+
+
 def test_overlapping_values_leave_no_part_of_either() -> None:
     assert hide("rowancastellan", ["rowancast", "castellan"], "*") == "*"
     assert hide("aaaaa", ["aaa"], "*") == "*"

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.court.pages import words
+from bot.court.pages.hush import WINDOW, hush
 from bot.vault import Secret
 
 PASSWORD = "jdoe-Harbor-77!é"
@@ -79,6 +80,11 @@ def test_nothing_is_left_where_the_text_is_no_longer_looked_at() -> None:
     for before in range(1400, 1500):
         said = words.safe(f"{PASSWORD} " * 40 + "x" * (before - 40 * 17) + PASSWORD, (), (Secret(PASSWORD),))
         assert set(said) <= set("x …")
+
+
+def test_an_end_that_begins_no_typed_value_is_quoted() -> None:
+    said = hush("z" * (WINDOW + 1), ["rcastellan"])
+    assert said == "z" * WINDOW
 
 
 def test_values_within_values_go_whole_in_any_order() -> None:

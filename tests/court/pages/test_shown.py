@@ -87,6 +87,14 @@ def test_what_is_not_about_accounts_is_not_shown_as_if_it_were(content: str) -> 
         accounts(content)
 
 
+@pytest.mark.parametrize(
+    "beside", ["Login: see the handbook of this court.", "PACER user name: PACER user name", "Login:"]
+)
+def test_a_label_without_a_login_behind_it_is_none(beside: str) -> None:
+    found = accounts(f"<p>CM/ECF account: Dana Whitfield<p>PACER account: Dana Whitfield<h3>{beside}</h3>")
+    assert (found.filer, found.pacer) == ("Dana Whitfield", "Dana Whitfield")
+
+
 def test_one_name_for_both_is_no_contradiction() -> None:
     found = accounts(
         "<p>CM/ECF account: Dana Whitfield (dana)<p>PACER account: Dana Whitfield (dana)", Typed("dana", "DANA")

@@ -1,0 +1,107 @@
+"""Holds how much of the code its tests reach, by branch. `python -m tools.covered` prints each figure.
+
+What decides, keeps secrets or keeps data is covered whole, and by the tests that are its own: those of another part may
+pass through it without looking at what it does. The rest is covered by whatever runs it, child processes among it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import run
+from tempfile import TemporaryDirectory
+
+import click
+from coverage import Coverage
+
+ROOT = Path(__file__).parent.parent
+MISSING = ROOT / ".coverage.missing"
+"""What was not reached, of all parts."""
+FEW = {"LINK_PACER_EXAMPLES": "100", "LINK_PACER_MUTATIONS": "50"}
+"""Random inputs enough to pass through; the tests themselves run with many more."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the code, the tests that are its own, and how many percent of its branches they must reach."""
+
+    name: str
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+    least: float = 100.0
+
+
+OWN = (
+    Part("flow", ("bot/flow/*",), ("tests/flow",)),
+    Part(
+        "court-procedure",
+        tuple(f"bot/court/{name}.py" for name in ("procedure", "calls", "opening", "submitting", "visit")),
+        ("tests/court/test_procedure.py",),
+    ),
+    Part("court-pages", ("bot/court/pages/*",), ("tests/court/pages",)),
+    Part("vault", ("bot/vault.py",), ("tests/vault",)),
+    Part("store", ("bot/store/*",), ("tests/store",)),
+)
+REST = Part(
+    "the rest",
+    ("bot/*", "handlers/*"),
+    (
+        *("tests/court", "tests/e2e", "tests/engine", "tests/log", "tests/runtime", "tests/sandbox/court"),
+        *("tests/sandbox/workspace", "tests/scenarios", "tests/screens", "tests/settings"),
+        *("tests/reliability/test_full_disk.py", "tests/reliability/test_slow_slack.py"),
+        *("tests/reliability/test_slack_faults.py", "tests/reliability/test_what_must_be_told.py"),
+        *(
+            "tests/process/test_http_mode.py",
+            "tests/process/test_outbox_commands.py",
+            "tests/process/test_bad_start.py",
+        ),
+    ),
+    least=95.0,
+)
+
+
+def reached(part: Part, taken_out: list[str]) -> float:
+    """Run a part's tests and give the percentage, `taken_out` not counted. Raises SystemExit when a test fails."""
+    with TemporaryDirectory() as folder:
+        data = str(Path(folder) / "coverage")
+        command = [
+            sys.executable,
+            "-m",
+            "coverage",
+            "run",
+            f"--data-file={data}",
+            "-m",
+            "pytest",
+            "--quiet",
+            *part.tests,
+        ]
+        done = run(command, cwd=ROOT, env=os.environ | FEW, check=False)  # noqa: S603 - our own words
+        if done.returncode:
+            raise SystemExit(f"{part.name}: its tests do not pass")
+        measured = Coverage(data_file=data)
+        measured.combine([folder])
+        with MISSING.open("a", encoding="utf-8") as missing:
+            return measured.report(
+                include=list(part.code), omit=taken_out, show_missing=True, skip_covered=True, file=missing
+            )
+
+
+def main() -> None:
+    """Measure every part. Exits with 1 when one is covered less than it must be."""
+    MISSING.unlink(missing_ok=True)
+    least_met = True
+    own = [code for part in OWN for code in part.code]
+    for part in (*OWN, REST):
+        percent = reached(part, own if part is REST else [])
+        met = percent >= part.least
+        least_met &= met
+        click.echo(f"covered: {part.name} {percent:.1f}%, at least {part.least:.0f}%{'' if met else ': NOT MET'}")
+    if not least_met:
+        click.echo(MISSING.read_text(encoding="utf-8"))
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
@@ -79,7 +79,7 @@ class Form:
 class Answer:
     """What a sent modal shows now: another view, or what is wrong at its fields."""
 
-    view: dict[str, Any] | None = None
+    view: screens.Modal | None = None
     errors: dict[str, str] | None = None
 
 
@@ -261,7 +261,7 @@ class Reception:
         except SlackError as error:
             log.info("a note was not shown", error=error.code)
 
-    async def _open(self, click: Click, view: dict[str, Any]) -> str | None:
+    async def _open(self, click: Click, view: screens.Modal) -> str | None:
         try:
             return await self._desk.open_view(click.trigger or "", view)
         except SlackError as error:

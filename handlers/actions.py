@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import screens
 from bot.flow import events as ev
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.admission import Admission
     from bot.reception import Reception
     from bot.store import ConversationKey
+    from handlers.shapes import Action, BlockActions
 
 _CLICKS: Mapping[str, ev.FromPerson] = {
     ActionId.READY: ev.SaidReady(),
@@ -39,7 +40,7 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener for every element that can be clicked."""
 
     @app.action(re.compile(".*"))
-    async def action(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def action(ack: AsyncAck, body: BlockActions, action: Action) -> None:
         await ack()
         click = _click(actor(body, admission), body, action)
         action_id = text_at(action, "action_id")
@@ -47,7 +48,7 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
         let_in(click.key, body, reception, admission, lambda: _take(reception, click, action_id, action))
 
 
-async def _take(reception: Reception, click: Click, action_id: str, action: Mapping[str, Any]) -> None:
+async def _take(reception: Reception, click: Click, action_id: str, action: Action) -> None:
     match action_id:
         case ActionId.GO_TO_COURT:
             pass  # the link itself is the person's own browser's business
@@ -61,7 +62,7 @@ async def _take(reception: Reception, click: Click, action_id: str, action: Mapp
             await reception.click(click, _CLICKS.get(action_id, ev.OutdatedClick()))
 
 
-async def _choose(reception: Reception, click: Click, action: Mapping[str, Any]) -> None:
+async def _choose(reception: Reception, click: Click, action: Action) -> None:
     court = reception.courts.find(text_at(action, "selected_option", "value"))
     if court:
         await reception.choose(click, court)
@@ -69,7 +70,7 @@ async def _choose(reception: Reception, click: Click, action: Mapping[str, Any])
         await reception.click(click, ev.OutdatedClick())
 
 
-def _click(key: ConversationKey, body: Mapping[str, Any], action: Mapping[str, Any]) -> Click:
+def _click(key: ConversationKey, body: BlockActions, action: Action) -> Click:
     stamp = screens.read_stamp(optional_text_at(action, "value") or text_at(action, "block_id"))
     if stamp is None:
         # Not drawn by this version, or help that belongs to no run: the card is drawn anew.

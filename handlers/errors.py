@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 from slack_bolt.response import BoltResponse
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.admission import Admission
     from bot.reception import Reception
+    from handlers.shapes import Payload
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +25,7 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One handler for what any listener raises."""
 
     @app.error
-    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    async def failed(error: Exception, body: Payload) -> BoltResponse:
         kind = optional_text_at(body, "type") or ("command" if "command" in body else "event")
         if isinstance(error, RefusedError):
             log.info("somebody was not let in", payload=kind, why=error.why)

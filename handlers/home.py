@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handlers.letting_in import let_in
 from handlers.payload import actor
@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
     from bot.admission import Admission
     from bot.reception import Reception
+    from handlers.shapes import Event, HomeOpened
 
 
 def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener; the Messages tab needs no drawing."""
 
     @app.event("app_home_opened")
-    async def opened(body: dict[str, Any], event: dict[str, Any]) -> None:
+    async def opened(body: Event, event: HomeOpened) -> None:
         if event.get("tab", "home") == "home":
             key = actor(body, admission)
             let_in(key, body, reception, admission, lambda: reception.show_home(key))

@@ -5,26 +5,27 @@ Whoever is not let in, or whose wish met a fault of ours, is told where they are
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
 from handlers.payload import optional_text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
 
     from bot.admission import Admission
     from bot.people import Refusal
     from bot.reception import Reception
     from bot.store import ConversationKey
+    from handlers.shapes import Payload
 
 log = structlog.get_logger(__name__)
 
 
 def let_in(
     key: ConversationKey,
-    body: Mapping[str, Any],
+    body: Payload,
     reception: Reception,
     admission: Admission,
     work: Callable[[], Awaitable[None]],
@@ -46,13 +47,13 @@ def let_in(
     reception.spawn(if_admitted())
 
 
-async def tell(body: Mapping[str, Any], admission: Admission, why: Refusal) -> None:
+async def tell(body: Payload, admission: Admission, why: Refusal) -> None:
     """Tell who sent a click or an event that they are not let in."""
     user = optional_text_at(body, "user", "id") or optional_text_at(body, "event", "user") or ""
     await admission.tell(user, why, **_where(body))
 
 
-def _where(body: Mapping[str, Any]) -> dict[str, str | None]:
+def _where(body: Payload) -> dict[str, str | None]:
     """Give the channel and the modal where somebody is; neither, in the App Home."""
     if optional_text_at(body, "event", "type") == "app_home_opened" or optional_text_at(body, "view", "type") == "home":
         return {"channel": None, "view_id": None}
@@ -60,5 +61,5 @@ def _where(body: Mapping[str, Any]) -> dict[str, str | None]:
     return {"channel": channel, "view_id": optional_text_at(body, "container", "view_id")}
 
 
-def _first(body: Mapping[str, Any], paths: tuple[tuple[str, ...], ...]) -> str | None:
+def _first(body: Payload, paths: tuple[tuple[str, ...], ...]) -> str | None:
     return next((found for found in (optional_text_at(body, *path) for path in paths) if found), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handlers.letting_in import let_in
 from handlers.payload import actor, optional_text_at, text_at
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.admission import Admission
     from bot.reception import Reception
+    from handlers.shapes import Event, MessageEvent
 
 
 LONGEST_TEXT = 400
@@ -22,7 +23,7 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener for every message in a direct conversation; the edits and the bots' own are none of ours."""
 
     @app.event("message")
-    async def message(body: dict[str, Any], event: dict[str, Any]) -> None:
+    async def message(body: Event, event: MessageEvent) -> None:
         if event.get("channel_type") == "im" and "subtype" not in event and "bot_id" not in event:
             channel, delivery = text_at(event, "channel"), optional_text_at(body, "event_id")
             text = (optional_text_at(event, "text") or "")[:LONGEST_TEXT]

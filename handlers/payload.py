@@ -6,7 +6,7 @@ not let in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.people import Refusal, Standing
 from bot.store import ConversationKey
@@ -44,7 +44,7 @@ class RefusedError(Exception):
         self.why = why
 
 
-def text_at(body: Mapping[str, Any], *path: str) -> str:
+def text_at(body: Mapping[str, object], *path: str) -> str:
     """Give the non-empty text at `path`."""
     found = optional_text_at(body, *path)
     if not found:
@@ -52,15 +52,15 @@ def text_at(body: Mapping[str, Any], *path: str) -> str:
     return found
 
 
-def optional_text_at(body: Mapping[str, Any], *path: str) -> str | None:
+def optional_text_at(body: Mapping[str, object], *path: str) -> str | None:
     """Give the text at `path`, or None when there is none."""
-    found: Any = body
+    found: object = body
     for name in path:
         found = found.get(name) if isinstance(found, dict) else None
     return found if isinstance(found, str) else None
 
 
-def actor(body: Mapping[str, Any], admission: Admission) -> ConversationKey:
+def actor(body: Mapping[str, object], admission: Admission) -> ConversationKey:
     """Give who did it, from any kind of payload: kept under the installation, whichever workspace they did it from.
 
     In an organization, `user.team_id` may name another of its workspaces than `team.id`
@@ -81,7 +81,7 @@ def actor(body: Mapping[str, Any], admission: Admission) -> ConversationKey:
     return ConversationKey(installed.home, user)
 
 
-async def admitted(body: Mapping[str, Any], admission: Admission) -> ConversationKey:
+async def admitted(body: Mapping[str, object], admission: Admission) -> ConversationKey:
     """Give who did it, once Slack has said that they may. Raises MalformedError and RefusedError."""
     key = actor(body, admission)
     why = await admission.refusal(key.user)
@@ -90,12 +90,12 @@ async def admitted(body: Mapping[str, Any], admission: Admission) -> Conversatio
     return key
 
 
-def _installed(body: Mapping[str, Any]) -> Mapping[str, Any]:
+def _installed(body: Mapping[str, object]) -> Mapping[str, object]:
     """Give the part that names the installation: of an event in a shared channel it is not the outer team."""
     authorizations = body.get("authorizations")
     first = authorizations[0] if isinstance(authorizations, list) and authorizations else None
     return first if isinstance(first, dict) else body
 
 
-def _first(body: Mapping[str, Any], paths: tuple[tuple[str, ...], ...]) -> str:
+def _first(body: Mapping[str, object], paths: tuple[tuple[str, ...], ...]) -> str:
     return next((found for found in (optional_text_at(body, *path) for path in paths) if found), "")

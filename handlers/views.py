@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import screens
 from bot.flow import events as ev
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.admission import Admission
     from bot.reception import Reception
+    from handlers.shapes import View, ViewSent
 
 _LEGACY_USERNAME = re.compile(r"[A-Za-z]{2}[0-9]{4}")
 """PACER's user names before August 2014."""
@@ -33,11 +34,11 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     """One listener for every modal that is sent, and one for every modal that is closed."""
 
     @app.view(re.compile(".*"))
-    async def sent(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+    async def sent(ack: AsyncAck, body: ViewSent, view: View) -> None:
         purpose = text_at(view, "callback_id")
         event_of = _EVENTS.get(purpose)
         if event_of is None:
-            await ack(response_action="update", view=screens.form_outdated())
+            await ack(response_action="update", view=dict(screens.form_outdated()))
             return
         typed = take_typed(view)
         reference = optional_text_at(view, "private_metadata") or ""
@@ -45,19 +46,19 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
         await _answer(ack, await reception.submit(form, event_of(typed), typed))
 
     @app.view_closed(re.compile(".*"))
-    async def closed(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+    async def closed(ack: AsyncAck, body: ViewSent, view: View) -> None:
         await ack()
         reception.spawn(reception.closed(actor(body, admission), text_at(view, "id")))
 
 
 async def _answer(ack: AsyncAck, answer: Answer) -> None:
-    if answer.errors:
-        await ack(response_action="errors", errors=answer.errors)
+    if answer.view is None:
+        await ack(response_action="errors", errors=answer.errors or {})
     else:
-        await ack(response_action="update", view=answer.view)
+        await ack(response_action="update", view=dict(answer.view))
 
 
-def take_typed(view: Mapping[str, Any]) -> Typed:
+def take_typed(view: View) -> Typed:
     """Take what was typed out of a view's state, leaving nothing of it there. Raises MalformedError."""
     state = view.get("state")
     values = state.pop("values", None) if isinstance(state, dict) else None

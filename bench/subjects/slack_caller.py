@@ -28,12 +28,13 @@ async def start(_: str) -> tuple[Questions, AsyncExitStack]:
     session = await stack.enter_async_context(aiohttp.ClientSession())
     bare = AsyncWebClient(token=os.environ["BARE_TOKEN"], base_url=settings.slack_api_url, session=session)
     message = screens.pointer()
+    blocks = message.sent
 
     async def call(asked: dict[str, Any]) -> float:
         began = time.process_time()
         for _each in range(asked["times"]):
             if asked["how"] == "bare":
-                await bare.chat_update(channel="D1", ts="1.1", text=message.text, blocks=message.blocks)
+                await bare.chat_update(channel="D1", ts="1.1", text=message.text, blocks=blocks)
             else:
                 await desk.update("D1", "1.1", message)
         return time.process_time() - began

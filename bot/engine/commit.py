@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot import flow
 from bot.engine.codec import encode_effect, encode_state
-from bot.engine.outbox import CARD, CARD_BELOW, HELP_DESK, REMINDER, RESULT, SET_ASIDE
 from bot.flow import effects as do
 from bot.flow import states as st
 from bot.store.conversations import Change, Claim, Settle
-from bot.store.outbox import Outgoing
+from bot.store.outbox import Kind, Outgoing
 from bot.store.trail import AuditLine, LinkRow
 from bot.store.tries import Try
 
@@ -61,7 +60,10 @@ def told_of_set_aside(unknown: bool) -> tuple[Outgoing, ...]:
     """Give what is sent when a conversation cannot be read; `unknown`: the end of its submit is not known."""
     outcome = do.Outcome.SET_ASIDE_UNKNOWN if unknown else do.Outcome.SET_ASIDE
     notice = do.TellHelpDesk(outcome, None)
-    return (Outgoing(SET_ASIDE, str(outcome)), Outgoing(HELP_DESK, encode_effect(notice), lane=HELP_DESK))
+    return (
+        Outgoing(Kind.SET_ASIDE, str(outcome)),
+        Outgoing(Kind.HELP_DESK, encode_effect(notice), lane=Kind.HELP_DESK),
+    )
 
 
 def _link(effect: do.RecordLink, now: datetime) -> LinkRow:
@@ -71,14 +73,14 @@ def _link(effect: do.RecordLink, now: datetime) -> LinkRow:
 def _outgoing(effect: do.Effect, state: st.State) -> Outgoing | None:
     match effect:
         case do.ShowCard(at_bottom=True):
-            return Outgoing(CARD_BELOW, "")
+            return Outgoing(Kind.CARD_BELOW, "")
         case do.ShowCard():
-            return Outgoing(CARD, "", coalesce=CARD)
+            return Outgoing(Kind.CARD, "", coalesce=Kind.CARD)
         case do.TellResult():
-            return Outgoing(RESULT, encode_state(state))
+            return Outgoing(Kind.RESULT, encode_state(state))
         case do.TellReminder():
-            return Outgoing(REMINDER, encode_state(state))
+            return Outgoing(Kind.REMINDER, encode_state(state))
         case do.TellHelpDesk():
-            return Outgoing(HELP_DESK, encode_effect(effect), lane=HELP_DESK)
+            return Outgoing(Kind.HELP_DESK, encode_effect(effect), lane=Kind.HELP_DESK)
         case _:
             return None

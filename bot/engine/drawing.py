@@ -10,7 +10,7 @@ import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 import structlog
@@ -145,7 +145,7 @@ class Drawing:
         """Post an answer that no step committed. Raises SlackError, after a minute of a Slack that is busy."""
         await _patiently(lambda: self._desk.post(channel, message))
 
-    async def view(self, record: Record) -> dict[str, Any]:
+    async def view(self, record: Record) -> screens.Modal:
         """Give the modal of a conversation as it is now."""
         state = decode_state(record.state)
         asks = isinstance(state, st.AwaitingPacerSignIn | st.AwaitingFilerLogin)

@@ -20,7 +20,6 @@ from bot.engine.codec import CodecError, decode_state
 from bot.engine.commit import change_of
 from bot.engine.drawing import owner_of
 from bot.engine.guard import Guard, told
-from bot.engine.outbox import CARD_BELOW, HELP_DESK
 from bot.engine.patience import until_stored
 from bot.engine.salvage import Salvage
 from bot.flow import effects as do
@@ -30,7 +29,7 @@ from bot.slack.answered import answered
 from bot.slack.desk import SlackError
 from bot.store import StoreError
 from bot.store.conversations import KEEP, Conversations
-from bot.store.outbox import Outgoing, Posting
+from bot.store.outbox import Kind, Outgoing, Posting
 from bot.store.tries import Tried, Tries
 from bot.tasks import Tasks
 
@@ -59,7 +58,7 @@ DEADLINES_AT_ONCE = 100
 """Deadlines that pass at the same time; none waits for another."""
 TIME_ZONE_LIMIT = 3.0
 """Seconds for a person's time zone, without which a deadline passes as well."""
-CARD_AFRESH = Outgoing(CARD_BELOW, "")
+CARD_AFRESH = Outgoing(Kind.CARD_BELOW, "")
 # Letters and digits that nobody mistakes for another when read over the phone.
 _REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _REFERENCE_LENGTH = 8
@@ -278,7 +277,7 @@ class Engine:
     async def _look_after_notice(self, record: Record, state: st.State | None) -> None:
         """Say that nobody is told when the notice to the help desk is not there any more: an operator dropped it."""
         waits = state is not None and flow.awaits_help_desk(state)
-        if waits and not await self._store.is_waiting(record.conversation, HELP_DESK):
+        if waits and not await self._store.is_waiting(record.conversation, Kind.HELP_DESK):
             await self.handle(record.key, ev.HelpDeskUnreachable(), conversation=record.conversation)
 
     def _in_turn(self, key: ConversationKey, work: Awaitable[None]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
@@ -21,6 +21,7 @@ from bot.flow.effects import Outcome, TellHelpDesk
 from bot.slack.desk import MENDABLE, Closed, SlackBusyError, SlackError, SlackMendableError, SlackRefusedError
 from bot.slack.pauses import Pauses, growing
 from bot.store import StoreError
+from bot.store.outbox import Kind
 from bot.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     Heard = Callable[[ConversationKey, str, ev.FromOutbox], Awaitable[None]]
 
 log = structlog.get_logger(__name__)
-
-CARD, CARD_BELOW, RESULT, REMINDER, HELP_DESK = "card", "card_below", "result", "reminder", "help_desk"
-SET_ASIDE = "set_aside"
 
 AT_ONCE = 8
 """Messages under way at the same time; Slack takes about one a second in each channel."""
@@ -186,7 +184,7 @@ class Outbox:
 
     async def _tell(self, item: OutboxItem, event: ev.FromOutbox) -> None:
         """Let the conversation know what became of its notice to the help desk."""
-        if item.kind != HELP_DESK:
+        if item.kind != Kind.HELP_DESK:
             return
         try:
             await until_stored(
@@ -197,19 +195,20 @@ class Outbox:
             log.exception("a conversation did not take what became of its notice", conversation=item.conversation)
 
     async def _send_kind(self, item: OutboxItem) -> None:
-        match item.kind:
-            case "card" | "card_below":
-                await self._drawing.card(item.key, at_bottom=item.kind == CARD_BELOW)
-            case "result":
+        kind = Kind(item.kind)
+        match kind:
+            case Kind.CARD | Kind.CARD_BELOW:
+                await self._drawing.card(item.key, at_bottom=kind is Kind.CARD_BELOW)
+            case Kind.RESULT:
                 await self._send_result(item, screens.result)
-            case "reminder":
+            case Kind.REMINDER:
                 await self._send_result(item, screens.reminder)
-            case "set_aside":
+            case Kind.SET_ASIDE:
                 await self._send_set_aside(item)
-            case "help_desk":
+            case Kind.HELP_DESK:
                 await self._send_notice(item)
-            case unknown:
-                raise ValueError(f"no such kind of message: {unknown}")
+            case _:
+                assert_never(kind)
 
     async def _send_result(self, item: OutboxItem, told: Callable[[st.State, screens.Drawn], screens.Message]) -> None:
         channel = await self._desk.open_dm(item.key.user)
@@ -235,8 +234,8 @@ class Outbox:
 
 def _places(item: OutboxItem) -> dict[Closed, str]:
     """Name what an operator may have to open before an item is taken."""
-    where = HELP_DESK if item.kind == HELP_DESK else f"{item.key.team} {item.key.user}"
-    scopes = HELP_DESK if item.kind == HELP_DESK else "direct messages"
+    where = Kind.HELP_DESK if item.kind == Kind.HELP_DESK else f"{item.key.team} {item.key.user}"
+    scopes = Kind.HELP_DESK if item.kind == Kind.HELP_DESK else "direct messages"
     return {Closed.WORKSPACE: "workspace", Closed.CHANNEL: where, Closed.SCOPE: f"scopes for {scopes}"}
 
 

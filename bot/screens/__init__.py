@@ -21,7 +21,7 @@ from bot.screens.answers import (
     trouble,
 )
 from bot.screens.app_home import HomeLink, home, refused_home, trouble_home
-from bot.screens.blocks import Block, Message, View
+from bot.screens.blocks import Message
 from bot.screens.cards import card, closed, folded
 from bot.screens.helping import help_message, no_conversation_help
 from bot.screens.ids import (
@@ -38,14 +38,17 @@ from bot.screens.ids import (
 )
 from bot.screens.modals import field_errors, form_outdated, modal, opening
 from bot.screens.notices import court_options, help_desk_notice, refused_view, result, set_aside, trouble_view
+from bot.screens.shapes import Home, Modal, Option, View
 
 __all__ = [
     "NOTHING_SEEN",
     "ActionId",
-    "Block",
     "Drawn",
+    "Home",
     "HomeLink",
     "Message",
+    "Modal",
+    "Option",
     "Stamp",
     "View",
     "ViewId",

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.people import Refusal
-    from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
+    from bot.screens.shapes import Block, Button, Home, Style
 
-_PRIMARY = "primary"
+_PRIMARY: Style = "primary"
 _MOST_LINKS = 50
 _LINKS_A_SECTION = 7
 """Courts in one paragraph: seven of the longest names and labels fit into its 3,000 characters."""
@@ -41,7 +41,7 @@ class HomeLink:
     pacer_label: str = ""
 
 
-def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None) -> View:
+def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None) -> Home:
     """Draw the App Home of a person; `drawn` belongs to the state, and is None without one."""
     blocks = [
         header(notices.HOME_TITLE),
@@ -58,12 +58,12 @@ def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None)
     return {"type": "home", "blocks": blocks}
 
 
-def refused_home(why: Refusal) -> View:
+def refused_home(why: Refusal) -> Home:
     """Draw the App Home of somebody who is not let in."""
     return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.REFUSALS[why])]}
 
 
-def trouble_home() -> View:
+def trouble_home() -> Home:
     """Draw the App Home of somebody whose place could not be read."""
     return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.TROUBLE)]}
 
@@ -81,7 +81,7 @@ def _conversation(state: st.State, drawn: Drawn) -> list[Block]:
     return [section(words), *context(rehearsal(state)), *buttons]
 
 
-def _continue(state: st.State, drawn: Drawn) -> Block | None:
+def _continue(state: st.State, drawn: Drawn) -> Button | None:
     match state:
         case st.AwaitingPacerSignIn(unsettled=unsettled):
             words = common.SIGN_IN_TO_CHECK if unsettled else common.SIGN_IN

@@ -1,4 +1,4 @@
-"""Slack's classic blocks as plain dicts, and what makes a value from outside safe to show. PURE.
+"""Makes Slack's blocks, of the shapes beside this, and makes a value from outside safe to show. PURE.
 
 Limits are Slack's (Block Kit reference): section 3,000 characters, field and context 2,000, header 150, button 75,
 confirm text 300, modal title 24. Values from outside are cut before they are escaped, so that no entity is cut in two.
@@ -9,17 +9,31 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.texts import common
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from bot.screens.ids import ActionId, ViewId
-
-Block = dict[str, Any]
-View = dict[str, Any]
+    from bot.screens.shapes import (
+        Actions,
+        Block,
+        Button,
+        Columns,
+        Confirm,
+        Divider,
+        Element,
+        Header,
+        Input,
+        Modal,
+        Mrkdwn,
+        Paragraph,
+        PlainText,
+        PlainTextInput,
+        Style,
+    )
 
 LONGEST_HEADER = 150
 LONGEST_OPTION = 75
@@ -37,6 +51,11 @@ class Message:
 
     text: str
     blocks: list[Block]
+
+    @property
+    def sent(self) -> list[dict[str, object]]:
+        """The blocks as Slack's SDK has them typed."""
+        return [dict(block) for block in self.blocks]
 
 
 def clean(value: str, most: int) -> str:
@@ -65,22 +84,22 @@ def _is_shown(character: str) -> bool:
     return character.isspace() or (unicodedata.category(character) not in _UNSHOWN and character not in _TURNING)
 
 
-def mrkdwn(words: str) -> dict[str, Any]:
+def mrkdwn(words: str) -> Mrkdwn:
     """Make formatted text; `verbatim` keeps Slack from making links and mentions out of a value's words."""
     return {"type": "mrkdwn", "text": words, "verbatim": True}
 
 
-def plain(words: str) -> dict[str, Any]:
+def plain(words: str) -> PlainText:
     """Make plain text, in which nothing is an emoji code."""
     return {"type": "plain_text", "text": words, "emoji": False}
 
 
-def header(words: str) -> Block:
+def header(words: str) -> Header:
     """Make a title line."""
     return {"type": "header", "text": plain(clean(words, LONGEST_HEADER))}
 
 
-def section(words: str) -> Block:
+def section(words: str) -> Paragraph:
     """Make a paragraph. `expand` keeps Slack from folding a long one behind "See more"."""
     return {"type": "section", "text": mrkdwn(words), "expand": True}
 
@@ -90,7 +109,7 @@ def sections(*paragraphs: str) -> list[Block]:
     return [section(words) for words in paragraphs if words]
 
 
-def columns(*texts_: str) -> Block:
+def columns(*texts_: str) -> Columns:
     """Make short texts side by side."""
     return {"type": "section", "fields": [mrkdwn(words) for words in texts_]}
 
@@ -101,22 +120,39 @@ def context(*lines: str) -> list[Block]:
     return [{"type": "context", "elements": elements}] if elements else []
 
 
-def divider() -> Block:
+def divider() -> Divider:
     """Make a line across."""
     return {"type": "divider"}
 
 
-def actions(*elements: Block | None, block_id: str = "") -> list[Block]:
+def actions(*elements: Element | None, block_id: str = "") -> list[Block]:
     """Make a row of those elements that are there; at least one must be."""
-    there = [element for element in elements if element]
-    named = {"block_id": block_id} if block_id else {}
-    return [{"type": "actions", "elements": there, **named}]
+    row: Actions = {"type": "actions", "elements": [element for element in elements if element]}
+    if block_id:
+        row["block_id"] = block_id
+    return [row]
 
 
-def button(action: ActionId, words: str, value: str = "", **more: Any) -> Block:
-    """Make a button; `more` are Slack's own names: style, url, confirm."""
-    valued = {"value": value} if value else {}
-    return {"type": "button", "action_id": action.value, "text": plain(words), **valued, **more}
+def button(
+    action: ActionId,
+    words: str,
+    value: str = "",
+    *,
+    url: str = "",
+    style: Style | None = None,
+    confirm: Confirm | None = None,
+) -> Button:
+    """Make a button; by Slack's own names, it can open a `url`, and ask to `confirm`."""
+    made: Button = {"type": "button", "action_id": action.value, "text": plain(words)}
+    if value:
+        made["value"] = value
+    if url:
+        made["url"] = url
+    if style:
+        made["style"] = style
+    if confirm:
+        made["confirm"] = confirm
+    return made
 
 
 def typed(
@@ -128,36 +164,38 @@ def typed(
     hint: str = "",
     optional: bool = False,
     focused: bool = False,
-) -> Block:
+) -> Input:
     """Make a one-line input; the one that is `focused` has the cursor when its form opens."""
-    filled = {"initial_value": initial[:LONGEST_INPUT]} if initial else {}
-    hinted = {"hint": plain(hint)} if hint else {}
-    element = {
-        "type": "plain_text_input",
-        "action_id": action_id,
-        **filled,
-        **({"focus_on_load": True} if focused else {}),
-    }
-    return {
+    element: PlainTextInput = {"type": "plain_text_input", "action_id": action_id}
+    if initial:
+        element["initial_value"] = initial[:LONGEST_INPUT]
+    if focused:
+        element["focus_on_load"] = True
+    made: Input = {
         "type": "input",
         "block_id": block_id,
         "label": plain(label),
         "element": element,
         "optional": optional,
-        **hinted,
     }
+    if hint:
+        made["hint"] = plain(hint)
+    return made
 
 
 def modal_view(
-    view: ViewId, title: str, blocks: Sequence[Block], buttons: Mapping[str, str], metadata: str = ""
-) -> View:
-    """Make a modal that tells when it is closed; `buttons` names `close` and, for a form, `submit`."""
-    return {
+    view: ViewId, title: str, blocks: Sequence[Block], *, close: str, submit: str = "", metadata: str = ""
+) -> Modal:
+    """Make a modal that tells when it is closed; one with a `submit` is a form."""
+    made: Modal = {
         "type": "modal",
         "callback_id": view.value,
         "title": plain(title),
         "blocks": list(blocks),
         "private_metadata": metadata,
         "notify_on_close": True,
-        **{name: plain(words) for name, words in buttons.items()},
+        "close": plain(close),
     }
+    if submit:
+        made["submit"] = plain(submit)
+    return made

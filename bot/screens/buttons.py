@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from bot.flow import states as st
-from bot.screens.blocks import Block, actions, button, clean, plain
+from bot.screens.blocks import actions, button, clean, plain
 from bot.screens.ids import ActionId, Drawn, stamp
 from bot.screens.phrases import LABEL_IN_CONFIRM
 from bot.texts import common, guided
 
+if TYPE_CHECKING:
+    from bot.screens.shapes import Block, Button, Confirm, ExternalSelect, Style
+
 _LONGEST_CONFIRM_COURT = 60
-_PRIMARY = "primary"
-_DANGER = "danger"
+_PRIMARY: Style = "primary"
+_DANGER: Style = "danger"
 
 
 def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - one case a state
@@ -47,11 +50,11 @@ def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - 
             assert_never(state)
 
 
-def _ways_out(value: str) -> tuple[Block, Block, Block]:
+def _ways_out(value: str) -> tuple[Button, Button, Button]:
     return button(ActionId.BACK, common.BACK, value), help_(value), cancel(value)
 
 
-def _guided(state: st.Guided, value: str) -> tuple[Block, Block]:
+def _guided(state: st.Guided, value: str) -> tuple[Button, Button]:
     words = common.SEE_MENUS if state.step >= len(guided.STEPS) else common.DONE_NEXT
     return (
         button(ActionId.GUIDED_DONE, words, value, style=_PRIMARY),
@@ -59,9 +62,9 @@ def _guided(state: st.Guided, value: str) -> tuple[Block, Block]:
     )
 
 
-def link(state: st.Reviewing, value: str) -> Block:
+def link(state: st.Reviewing, value: str) -> Button:
     """Make the button before the request that cannot be undone; Slack asks once more before it is sent."""
-    asked = {
+    asked: Confirm = {
         "title": plain(common.CONFIRM_TITLE),
         "text": plain(_consent(state)),
         "confirm": plain(common.CONFIRM_YES_READ if state.accounts.said else common.CONFIRM_YES),
@@ -81,29 +84,29 @@ def _consent(state: st.Reviewing) -> str:
     return common.confirm_text(filer, pacer, court)
 
 
-def cancel(value: str) -> Block:
+def cancel(value: str) -> Button:
     """Make the way out."""
     return button(ActionId.CANCEL, common.CANCEL, value)
 
 
-def help_(value: str = "") -> Block:
+def help_(value: str = "") -> Button:
     """Make the button that explains the present step; without a conversation it carries no stamp."""
     return button(ActionId.HELP, common.HELP, value)
 
 
-def ask_help_desk(drawn: Drawn) -> Block:
+def ask_help_desk(drawn: Drawn) -> Button:
     """Make the button that gives it to a human."""
     return button(ActionId.HELP_DESK, common.ASK_HELP_DESK, stamp(drawn))
 
 
-def start(words: str, **more: str) -> Block:
+def start(words: str, *, style: Style | None = None) -> Button:
     """Make the button that begins or resumes; it asks for what is there now, so it never gets old."""
-    return button(ActionId.START, words, **more)
+    return button(ActionId.START, words, style=style)
 
 
-def forget(value: str = "") -> Block:
+def forget(value: str = "") -> Button:
     """Make the button that deletes everything about a person; Slack asks once more before it is sent."""
-    asked = {
+    asked: Confirm = {
         "title": plain(common.FORGET_TITLE),
         "text": plain(common.FORGET_TEXT),
         "confirm": plain(common.FORGET_YES),
@@ -113,18 +116,18 @@ def forget(value: str = "") -> Block:
     return button(ActionId.FORGET, common.FORGET, value, style=_DANGER, confirm=asked)
 
 
-def go_to_court(court: st.Court) -> Block:
+def go_to_court(court: st.Court) -> Button:
     """Make the button that opens the court's own site in the browser."""
     return button(ActionId.GO_TO_COURT, common.GO_TO_COURT, url=f"https://{court.host}/", style=_PRIMARY)
 
 
-def _continue(words: str, value: str) -> Block:
+def _continue(words: str, value: str) -> Button:
     return button(ActionId.CONTINUE, words, value, style=_PRIMARY)
 
 
 def _court_list(value: str) -> list[Block]:
     # A list has no value of its own: its block's id carries the stamp instead.
-    chooser = {
+    chooser: ExternalSelect = {
         "type": "external_select",
         "action_id": ActionId.CHOOSE_COURT.value,
         "placeholder": plain(common.CHOOSE_PLACEHOLDER),

@@ -26,8 +26,8 @@ from bot.screens.records import short_record
 from bot.texts import cards, common, guided, problems
 
 if TYPE_CHECKING:
-    from bot.screens.blocks import Block
     from bot.screens.ids import Drawn
+    from bot.screens.shapes import Block, Header
 
 
 def card(state: st.State, drawn: Drawn) -> Message:
@@ -65,7 +65,7 @@ def _living(state: st.Live, drawn: Drawn) -> Message:
     return Message(text, blocks)
 
 
-def _title(state: st.State) -> Block:
+def _title(state: st.State) -> Header:
     court = court_of(state)
     return header(common.title(clean(court.name, COURT) if court else ""))
 

@@ -11,7 +11,7 @@ from bot.texts import common, guided
 
 if TYPE_CHECKING:
     from bot.flow import states as st
-    from bot.screens.blocks import Block
+    from bot.screens.shapes import Block
 
 _APPEALS_SIGN_IN = "/n/AttorneyFiling/login.jsf"
 """Where most courts of appeals sign in, as PACER's court lookup lists them."""

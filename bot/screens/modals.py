@@ -24,21 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flow.fields import FieldErrors
-    from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
+    from bot.screens.shapes import Block, Input, Modal
 
-_CLOSE = {"close": modals.CLOSE}
 _NONE_KEPT: Mapping[Field, str] = MappingProxyType({})
 
 
-def opening() -> View:
+def opening() -> Modal:
     """Make the modal that is shown at once, while the state is read."""
-    return modal_view(ViewId.OPENING, modals.APP_TITLE, [section(modals.OPENING)], _CLOSE)
+    return modal_view(ViewId.OPENING, modals.APP_TITLE, [section(modals.OPENING)], close=modals.CLOSE)
 
 
-def form_outdated() -> View:
+def form_outdated() -> Modal:
     """Make the answer to a form whose reference no longer opens."""
-    return modal_view(ViewId.OUTDATED, modals.APP_TITLE, [section(modals.OUTDATED)], _CLOSE)
+    return modal_view(ViewId.OUTDATED, modals.APP_TITLE, [section(modals.OUTDATED)], close=modals.CLOSE)
 
 
 def field_errors(errors: FieldErrors, drawn: Drawn) -> dict[str, str]:
@@ -46,28 +45,24 @@ def field_errors(errors: FieldErrors, drawn: Drawn) -> dict[str, str]:
     return {block_of(field, drawn): problems.wrong_field(problem) for field, problem in errors}
 
 
-def modal(state: st.State, reference: str, drawn: Drawn, kept: Mapping[Field, str] = _NONE_KEPT) -> View:
+def modal(state: st.State, reference: str, drawn: Drawn, kept: Mapping[Field, str] = _NONE_KEPT) -> Modal:
     """Make the modal of any state. `kept` are user names, never a secret."""
-    title, blocks, buttons = modals.APP_TITLE, [*context(rehearsal(state)), *_blocks(state, drawn, kept)], _CLOSE
-    match state:
-        case st.AwaitingPacerSignIn() | st.SigningIn():
-            title = modals.PACER_TITLE
-        case st.AwaitingFilerLogin() | st.FindingAccounts():
-            title = modals.FILER_TITLE
-        case st.Reviewing():
-            title = modals.REVIEW_TITLE
-        case _:
-            pass
+    title, close, submit = modals.APP_TITLE, modals.CLOSE, ""
     match state:
         case st.AwaitingPacerSignIn():
-            buttons = {"submit": modals.PACER_SUBMIT, "close": modals.PAUSE}
+            title, close, submit = modals.PACER_TITLE, modals.PAUSE, modals.PACER_SUBMIT
+        case st.SigningIn():
+            title = modals.PACER_TITLE
         case st.AwaitingFilerLogin():
-            buttons = {"submit": modals.FILER_SUBMIT, "close": modals.PAUSE}
+            title, close, submit = modals.FILER_TITLE, modals.PAUSE, modals.FILER_SUBMIT
+        case st.FindingAccounts():
+            title = modals.FILER_TITLE
         case st.Reviewing():
-            buttons = {"close": modals.PAUSE}
+            title, close = modals.REVIEW_TITLE, modals.PAUSE
         case _:
             pass
-    return modal_view(view_id(state), title, blocks, buttons, reference)
+    blocks = [*context(rehearsal(state)), *_blocks(state, drawn, kept)]
+    return modal_view(view_id(state), title, blocks, close=close, submit=submit, metadata=reference)
 
 
 def _blocks(state: st.State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
@@ -142,10 +137,10 @@ def _filer_form(state: st.AwaitingFilerLogin, drawn: Drawn, kept: Mapping[Field,
     ]
 
 
-def _input(field: Field, drawn: Drawn, label: str, kept: Mapping[Field, str], hint: str = "") -> Block:
+def _input(field: Field, drawn: Drawn, label: str, kept: Mapping[Field, str], hint: str = "") -> Input:
     return typed(block_of(field, drawn), field.value, label, initial=kept.get(field, ""), hint=hint)
 
 
-def _password(field: Field, drawn: Drawn, label: str, kept_name: str | None) -> Block:
+def _password(field: Field, drawn: Drawn, label: str, kept_name: str | None) -> Input:
     # With the name there already, it is the password that is to be typed again.
     return typed(block_of(field, drawn), field.value, label, focused=bool(kept_name))

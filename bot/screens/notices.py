@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.flow import states as st
 from bot.flow.effects import Outcome
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from bot.flow.effects import TellHelpDesk
     from bot.people import Refusal
-    from bot.screens.blocks import Block, View
     from bot.screens.ids import Drawn
+    from bot.screens.shapes import Block, Modal, Option
 
 _MOST_OPTIONS = 100
 _LONGEST_ID = 64
@@ -84,14 +84,14 @@ def set_aside(drawn: Drawn, *, unknown: bool) -> Message:
     return _told(paragraphs, drawn, actions(start(common.START)))
 
 
-def trouble_view() -> View:
+def trouble_view() -> Modal:
     """Answer an unexpected fault of this app while a form was sent."""
-    return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.TROUBLE), {"close": modals.CLOSE})
+    return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.TROUBLE), close=modals.CLOSE)
 
 
-def refused_view(why: Refusal) -> View:
+def refused_view(why: Refusal) -> Modal:
     """Answer a form or a click in a modal of somebody who is not let in."""
-    return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.REFUSALS[why]), {"close": modals.CLOSE})
+    return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.REFUSALS[why]), close=modals.CLOSE)
 
 
 def help_desk_notice(effect: TellHelpDesk, user: str, reference: str) -> Message:
@@ -118,7 +118,7 @@ def _why(effect: TellHelpDesk) -> tuple[str, ...]:
     )
 
 
-def court_options(courts: Iterable[st.Court]) -> list[dict[str, Any]]:
+def court_options(courts: Iterable[st.Court]) -> list[Option]:
     """Give the options of the court list: each court's name, and its id as the value; at most 100."""
     return [
         {"text": plain(clean(court.name, LONGEST_OPTION) or court.id), "value": court.id}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-    from bot.screens import Message
+    from bot.screens import Home, Message, Modal
 
 # Slack's own error strings, sorted once: https://docs.slack.dev/reference/methods lists them by method. What stands in
 # none of these sets is a plain SlackError: nobody knows yet whether it passes.
@@ -183,7 +183,7 @@ class SlackDesk:
             self.client.chat_postMessage(
                 channel=channel,
                 text=message.text,
-                blocks=message.blocks,
+                blocks=message.sent,
                 metadata=metadata,
                 unfurl_links=False,
                 unfurl_media=False,
@@ -193,24 +193,22 @@ class SlackDesk:
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         """Edit a message in place. Raises SlackGoneError when it is not there any more, and SlackError."""
-        await _call(self.client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks))
+        await _call(self.client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.sent))
 
     async def whisper(self, channel: str, user: str, message: Message) -> None:
         """Post an ephemeral message. Raises SlackError."""
-        await _call(
-            self.client.chat_postEphemeral(channel=channel, user=user, text=message.text, blocks=message.blocks)
-        )
+        await _call(self.client.chat_postEphemeral(channel=channel, user=user, text=message.text, blocks=message.sent))
 
-    async def open_view(self, trigger: str, view: Mapping[str, Any]) -> str:
+    async def open_view(self, trigger: str, view: Modal) -> str:
         """Open a modal and give its id. Raises SlackLateError for a used or old trigger, and SlackError."""
         answer = await _call(self.client.views_open(trigger_id=trigger, view=dict(view)))
         return str(answer["view"]["id"])
 
-    async def update_view(self, view_id: str, view: Mapping[str, Any]) -> None:
+    async def update_view(self, view_id: str, view: Modal) -> None:
         """Change an open modal. Raises SlackGoneError when it was closed, and SlackError."""
         await _call(self.client.views_update(view_id=view_id, view=dict(view)))
 
-    async def publish_home(self, user: str, view: Mapping[str, Any]) -> None:
+    async def publish_home(self, user: str, view: Home) -> None:
         """Show the App Home of `user`. Raises SlackError."""
         await _call(self.client.views_publish(user_id=user, view=dict(view)))
 

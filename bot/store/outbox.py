@@ -3,9 +3,21 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.store import ConversationKey
+
+
+class Kind(StrEnum):
+    """What is to be sent; what each means is its sender's business. A store keeps any, a newer version's too."""
+
+    CARD = "card"
+    CARD_BELOW = "card_below"
+    RESULT = "result"
+    REMINDER = "reminder"
+    SET_ASIDE = "set_aside"
+    HELP_DESK = "help_desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +28,7 @@ class Outgoing:
     yet. What is in one `lane` of a conversation is sent in order; another lane does not wait for it.
     """
 
-    kind: str
+    kind: Kind
     payload: str
     coalesce: str | None = None
     lane: str = ""
@@ -24,7 +36,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """Something taken from the outbox to be sent; `attempts` counts the failed ones. `id` is the same each time."""
+    """Something taken from the outbox to be sent; `attempts` counts the failed ones. `id` is the same each time.
+
+    The `kind` is as it is kept: one that is no `Kind` was put in by another version.
+    """
 
     id: int
     key: ConversationKey
@@ -54,7 +69,7 @@ class Posting(Protocol):
         """Put something into the outbox by itself, if the person's conversation is still this one."""
         ...
 
-    async def is_waiting(self, conversation: str, kind: str) -> bool:
+    async def is_waiting(self, conversation: str, kind: Kind) -> bool:
         """Say whether something of that kind is yet to be sent for the conversation."""
         ...
 

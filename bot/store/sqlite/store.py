@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from bot.store import ConversationKey, StoreError
 from bot.store.conversations import Decide, Names, Record, Told, Transacted, Unsettled
-from bot.store.outbox import OutboxItem, OutboxRow, Outgoing
+from bot.store.outbox import Kind, OutboxItem, OutboxRow, Outgoing
 from bot.store.sqlite import conversations, outbox, tries
 from bot.store.sqlite import sealed as sealed_rows
 from bot.store.sqlite.schema import explain, open_database, path_of
@@ -164,7 +164,7 @@ class SqliteStore:
         """Return how many are yet to be sent, taken ones too."""
         return await self._run(outbox.waiting)
 
-    async def is_waiting(self, conversation: str, kind: str) -> bool:
+    async def is_waiting(self, conversation: str, kind: Kind) -> bool:
         """Say whether something of that kind is yet to be sent."""
         return await self._run(outbox.is_waiting, conversation, kind)
 

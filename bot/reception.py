@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
@@ -83,6 +84,14 @@ class Answer:
     errors: dict[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A modal that Slack opened; a higher `number` was asked for later, whichever answer came first."""
+
+    view_id: str
+    number: int
+
+
 class Reception:
     """Takes what people do. One per process."""
 
@@ -99,7 +108,8 @@ class Reception:
         self.courts = courts
         self._engine = engine
         self._store = store
-        self._newest_view: dict[ConversationKey, str] = {}
+        self._numbers = count()
+        self._asked_last: dict[ConversationKey, int] = {}
         self._vault = vault
         self._desk = desk
         self._drawing = drawing
@@ -221,17 +231,17 @@ class Reception:
             if early is None:
                 raise
             log.exception("a click was not taken")
-            await self.tell_trouble(click.key.user, view_id=early)
+            await self.tell_trouble(click.key.user, view_id=early.view_id)
             return
         if _did_nothing(handled, event):
             await self._whisper(click, screens.refreshed())
         elif wants_form and early is None:
             await self._open_form(click, handled)
         if early and handled.record:
-            await self._note_view(handled.record.key, early)
+            await self._note(handled.record.key, early)
             await self._engine.draw_modal(handled.record.key)
 
-    async def _opened_early(self, click: Click, taking: asyncio.Future[Handled]) -> str | None:
+    async def _opened_early(self, click: Click, taking: asyncio.Future[Handled]) -> Opened | None:
         """Open "One moment" where the store is slow: the trigger would not outlive it."""
         await asyncio.wait({taking}, timeout=OPEN_FIRST)
         return None if taking.done() else await self._open(click, screens.opening())
@@ -241,10 +251,10 @@ class Reception:
         record, state = handled.record, handled.state
         if record is None or state is None or not flow.has_form(state):
             return
-        view_id = await self._open(click, await self._drawing.view(record))
-        if view_id is None:
+        opened = await self._open(click, await self._drawing.view(record))
+        if opened is None:
             return
-        await self._note_view(record.key, view_id)
+        await self._note(record.key, opened)
         now = await self._store.load(record.key)
         if now and now.rev != record.rev:
             await self._engine.draw_modal(record.key)
@@ -261,28 +271,29 @@ class Reception:
         except SlackError as error:
             log.info("a note was not shown", error=error.code)
 
-    async def _open(self, click: Click, view: screens.Modal) -> str | None:
+    async def _open(self, click: Click, view: screens.Modal) -> Opened | None:
+        number = self._asked_last[click.key] = next(self._numbers)
         try:
-            return await self._desk.open_view(click.trigger or "", view)
+            return Opened(await self._desk.open_view(click.trigger or "", view), number)
         except SlackError as error:
             log.warning("a modal was not opened", error=error.code)  # the card still offers it
             return None
 
-    async def _note_view(self, key: ConversationKey, view_id: str) -> None:
-        """Note which modal is open, unless another was opened while this waited for the database.
+    async def _note(self, key: ConversationKey, opened: Opened) -> None:
+        """Note which modal is open, unless another was asked for after it: that one has taken its place.
 
         It must not be forgotten: what comes of the form would not be shown there.
         """
-        self._newest_view[key] = view_id
 
         async def note() -> None:
-            before = await self._store.set_view(key, view_id) if self._newest_view.get(key) == view_id else None
-            if before not in {None, view_id}:
-                self._engine.outdate_modal(before)
+            newest = self._asked_last.get(key) == opened.number
+            old = await self._store.set_view(key, opened.view_id) if newest else opened.view_id
+            if old and not (newest and old == opened.view_id):
+                self._engine.outdate_modal(old)
 
         await until_stored(note, "which modal is open waits for the database")
-        if self._newest_view.get(key) == view_id:
-            del self._newest_view[key]
+        if self._asked_last.get(key) == opened.number:
+            del self._asked_last[key]
 
     async def _whisper(self, click: Click, message: screens.Message) -> None:
         if click.channel is None:

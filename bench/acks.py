@@ -4,7 +4,8 @@ Three processes, one loopback Slack, taking turns. The bare apps do nothing but 
 committed dedupe, state, audit line and what is to be sent, and does then what the payload asked for: posts the card,
 asks the court. So each way of asking is measured by itself: paced, so that one request's work is over when the next
 comes; back to back; and sixteen at once, with a Slack that takes 100 ms for a call, as the real one does, and with one
-that answers at once, when the work after the answers competes with the answers from the first moment.
+that answers at once, when the work after the answers competes with the answers from the first moment. Of each person
+Slack is asked once in an hour, before anything begins for them; what that costs the first command is a line of its own.
 
 No answer can come before its commit is on the disk, so what a bare commit costs here is measured in the same turns.
 """
@@ -38,6 +39,7 @@ KINDS = ("stock", "pbr", OURS)
 NAMES = {"stock": "stock Bolt", "pbr": "Bolt, process_before_response", OURS: "this app"}
 BARE_MORE = 4
 """A bare app gets so many times more requests in a burst: it is over too soon to be timed otherwise."""
+HELPED_AT_ONCE = 16
 _users = count(1)
 
 
@@ -49,11 +51,14 @@ class Way:
     at_once: int
     pause: float = 0.0
     slack_takes: float = 0.0
+    strangers: bool = False
+    """People of whom Slack was not asked yet: nothing begins for them, and no command is answered, until it said."""
 
 
 PACED = Way("1 at a time, paced", 1, pause=0.02)
 SINGLE = Way("1 at a time, Slack in 100 ms", 1, slack_takes=0.1)
 SINGLE_QUICK = Way("1 at a time, Slack at once", 1)
+STRANGERS = Way("1 at a time, Slack in 100 ms, each for the first time", 1, slack_takes=0.1, strangers=True)
 BURST = Way("16 at once, Slack in 100 ms", 16, slack_takes=0.1)
 BURST_QUICK = Way("16 at once, Slack at once", 16)
 WAYS = (PACED, SINGLE, SINGLE_QUICK, BURST, BURST_QUICK)
@@ -103,8 +108,10 @@ class Bench:
         await conversations.to_pacer_form(self.lines[OURS], self._people)
 
     async def commands(self, kind: str, way: Way) -> Run:
-        """Send `/link-pacer` from people who have never sent it."""
+        """Send `/link-pacer` from people who never began; those who are no strangers asked for help before."""
         users = new_users(self._many(kind, way))
+        if kind == OURS and not way.strangers:
+            await self.lines[OURS].send_all([command(user, "help") for user in users], HELPED_AT_ONCE)
         run, answers = await self._timed(kind, way, [command(user) for user in users])
         if kind == OURS:
             conversations.check_begun(answers)
@@ -174,13 +181,16 @@ async def measure(size: Size, slack: LoopbackSlack, folder: Path) -> list[Part]:
         bench = Bench(size, slack, court)
         await bench.start(folder, slack.api_url, stack)
         parts = []
-        for words, send in (("/link-pacer", bench.commands), ("the PACER form", bench.forms)):
-            runs: Runs = {kind: {way: [] for way in WAYS} for kind in KINDS}
+        for words, send, ways in (
+            ("/link-pacer", bench.commands, (*WAYS, STRANGERS)),
+            ("the PACER form", bench.forms, WAYS),
+        ):
+            runs: Runs = {kind: {way: [] for way in ways} for kind in KINDS}
             commits: Commits = {PACED: [], BURST: []}
             for kind in KINDS:
                 await send(kind, SINGLE_QUICK)
             for _ in range(size.rounds):
-                for way in WAYS:
+                for way in ways:
                     for kind in KINDS:
                         runs[kind][way].append(await send(kind, way))
                 for way, seconds in commits.items():
@@ -197,6 +207,9 @@ def _part(words: str, runs: Runs, commits: Commits) -> Part:
             Figure("P1", f"p50 / stock Bolt, {way.words}", ratios(p50[OURS], p50["stock"]), goal=0.1),
             Figure("P1", f"p50 / Bolt pbr, {way.words}", ratios(p50[OURS], p50["pbr"]), goal=3),
         ]
+    if STRANGERS in runs[OURS]:
+        p50 = {kind: [run.p50 for run in runs[kind][STRANGERS]] for kind in KINDS}
+        figures.append(Figure("", f"p50 / stock Bolt, {STRANGERS.words}", ratios(p50[OURS], p50["stock"])))
     for way in (BURST, BURST_QUICK):
         rate = {kind: [run.rate for run in runs[kind][way]] for kind in KINDS}
         figures += [
@@ -206,7 +219,9 @@ def _part(words: str, runs: Runs, commits: Commits) -> Part:
     rates = [run.rate for run in runs[OURS][BURST]]
     bare = [1 / seconds for seconds in commits[BURST]]
     figures.append(Figure("", f"rate / bare commits, one after the other; {BURST.words}", ratios(rates, bare)))
-    notes = [note for way in WAYS for note in (f"{way.words}:", *(_note(kind, runs[kind][way]) for kind in KINDS))]
+    notes = [
+        note for way in runs[OURS] for note in (f"{way.words}:", *(_note(kind, runs[kind][way]) for kind in KINDS))
+    ]
     notes.append(
         f"a bare commit here (sqlite3, WAL, FULL): {median(commits[PACED]) * 1000:.2f} ms when paced,"
         f" {median(commits[BURST]) * 1000:.2f} ms in a row, so at most {median(bare):.0f}/s"

@@ -317,7 +317,16 @@ class Reception:
             return Answer(view=screens.form_outdated())
         if handled.errors:
             return Answer(errors=screens.field_errors(handled.errors, drawn(handled.record, handled.state)))
+        if not handled.changed:
+            await self._goes_on_there(key, form.view_id)
         return Answer(view=await self._drawing.view(handled.record))
+
+    async def _goes_on_there(self, key: ConversationKey, view_id: str) -> None:
+        """Note as the open one the modal of an old form, which is answered with what is so now."""
+        old = await self._store.set_view(key, view_id)
+        if old not in {None, view_id}:
+            self._engine.outdate_modal(old)
+        self._engine.redraw_modal(key)  # by then, what is so now may not be so any more
 
     async def closed(self, key: ConversationKey, view_id: str) -> None:
         """Note that a modal was closed; the card goes on."""

@@ -131,7 +131,7 @@ class Engine:
             restarted = await self.handle(record.key, ev.Restarted())
             if record.view_id and not restarted.changed:
                 # The process may have ended before it drew there what came of a check.
-                self._tasks.spawn(self._redraw_modal(record.key))
+                self.redraw_modal(record.key)
             await self._look_after_notice(record, restarted.state)
         self._outbox.start(self._heard_of_notice)
         self._watches.spawn(self._watch_deadlines())
@@ -246,7 +246,7 @@ class Engine:
             self.outdate_modal(before.view_id)
         # A sent form is answered in its modal, by whoever took it.
         if after.view_id and not isinstance(event, ev.PacerSubmitted | ev.FilerSubmitted):
-            self._tasks.spawn(self._redraw_modal(after.key))
+            self.redraw_modal(after.key)
 
     def outdate_modal(self, view_id: str) -> None:
         """Begin to say in a modal that another has taken its place."""
@@ -255,6 +255,10 @@ class Engine:
     async def _outdate_modal(self, view_id: str) -> None:
         await answered()
         await self._drawing.outdate(view_id)
+
+    def redraw_modal(self, key: ConversationKey) -> None:
+        """Begin to draw the open modal, once the payload at hand is answered."""
+        self._tasks.spawn(self._redraw_modal(key))
 
     async def _redraw_modal(self, key: ConversationKey) -> None:
         await answered()

@@ -15,7 +15,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.pausing import IDLE
-from bot.reception import Click
+from bot.reception import Click, Form
 from bot.slack.desk import SlackBusyError, SlackError, SlackRefusedError
 from bot.store import ConversationKey
 from bot.vault import Secret
@@ -218,6 +218,21 @@ def test_of_two_open_modals_neither_stays_at_checking(scene: Scene, *, older: bo
     scene.court.asked[0].answer.set_result(court.SignedIn(scene.court.asked[0].session))
     scene.run(scene.loop.quiet())
     assert (scene.shows(sent), scene.shows(left)) == ("filer", "outdated")
+
+
+@lost_at_the_end
+def test_an_old_form_that_is_sent_goes_on_with_what_is_so_now(scene: Scene) -> None:
+    first, second = scene.presses_twice(first_answers_last=False)
+    form = scene.desk.views[second]
+    scene.handles(ev.PacerSubmitted(SHAPE, SHAPE), view_id=first)
+    sent = Form(KEY, second, form["callback_id"], form["private_metadata"])
+    answer = scene.run(scene.ours.reception.submit(sent, ev.PacerSubmitted(SHAPE, SHAPE), {}))
+    scene.desk.views[second] = answer.view
+    assert scene.shows(second) == "waiting"
+    scene.run(scene.loop.quiet())
+    scene.court.asked[0].answer.set_result(court.SignedIn(scene.court.asked[0].session))
+    scene.run(scene.loop.quiet())
+    assert (scene.shows(first), scene.shows(second)) == ("outdated", "filer")
 
 
 @lost_at_the_end

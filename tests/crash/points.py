@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 OURS = (f"{ROOT}/bot/", f"{ROOT}/handlers/")
-STEPS = "bot/store/sqlite/conversations.py"
+STEPS = ("bot/store/sqlite/conversations.py", "bot/store/sqlite/groups.py")
 WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "COMMIT")
 _RANDOM = re.compile(r"_[0-9a-f]{16,}")  # sqlite-utils gives each savepoint a name of its own
 NOT_OURS = f"{ROOT}/bot/sandbox/"

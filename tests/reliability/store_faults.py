@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.store.sqlite import store as ours
+from bot.store.sqlite.groups import Groups
 
 if TYPE_CHECKING:
     import pytest
@@ -53,14 +54,14 @@ class Disk:
 
     def fault(self, sql: str, *, in_transaction: bool) -> Fault | None:
         """Say how a statement fails, if it does."""
-        method, found = _method(), self.breaks or self.once
-        if method is None or found is None or not _meets(found, sql, in_transaction=in_transaction):
+        found = self.breaks or self.once
+        if found is None or not _meets(found, sql, in_transaction=in_transaction):
             return None
-        place = Place(method, self.step)
-        if self.breaks is None and place in self.failed:
-            return None
-        self.failed.add(place)
-        return found
+        places = {Place(method, self.step) for method in _methods()}
+        if self.breaks is None:
+            places -= self.failed
+        self.failed |= places
+        return found if places else None
 
 
 def _meets(fault: Fault, sql: str, *, in_transaction: bool) -> bool:
@@ -74,15 +75,17 @@ def _meets(fault: Fault, sql: str, *, in_transaction: bool) -> bool:
             return sql.startswith("BEGIN") or (not in_transaction and sql.startswith(WRITES))
 
 
-def _method() -> str | None:
-    """Give the store's method that is running: what the store's thread was asked to do, if it was."""
-    frame, below = sys._getframe(1), None
+def _methods() -> set[str]:
+    """Give the store's method that is running, or those whose common transaction is begun or committed."""
+    frame, below = sys._getframe(1), ""
     while frame is not None:
         if frame.f_code is ours._guarded.__code__:
-            return below
+            return {below}
+        if frame.f_code is Groups._commit.__code__:
+            return {member.work.args[0].__name__ for member in frame.f_locals["group"]}
         below = frame.f_code.co_name.strip("_")
         frame = frame.f_back  # type: ignore[assignment]
-    return None
+    return set()
 
 
 def _connection(disk: Disk) -> type[sqlite3.Connection]:

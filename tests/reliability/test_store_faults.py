@@ -9,6 +9,7 @@ import pytest
 
 from bot.flow import effects as do
 from bot.flow import states as st
+from bot.slack.pauses import LONGEST
 from bot.store import StoreError
 from bot.vault import Secret
 from tests.reliability.store_faults import Disk, Fault
@@ -46,6 +47,7 @@ def kept(scene: Scene) -> tuple[Any, ...]:
 
 
 def check_the_end(scene: Scene) -> None:
+    scene.passes(LONGEST.total_seconds() + 1)  # a message whose pause had grown
     assert isinstance(scene.state(), st.Linked)
     assert len(scene.court.submits) == 1
     assert scene.run(scene.ours.store.waiting()) == 0

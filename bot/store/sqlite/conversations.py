@@ -1,11 +1,9 @@
-"""Conversations, claims, links and the audit trail: plain functions, run in the store's thread, each one transaction.
+"""Conversations, claims, links and the audit trail: plain functions, run in the store's thread, each in a savepoint.
 
-Only `store` calls them. They may raise sqlite3's errors, having changed nothing.
+Only `store` calls them. They may raise sqlite3's errors; what they did until then is undone.
 """
 
 import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
@@ -49,24 +47,6 @@ class _Row(NamedTuple):
 _RECORD: Final = f"SELECT {', '.join(_Row._fields)} FROM conversation "  # noqa: S608 our own names
 
 
-@contextmanager
-def immediate(db: Database) -> Generator[None]:
-    """Hold a write transaction: committed at the end, rolled back on any exception.
-
-    sqlite-utils' own `atomic()` begins deferred, and a deferred transaction that turns to writing can fail as locked.
-    The words go straight to the connection: `db.execute` would look at each to find out whether to commit by itself.
-    """
-    connection = db.conn
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk can have ended it already
-            connection.execute("ROLLBACK")
-        raise
-
-
 def load(db: Database, key: ConversationKey) -> Record | None:
     """Return a person's record."""
     row = db.execute(_RECORD + "WHERE team = ? AND user = ?", (key.team, key.user)).fetchone()
@@ -100,19 +80,16 @@ def transact(
     names: Names | None,
     me: str,
 ) -> Transacted:
-    """Do one step in the name `me`. What is read before BEGIN is still so after it: nobody else can write."""
+    """Do one step in the name `me`. Nobody else can write meanwhile."""
     before = load(db, key)
     if before is not None and names is not None:
         before = replace(before, tried=tries.tried(db, names(before), now))
     if delivery is not None and _seen(db, delivery):
         return Transacted(before, before, duplicate=True)
     change = decide(before)
-    if change is None and delivery is None:
-        return Transacted(before, before, duplicate=False)
-    with immediate(db):
-        if delivery is not None:
-            db.execute("INSERT INTO delivery (id, at) VALUES (?, ?)", (delivery, to_ms(now)))
-        after = before if change is None else _apply(db, key, before, change, now=now, me=me)
+    if delivery is not None:
+        db.execute("INSERT INTO delivery (id, at) VALUES (?, ?)", (delivery, to_ms(now)))
+    after = before if change is None else _apply(db, key, before, change, now=now, me=me)
     return Transacted(before, after, duplicate=False)
 
 
@@ -178,9 +155,8 @@ _SOON: Final = timedelta(hours=1)
 def bring_nearer(db: Database, now: datetime, by: timedelta) -> None:
     """Take `by` from what was written after `now`; what a right clock wrote keeps its time."""
     given = {"by": round(by.total_seconds() * 1000), "now": to_ms(now), "soon": to_ms(now + _SOON)}
-    with immediate(db):
-        for statement in _NEARER:
-            db.execute(statement, given)
+    for statement in _NEARER:
+        db.execute(statement, given)
 
 
 def audit_of(db: Database, conversation: str) -> tuple[AuditRow, ...]:
@@ -192,15 +168,15 @@ def audit_of(db: Database, conversation: str) -> tuple[AuditRow, ...]:
     )
 
 
-def forget(db: Database, key: ConversationKey) -> None:
-    """Remove a person."""
+def forget(db: Database, key: ConversationKey) -> bool:
+    """Remove a person; the log, too, must forget them."""
     person = (key.team, key.user)
     theirs = "(SELECT conversation FROM %s WHERE team = ? AND user = ?)"
-    with immediate(db):
-        for source in ("sealed_blob", "conversation"):
-            db.execute(f"DELETE FROM sealed_key WHERE conversation IN {theirs % source}", person)  # noqa: S608 our names
-        for table in ("outbox", "link", "submit", "conversation", "unreadable"):
-            db.execute(f"DELETE FROM {table} WHERE team = ? AND user = ?", person)  # noqa: S608 our own names
+    for source in ("sealed_blob", "conversation"):
+        db.execute(f"DELETE FROM sealed_key WHERE conversation IN {theirs % source}", person)  # noqa: S608 our names
+    for table in ("outbox", "link", "submit", "conversation", "unreadable"):
+        db.execute(f"DELETE FROM {table} WHERE team = ? AND user = ?", person)  # noqa: S608 our own names
+    return True
 
 
 def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: datetime) -> str | None:
@@ -209,24 +185,23 @@ def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: 
     if record is None:
         return None
     person, conversation = (key.team, key.user), record.conversation
-    with immediate(db):
-        db.execute(
-            "INSERT INTO unreadable (at, reason, team, user, conversation, rev, state, channel, card_ts)"
-            " SELECT ?, ?, team, user, conversation, rev, state, channel, card_ts FROM conversation"
-            " WHERE team = ? AND user = ?",
-            (to_ms(now), reason, *person),
-        )
-        db.execute("DELETE FROM conversation WHERE team = ? AND user = ?", person)
-        db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
-        db.execute(
-            "UPDATE submit SET outcome = 'UNKNOWN', settled_at = ? WHERE conversation = ? AND outcome IS NULL",
-            (to_ms(now), conversation),
-        )
-        open_ended = "SELECT 1 FROM submit WHERE conversation = ? AND outcome = 'UNKNOWN'"
-        unknown = db.execute(open_ended, (conversation,)).fetchone() is not None
-        _audit(db, now, record, AuditLine("SetAside", "Unreadable", "Unknown" if unknown else "NoneType"))
-        for outgoing in told(unknown):
-            outbox.add(db, key, conversation, outgoing, now)
+    db.execute(
+        "INSERT INTO unreadable (at, reason, team, user, conversation, rev, state, channel, card_ts)"
+        " SELECT ?, ?, team, user, conversation, rev, state, channel, card_ts FROM conversation"
+        " WHERE team = ? AND user = ?",
+        (to_ms(now), reason, *person),
+    )
+    db.execute("DELETE FROM conversation WHERE team = ? AND user = ?", person)
+    db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
+    db.execute(
+        "UPDATE submit SET outcome = 'UNKNOWN', settled_at = ? WHERE conversation = ? AND outcome IS NULL",
+        (to_ms(now), conversation),
+    )
+    open_ended = "SELECT 1 FROM submit WHERE conversation = ? AND outcome = 'UNKNOWN'"
+    unknown = db.execute(open_ended, (conversation,)).fetchone() is not None
+    _audit(db, now, record, AuditLine("SetAside", "Unreadable", "Unknown" if unknown else "NoneType"))
+    for outgoing in told(unknown):
+        outbox.add(db, key, conversation, outgoing, now)
     return conversation
 
 

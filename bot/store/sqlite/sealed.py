@@ -10,7 +10,6 @@ from typing import Final
 from sqlite_utils import Database
 
 from bot.store.sqlite import tries
-from bot.store.sqlite.conversations import immediate
 from bot.store.sqlite.schema import to_ms
 
 DELIVERY_MEMORY: Final = timedelta(days=1)
@@ -34,22 +33,21 @@ def put_blob(
 ) -> bool:
     """Keep a blob and its key, unless the key has changed meanwhile. `owner` is team, user, conversation."""
     team, user, conversation = owner
-    with immediate(db):
-        if get_key(db, conversation) != expected_key:
-            return False
-        if wrapped_key != expected_key:
-            # With the old key go, by the foreign key, the blobs that it alone could open.
-            db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
-        db.execute(
-            "INSERT INTO sealed_key (conversation, wrapped, expires) VALUES (?, ?, ?)"
-            " ON CONFLICT (conversation) DO UPDATE SET expires = max(expires, excluded.expires)",
-            (conversation, wrapped_key, to_ms(expires)),
-        )
-        db.execute(
-            "INSERT OR REPLACE INTO sealed_blob (team, user, conversation, purpose, sealed, expires)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (team, user, conversation, purpose, sealed, to_ms(expires)),
-        )
+    if get_key(db, conversation) != expected_key:
+        return False
+    if wrapped_key != expected_key:
+        # With the old key go, by the foreign key, the blobs that it alone could open.
+        db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
+    db.execute(
+        "INSERT INTO sealed_key (conversation, wrapped, expires) VALUES (?, ?, ?)"
+        " ON CONFLICT (conversation) DO UPDATE SET expires = max(expires, excluded.expires)",
+        (conversation, wrapped_key, to_ms(expires)),
+    )
+    db.execute(
+        "INSERT OR REPLACE INTO sealed_blob (team, user, conversation, purpose, sealed, expires)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (team, user, conversation, purpose, sealed, to_ms(expires)),
+    )
     return True
 
 
@@ -63,21 +61,17 @@ def take_blob(db: Database, owner: tuple[str, str, str], purpose: str) -> tuple[
     return (bytes(rows[0][0]), bytes(rows[0][1])) if rows else None
 
 
-def delete_conversation(db: Database, conversation: str) -> None:
-    """Remove a conversation's blobs and key for good."""
-    if db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,)).rowcount:
-        shred(db)
+def delete_conversation(db: Database, conversation: str) -> bool:
+    """Remove a conversation's blobs and key; say whether there were any."""
+    return bool(db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,)).rowcount)
 
 
 def sweep(db: Database, now: datetime) -> int:
     """Remove what has expired, tries too, and delivery ids of a day ago; return how many blobs and keys went."""
-    with immediate(db):
-        gone: int = db.execute("DELETE FROM sealed_blob WHERE expires <= ?", (to_ms(now),)).rowcount
-        gone += db.execute("DELETE FROM sealed_key WHERE expires <= ?", (to_ms(now),)).rowcount
-        db.execute("DELETE FROM delivery WHERE at <= ?", (to_ms(now - DELIVERY_MEMORY),))
-        tries.sweep(db, now)
-    if gone:
-        shred(db)
+    gone: int = db.execute("DELETE FROM sealed_blob WHERE expires <= ?", (to_ms(now),)).rowcount
+    gone += db.execute("DELETE FROM sealed_key WHERE expires <= ?", (to_ms(now),)).rowcount
+    db.execute("DELETE FROM delivery WHERE at <= ?", (to_ms(now - DELIVERY_MEMORY),))
+    tries.sweep(db, now)
     return gone
 
 

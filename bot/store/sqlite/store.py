@@ -1,11 +1,10 @@
-"""The store on SQLite: one connection, in a thread of its own, one hop for each method.
+"""The store on SQLite: one connection, in a thread of its own, one hop for all that comes together.
 
 It turns every failure of the database into a `StoreError` and gives no meaning to what it keeps.
 """
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -19,7 +18,8 @@ from bot.store.conversations import Decide, Names, Record, Told, Transacted, Uns
 from bot.store.outbox import Kind, OutboxItem, OutboxRow, Outgoing
 from bot.store.sqlite import conversations, outbox, tries
 from bot.store.sqlite import sealed as sealed_rows
-from bot.store.sqlite.schema import explain, open_database, path_of
+from bot.store.sqlite.groups import Groups, Needs
+from bot.store.sqlite.schema import open_database, path_of
 from bot.store.trail import AuditRow, LinkRow
 
 _Given = ParamSpec("_Given")
@@ -36,6 +36,7 @@ class SqliteStore:
     def __init__(self, db: Database, thread: ThreadPoolExecutor, clock: Callable[[], datetime]) -> None:
         self._db = db
         self._thread = thread
+        self._groups = Groups(db, thread)
         self._clock = clock
         self._closed = False
         self._instance = secrets.token_hex(16)  # unguessable, so that nobody else has it
@@ -61,6 +62,7 @@ class SqliteStore:
         if self._closed:
             return
         self._closed = True
+        await self._groups.finish()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._db.close)
         self._thread.shutdown(wait=False)
 
@@ -68,7 +70,7 @@ class SqliteStore:
         self, key: ConversationKey, decide: Decide, *, delivery: str | None = None, names: Names | None = None
     ) -> Transacted:
         """Do one step of a conversation; see `Store.transact`."""
-        return await self._run(
+        return await self._keep(
             conversations.transact, key, decide, self._clock(), delivery=delivery, names=names, me=self._instance
         )
 
@@ -90,15 +92,15 @@ class SqliteStore:
 
     async def set_card(self, key: ConversationKey, conversation: str, channel: str, ts: str | None) -> bool:
         """Note where the living card is; False if another conversation has begun."""
-        return await self._run(conversations.set_card, key, conversation, channel, ts)
+        return await self._note(conversations.set_card, key, conversation, channel, ts)
 
     async def forget_view(self, key: ConversationKey, view_id: str) -> None:
         """Note that this modal is not open any more."""
-        await self._run(conversations.forget_view, key, view_id)
+        await self._note(conversations.forget_view, key, view_id)
 
     async def set_view(self, key: ConversationKey, view_id: str) -> str | None:
         """Note which modal is open, and return the one that was noted before."""
-        return await self._run(conversations.set_view, key, view_id)
+        return await self._note(conversations.set_view, key, view_id)
 
     async def links_of(self, key: ConversationKey) -> tuple[LinkRow, ...]:
         """Return what a person has linked, oldest first."""
@@ -114,7 +116,7 @@ class SqliteStore:
 
     async def bring_nearer(self, now: datetime, by: timedelta) -> None:
         """Take `by` from the times that were written after `now`."""
-        await self._run(conversations.bring_nearer, now, by)
+        await self._keep(conversations.bring_nearer, now, by)
 
     async def audit_of(self, conversation: str) -> tuple[AuditRow, ...]:
         """Return a conversation's trail, oldest first."""
@@ -122,11 +124,11 @@ class SqliteStore:
 
     async def forget(self, key: ConversationKey) -> None:
         """Remove everything about a person but the audit lines and the tries, from the files as well."""
-        await self._run(_forget, key)
+        await self._shred(conversations.forget, key)
 
     async def set_aside(self, key: ConversationKey, reason: str, told: Told) -> str | None:
         """Put a person's conversation, which nobody can read, where it is in nobody's way; return its name."""
-        return await self._run(conversations.set_aside, key, reason, told, self._clock())
+        return await self._keep(conversations.set_aside, key, reason, told, self._clock())
 
     async def try_key(self) -> bytes:
         """Return the key under which the names of tries are hashed."""
@@ -134,31 +136,31 @@ class SqliteStore:
 
     async def take_back(self, names: tuple[str, ...], conversation: str, rev: int, *, and_before: bool) -> None:
         """Count the try of that step no longer, and none before it under the same names if `and_before`."""
-        await self._run(_take_back, names, conversation, rev, and_before=and_before)
+        await self._keep(tries.take_back, names, conversation, rev, and_before=and_before)
 
     async def put(self, key: ConversationKey, conversation: str, outgoing: Outgoing) -> None:
         """Put something into the outbox by itself, while this is the person's conversation."""
-        await self._run(outbox.put, key, conversation, outgoing, self._clock())
+        await self._keep(outbox.put, key, conversation, outgoing, self._clock())
 
     async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
         """Take what is to be sent now, oldest first, and of each lane of a conversation only its oldest."""
-        return await self._run(outbox.take_due, self._instance, now, limit)
+        return await self._note(outbox.take_due, self._instance, now, limit)
 
     async def delivered(self, item: int) -> None:
         """Remove what was sent."""
-        await self._run(outbox.delivered, item)
+        await self._note(outbox.delivered, item)
 
     async def postpone(self, item: int, until: datetime, error: str, *, tried: bool = True) -> None:
         """Put back what could not be sent, for another attempt at `until`."""
-        await self._run(outbox.postpone, item, until, error, tried=tried)
+        await self._keep(outbox.postpone, item, until, error, tried=tried)
 
     async def hasten(self, errors: Collection[str]) -> None:
         """Make due now what was put back because of one of these."""
-        await self._run(outbox.hasten, errors, self._clock())
+        await self._keep(outbox.hasten, errors, self._clock())
 
     async def bury(self, item: int, error: str) -> None:
         """Give up sending; the row stays, what is behind it goes on."""
-        await self._run(outbox.bury, item, error, self._clock())
+        await self._keep(outbox.bury, item, error, self._clock())
 
     async def waiting(self) -> int:
         """Return how many are yet to be sent, taken ones too."""
@@ -174,11 +176,11 @@ class SqliteStore:
 
     async def retry(self, items: Collection[int] | None) -> int:
         """Make these due now, buried ones too; return how many."""
-        return await self._run(outbox.retry, items, self._clock())
+        return await self._keep(outbox.retry, items, self._clock())
 
     async def drop(self, items: Collection[int]) -> int:
         """Remove these unsent; return how many."""
-        return await self._run(outbox.drop, items)
+        return await self._keep(outbox.drop, items)
 
     async def next_due(self) -> datetime | None:
         """Return when `take_due` has something next."""
@@ -202,7 +204,7 @@ class SqliteStore:
     ) -> bool:
         """Keep a blob and its key; False if the key is not `expected_key` any more."""
         owner = (team, user, conversation)
-        return await self._run(
+        return await self._keep(
             sealed_rows.put_blob,
             owner,
             purpose,
@@ -214,39 +216,53 @@ class SqliteStore:
 
     async def take_blob(self, *, team: str, user: str, conversation: str, purpose: str) -> tuple[bytes, bytes] | None:
         """Remove a blob and return it with the wrapped key."""
-        return await self._run(sealed_rows.take_blob, (team, user, conversation), purpose)
+        return await self._keep(sealed_rows.take_blob, (team, user, conversation), purpose)
 
     async def delete_conversation_secrets(self, conversation: str) -> None:
         """Remove a conversation's blobs and wrapped key, from the files as well."""
-        await self._run(sealed_rows.delete_conversation, conversation)
+        await self._shred(sealed_rows.delete_conversation, conversation)
 
     async def sweep(self, now: datetime) -> int:
         """Remove expired blobs and keys, and old delivery ids; return how many blobs and keys went."""
-        return await self._run(sealed_rows.sweep, now)
+        return await self._shred(sealed_rows.sweep, now)
 
     async def _run(
         self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
     ) -> _Got:
+        """Do what only reads."""
+        return await self._join(Needs.NOTHING, partial(_guarded, work, args, kwargs))
+
+    async def _note(
+        self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> _Got:
+        """Do what may be lost with the power: it would be done again."""
+        return await self._join(Needs.ORDER, partial(_guarded, work, args, kwargs))
+
+    async def _keep(
+        self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> _Got:
+        """Do what is on the disk when this returns."""
+        return await self._join(Needs.SYNC, partial(_guarded, work, args, kwargs))
+
+    async def _shred(
+        self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> _Got:
+        """Do what takes something away for good: if it says that it did, the log is emptied after its commit."""
+        return await self._join(Needs.SYNC, partial(_guarded, work, args, kwargs), _shred)
+
+    async def _join(
+        self, needs: Needs, work: Callable[[Database], _Got], after: Callable[[Database, _Got], None] | None = None
+    ) -> _Got:
         if self._closed:
             raise StoreError("The database is closed.")
-        hop = partial(_guarded, work, self._db, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, hop)
+        given: _Got = await self._groups.join(needs, work, after)
+        return given
 
 
-def _guarded(
-    work: Callable[Concatenate[Database, _Given], _Got], db: Database, *args: _Given.args, **kwargs: _Given.kwargs
-) -> _Got:
-    try:
-        return work(db, *args, **kwargs)
-    except sqlite3.Error as error:
-        raise explain(error) from error
+def _guarded(work: Callable[..., _Got], args: tuple[object, ...], kwargs: dict[str, object], db: Database) -> _Got:
+    return work(db, *args, **kwargs)
 
 
-def _take_back(db: Database, names: tuple[str, ...], conversation: str, rev: int, *, and_before: bool) -> None:
-    with conversations.immediate(db):
-        tries.take_back(db, names, conversation, rev, and_before=and_before)
-
-
-def _forget(db: Database, key: ConversationKey) -> None:
-    conversations.forget(db, key)
-    sealed_rows.shred(db)
+def _shred(db: Database, gone: object) -> None:
+    if gone:
+        sealed_rows.shred(db)

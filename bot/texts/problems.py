@@ -116,7 +116,7 @@ NEXT = ForEach(
         "again. If the menus are still missing, call {desk}: filing may be switched off, for example for an unpaid fee."
     ),
     other_login_shown=(
-        f"Nothing was sent that links. Look which of the court's logins is yours, then {_BEGIN}, or call {{desk}}."
+        f"Look which of the court's logins is yours, then {_BEGIN}. If it happens again, call {{desk}}."
     ),
     link_not_offered=(
         "Call {desk}. If you never had a CM/ECF account at this court, ask for one at pacer.uscourts.gov: "

@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := bot handlers tests bench tools
 
-.PHONY: setup demo sandbox test test-over-wires test-without-wires coverage lint audit format bench docs screens axe clean
+.PHONY: setup demo sandbox test test-over-wires test-without-wires coverage lint audit format bench mutation docs screens axe clean
 
 setup: $(VENV)/.ready
 
@@ -54,6 +54,11 @@ format: setup
 
 bench: setup
 	$(RUN) -m bench
+
+# Breaks the code on purpose, three thousand times, to see whether a test notices. Some ten minutes.
+mutation: setup
+	LINK_PACER_EXAMPLES=50 UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN) -m uv run --locked --with mutmut==3.8.1 mutmut run
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN) -m uv run --locked --with mutmut==3.8.1 python -m tools.mutation
 
 docs: setup
 	$(RUN) -m tools.docs

@@ -18,7 +18,7 @@ from bot.court.exchange import Answer, Answered, Get, PostForm, PostJson, Unsent
 from bot.court.model import CourtSession, FilerCredentials, FormKind, PacerCredentials, PendingForm
 from bot.court.results import AccountsFound, AlreadyLinked, Failed, NotSent, RefusedByCourt, Sent, Unclear
 from bot.vault import Secret
-from tests.court.answers import KINDS, URL
+from tests.court.answers import KINDS, URL, answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,6 +45,7 @@ CALLS: dict[str, Callable[[], Step[Any]]] = {
     "find_accounts without a form": lambda: procedure.find_accounts(SESSION, FILER),
     "submit": lambda: procedure.submit(replace(SESSION, form=FORM)),
     "read_menu": lambda: procedure.read_menu(SESSION),
+    "read_menu with a form held": lambda: procedure.read_menu(replace(SESSION, form=FORM)),
 }
 ROADS: dict[str, tuple[str, tuple[str, ...]]] = {
     "SigningOn": ("sign_in", ()),
@@ -71,6 +72,7 @@ ROADS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Submitting": ("submit", ("menu that offers the link",)),
     "CheckingRefusal": ("submit", ("menu that offers the link", "already linked elsewhere")),
     "Proving": ("read_menu", ()),
+    "Proving with a form held": ("read_menu with a form held", ()),
 }
 
 
@@ -82,20 +84,44 @@ def on_the_road(call: str, road: tuple[str, ...]) -> Step[Any]:
 
 
 def said(step: Step[Any]) -> str:
-    """Say in a line what is next."""
+    """Say in a line what is next, and what a result holds."""
+    name = type(step.state).__name__
     match step.next:
-        case Get(step=name, url=url):
-            return f"{type(step.state).__name__}: GET {name} {'again' if url == URL else url.rpartition('/')[2][:24]}"
-        case PostForm(step=name, irreversible=irreversible):
-            return f"{type(step.state).__name__}: POST {name}{' FOR GOOD' if irreversible else ''}"
-        case PostJson(step=name):
-            return f"{type(step.state).__name__}: ask PACER to {name}"
+        case Get(step=what, url=url, referer=referer):
+            return f"{name}: GET {what} {'again' if url == URL else tail(url)}, from {tail(referer)}"
+        case PostForm(step=what, form=form, answers=answers, irreversible=irreversible):
+            filled = f" with {', '.join(sorted(answers))}" if answers else ""
+            return f"{name}: POST {what}, the form {form.kind}{filled}{' FOR GOOD' if irreversible else ''}"
+        case PostJson(step=what, url=url, body=body):
+            return f"{name}: ask PACER to {what} at {tail(url)} with {', '.join(sorted(json.loads(body)))}"
         case result:
-            facts = [type(result).__name__]
-            facts += [str(getattr(result, name).value) for name in ("trouble", "why", "shows") if hasattr(result, name)]
-            if isinstance(result, Failed):
-                facts += ["signed in" if result.session else "no session", "" if result.sent else "not sent"]
-            return " ".join(filter(None, facts))
+            return " ".join(filter(None, [type(result).__name__, *facts(result)]))
+
+
+def tail(url: str) -> str:
+    return url.rpartition("/")[2][:24]
+
+
+def facts(result: Any) -> Iterator[str]:
+    yield from (str(getattr(result, name).value) for name in ("trouble", "why", "shows") if hasattr(result, name))
+    if notice := getattr(result, "notice", None):
+        yield str(notice.value)
+    if accounts := getattr(result, "accounts", None):
+        yield f"[{accounts.filer} | {accounts.pacer} | {' / '.join(accounts.said)}]"
+    yield held(result.session)
+    if isinstance(result, Failed):
+        yield "" if result.sent else "not sent"
+    if words := getattr(result, "words", ""):
+        yield f"says “{words[:60]}”"
+
+
+def held(session: CourtSession | None) -> str:
+    """Say what a session holds: its court and token, how many cookies and names, and which form."""
+    if session is None:
+        return "no session"
+    token = session.token.reveal()[:1]
+    form = f", {session.form.kind}" if session.form else ""
+    return f"({session.court.id}, {token}, {len(session.cookies)} cookies, {len(session.hushed)} names{form})"
 
 
 def table() -> dict[str, dict[str, str]]:
@@ -144,6 +170,15 @@ def test_where_no_name_is_known_none_is_looked_for() -> None:
     step = procedure.find_accounts(replace(SESSION, form=LOGIN, hushed=()), FILER)
     found = procedure.advance(step, KINDS["page of another login"]).next
     assert isinstance(found, AccountsFound)
+
+
+def test_the_login_typed_last_is_the_one_looked_for() -> None:
+    tried_before = replace(SESSION, form=LOGIN, hushed=(*SESSION.hushed, Secret("a first try")))
+    step = procedure.find_accounts(tried_before, FILER)
+    for login, expected in (("old", AccountsFound), ("a-first-try", Failed), ("someone", AccountsFound)):
+        accounts = f"CM/ECF account: Jane<br>Login: {login}<p>PACER account: Jane"
+        page = answered(f"<form method=post action=v>{accounts}<input type=submit>")
+        assert isinstance(procedure.advance(step, page).next, expected)
 
 
 def test_what_is_kept_of_a_page_knows_what_must_not_be_on_it() -> None:

@@ -15,6 +15,10 @@ from bot.vault import KEY_BYTES, REFERENCE_LIMIT, Reference, Vault
 RELAXED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
 
 
+SEALED = "AAADuyzD2ACmdnmrvBhKnDblCgy8wo-5ISffk1zOk9Tx2jZ4pNU2CXzP89CuiFqaeXntjRj8n4qRiDQJ8rIvl9M"
+"""Sealed by an earlier process with the bytes 0 to 31 as its master key."""
+
+
 @pytest.fixture
 def reference(clock: Any) -> Reference:
     return Reference(
@@ -53,6 +57,11 @@ def test_it_is_short_url_safe_and_tells_nothing(vault: Vault, reference: Referen
 
 def test_another_process_cannot_open_it(vault: Vault, blobs: Any, clock: Any, reference: Reference) -> None:
     assert opened(Vault([], blobs, clock), vault.seal_reference(reference)) is None
+
+
+def test_what_was_sealed_before_an_upgrade_opens_after_it(blobs: Any, clock: Any) -> None:
+    found = Vault([bytes(range(32))], blobs, clock).open_reference(SEALED, team="T1", user="U1", purpose="pacer")
+    assert found == Reference("T1", "U1", "LP-1", "token", 7, "about", "pacer", datetime(2100, 1, 1, tzinfo=UTC))
 
 
 def test_an_older_master_key_opens_it(blobs: Any, clock: Any, reference: Reference) -> None:

@@ -81,6 +81,21 @@ def test_it_refuses_and_the_refusal_says_nothing(ask: Callable[[Secret], Any], c
     assert canary not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda secret: secret == secret, "not compared"),  # noqa: PLR0124 - it is refused even that
+        (hash, "not hashed"),
+        (copy.copy, "neither pickled nor copied"),
+        (lambda secret: secret.__getstate__(), "neither pickled nor copied"),
+    ],
+)
+def test_the_refusal_says_what_is_refused(ask: Callable[[Secret], Any], said: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        ask(Secret("anything"))
+    assert str(caught.value) == f"a Secret is {said}"
+
+
 def fail_with(secret: Secret) -> None:
     raise ValueError(secret)
 

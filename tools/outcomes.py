@@ -15,7 +15,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, REHEARSAL, RUN, TWICE
+from tools.samples import ACCOUNTS, CA6, CLAIM, LOOKED_ONCE, LOST, MIEB, NOW, REHEARSAL, RUN, TWICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +122,7 @@ def _choosing() -> list[Case]:
 
 
 def _signing_in() -> list[Case]:
-    unsettled = st.SigningIn(RUN, MIEB, CLAIM)
+    unsettled = st.SigningIn(RUN, MIEB, LOST)
     return [
         Case("The menu shows the filer's menus: AlreadyLinked", SIGNING_IN, ev.FoundLinked()),
         *(_case(each, SIGNING_IN, ev.CourtFailed(each, SAID)) for each in AT_SIGN_IN),
@@ -133,7 +133,12 @@ def _signing_in() -> list[Case]:
         ),
         _case(st.Finding.RESTARTED, SIGNING_IN, ev.Restarted()),
         Case("Checking an unknown end: linked", unsettled, ev.FoundLinked()),
-        Case(f"Checking an unknown end: `{st.Finding.FOUND_NOT_LINKED}`", unsettled, ev.SignedIn()),
+        Case(f"Checking an unknown end: `{st.Finding.NOT_SHOWN_YET}`", unsettled, ev.SignedIn()),
+        Case(
+            f"Checking it again half an hour after: `{st.Finding.FOUND_NOT_LINKED}`",
+            st.SigningIn(RUN, MIEB, LOOKED_ONCE),
+            ev.SignedIn(),
+        ),
         Case("Checking an unknown end: PACER refuses", unsettled, ev.CourtFailed(Trouble.PACER_REFUSED, SAID)),
     ]
 

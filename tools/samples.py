@@ -45,6 +45,10 @@ WARNED = st.Accounts(
     "Dana Whitfield", "Example Firm PC", (AccountWarning.DIFFERENT_PEOPLE, AccountWarning.LOOKS_LIKE_FIRM)
 )
 CLAIM = "LP-SAMPLE22/1"
+LOST = st.Unsettled(CLAIM, MIEB.id, NOW)
+UNSETTLED = st.Unsettled(CLAIM, MIEB.id, NOW - timedelta(minutes=10))
+LOOKED_ONCE = st.Unsettled(CLAIM, MIEB.id, NOW - timedelta(minutes=40), looks=1)
+OPEN_END = st.Run("LP-SAMPLE22", open_ends=(st.Unsettled(CLAIM, MIEB.id, NOW - timedelta(minutes=50), looks=2),))
 TWICE = ev.Tried(2, NOW + timedelta(minutes=15))
 WRONG = (Trouble.WRONG_PACER_CREDENTIALS, Trouble.WRONG_FILER_CREDENTIALS)
 
@@ -67,9 +71,7 @@ def states() -> list[st.State]:
         st.AwaitingPacerSignIn(RUN, MIEB),
         st.AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS),
         st.AwaitingPacerSignIn(RUN, MIEB, st.Finding.RESTARTED),
-        st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM),
         st.SigningIn(RUN, MIEB),
-        st.SigningIn(RUN, MIEB, CLAIM),
         st.AwaitingFilerLogin(RUN, MIEB),
         st.AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS),
         st.AwaitingFilerLogin(RUN, TXWD, None, SignInNotice.CLIENT_CODE_MISSING),
@@ -89,7 +91,10 @@ def states() -> list[st.State]:
         st.AlreadyLinked(RUN, MIEB, NOW, session=True),
         *(st.Refused(RUN, MIEB, problem, NOW, "The court's own words.") for problem in st.PROBLEMS),
         st.Refused(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, NOW, "", later),
-        *(st.Unknown(RUN, MIEB, problem, CLAIM, NOW) for problem in (st.Finding.ANSWER_LOST, st.Finding.MENUS_MISSING)),
+        *(
+            st.Unknown(RUN, MIEB, problem, UNSETTLED, NOW)
+            for problem in (st.Finding.ANSWER_LOST, st.Finding.MENUS_MISSING)
+        ),
         st.Cancelled(RUN, NOW),
         st.Cancelled(RUN, NOW, CA6, by_hand=True),
         st.Cancelled(RUN, NOW, MIEB),
@@ -102,6 +107,19 @@ def states() -> list[st.State]:
         st.AwaitingPacerSignIn(PAUSED, MIEB, st.Finding.IDLE),
         st.AwaitingPacerSignIn(REMINDED, MIEB),
         st.SigningIn(SIGNED_IN, TXWD),
+        *_with_an_open_end(),
+    ]
+
+
+def _with_an_open_end() -> list[st.State]:
+    return [
+        st.SigningIn(RUN, MIEB, UNSETTLED),
+        st.SigningIn(RUN, MIEB, LOOKED_ONCE),
+        st.ChoosingCourt(OPEN_END),
+        st.AwaitingFilerLogin(OPEN_END, MIEB, st.Finding.FOUND_NOT_LINKED),
+        st.Reviewing(OPEN_END, MIEB, ACCOUNTS, Trouble.UNREACHABLE),
+        st.AwaitingPacerSignIn(RUN, MIEB, None, UNSETTLED),
+        st.Unknown(RUN, MIEB, st.Finding.NOT_SHOWN_YET, LOOKED_ONCE, NOW),
     ]
 
 

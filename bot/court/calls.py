@@ -6,7 +6,7 @@ Each state holds exactly what is known in it. Nothing here decides anything.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.court.exchange import Get
 from bot.court.results import (
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from bot.court.model import Cookie, Court, FilerCredentials, PacerCredentials, PendingForm
     from bot.court.visit import Visit
     from bot.vocabulary import SignInNotice
-
-_LOOK_SHARE: Final = 0.5
-"""Of a call's time for the look before the Submit: the rest is the Submit's own."""
 
 R = TypeVar("R")
 Opened = SignedIn | AlreadyLinked | Failed
@@ -166,11 +163,6 @@ def visit_of(state: State) -> Visit | None:
             return None
         case _:
             return state.visit
-
-
-def share(state: State) -> float:
-    """Give how much of a call's whole time may be over when this step's request ends, from 0 to 1."""
-    return _LOOK_SHARE if isinstance(state, Looking) else 1.0
 
 
 def cookies(state: State) -> tuple[Cookie, ...]:

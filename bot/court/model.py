@@ -192,11 +192,15 @@ class CourtSession:
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds: to connect, to wait for the next bytes, and for a whole call of `CourtService`."""
+    """Seconds: to connect, to wait for the next bytes, and for a whole call of `CourtService` but for the last Submit.
+
+    A court that takes long over that one has often done it: so it has a time of its own.
+    """
 
     connect: float = 5.0
     read: float = 20.0
     flow: float = 60.0
+    submit: float = 90.0
 
 
 class CourtError(Exception):

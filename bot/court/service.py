@@ -14,7 +14,7 @@ from bot.court import calls, procedure, sign_on
 from bot.court.exchange import Answered, Get, Lost, PostForm, PostJson
 from bot.court.model import Timeouts
 from bot.court.pages import bounds
-from bot.court.transport import Pool, checked_gateway, httpx_timeouts, quiet_libraries
+from bot.court.transport import Pool, checked_gateway, quiet_libraries
 from bot.court.wire import Wire
 from bot.vocabulary import Trouble
 
@@ -47,6 +47,10 @@ async def _advanced(step: Step[R], came: Came) -> Step[R]:
             raise
         _log.error("an answer at %s could not be read (%s)", type(step.state).__name__, type(fault).__name__)
         return procedure.advance(step, Lost(Trouble.UNEXPECTED_PAGE, came.answer.body, came.cookies))
+
+
+def _is_final(asked: Request) -> bool:
+    return isinstance(asked, PostForm) and asked.irreversible
 
 
 class RehearsalService:
@@ -99,9 +103,11 @@ class RehearsalService:
         await self._wire(session.court).ask(request, (), asyncio.get_running_loop().time() + _SIGN_OUT_SECONDS)
 
     async def _perform(self, court: Court, step: Step[R]) -> R:
-        wire, began = self._wire(court), asyncio.get_running_loop().time()
+        wire, loop = self._wire(court), asyncio.get_running_loop()
+        began = loop.time()
         while isinstance(asked := step.next, Get | PostForm | PostJson):
-            until = began + self._timeouts.flow * calls.share(step.state)
+            # What cannot be undone is waited for from its own beginning on, however long the look before it took.
+            until = loop.time() + self._timeouts.submit if _is_final(asked) else began + self._timeouts.flow
             came = await wire.ask(asked, calls.cookies(step.state), until)
             self._keep(step.state, asked, came)
             step = await _advanced(step, came)
@@ -117,7 +123,7 @@ class RehearsalService:
                 _log.warning("a page of the rehearsal was not kept (%s)", type(fault).__name__)
 
     def _wire(self, court: Court) -> Wire:
-        return Wire(self._pool, httpx_timeouts(self._timeouts), court.host)
+        return Wire(self._pool, self._timeouts, court.host)
 
 
 class CourtService(RehearsalService):

@@ -164,6 +164,6 @@ def _proxy() -> str | None:
     return address if "://" in address else f"http://{address}"
 
 
-def httpx_timeouts(timeouts: Timeouts) -> httpx.Timeout:
+def httpx_timeouts(timeouts: Timeouts, read: float) -> httpx.Timeout:
     """Give httpx's four timeouts: the pool's wait counts as connecting, sending as reading."""
-    return httpx.Timeout(connect=timeouts.connect, read=timeouts.read, write=timeouts.read, pool=timeouts.connect)
+    return httpx.Timeout(connect=timeouts.connect, read=read, write=read, pool=timeouts.connect)

@@ -17,7 +17,7 @@ import httpx
 from bot.court.exchange import Answer, Answered, Get, Late, Lost, PostForm, PostJson, Unsent
 from bot.court.model import Cookie
 from bot.court.pages import forms
-from bot.court.transport import ALONE, check_host
+from bot.court.transport import ALONE, check_host, httpx_timeouts
 from bot.vault import Secret
 from bot.vocabulary import Trouble
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.court.exchange import Came, Request
+    from bot.court.model import Timeouts
     from bot.court.transport import Pool
 
 MAX_BODY: Final = 512 * 1024
@@ -56,13 +57,14 @@ class _Begun:
 class Wire:
     """Requests on behalf of one person at one court."""
 
-    def __init__(self, pool: Pool, timeout: httpx.Timeout, court_host: str) -> None:
+    def __init__(self, pool: Pool, timeouts: Timeouts, court_host: str) -> None:
         self._court_host = court_host
+        self._for_final = httpx_timeouts(timeouts, timeouts.submit)
         self._jar = CookieJar()
         self._client = httpx.AsyncClient(
             transport=pool,
             cookies=self._jar,
-            timeout=timeout,
+            timeout=httpx_timeouts(timeouts, timeouts.read),
             headers=_HEADERS,
             follow_redirects=False,
             trust_env=False,
@@ -78,10 +80,13 @@ class Wire:
         for cookie in cookies:
             self._jar.set_cookie(_to_jar(cookie))
         begun, body, time = _Begun(), bytearray(), asyncio.timeout_at(until)
+        final = isinstance(asked, PostForm) and asked.irreversible
         try:
             async with time:
                 request = self._request(asked)
-                request.extensions |= {"trace": begun.note, ALONE: isinstance(asked, PostForm) and asked.irreversible}
+                request.extensions |= {"trace": begun.note, ALONE: final}
+                if final:
+                    request.extensions["timeout"] = self._for_final.as_dict()
                 answer = await self._answer(request, body)
             return Answered(answer, self._cookies())
         except Exception as error:  # noqa: BLE001 - whatever a server can make a library raise is an outcome

@@ -6,6 +6,7 @@ One function per state; None where an event means nothing in it. Everything here
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.flow import effects as do
@@ -31,6 +32,12 @@ from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+LOOKS = 2
+"""Sign-ins that must see the court offer the link again before another submit may be consented to."""
+COURTS_TIME = timedelta(minutes=30)
+"""After a submit with an unknown end; a court that is slow may still be at work on it."""
 
 
 def choosing_court(state: st.ChoosingCourt, event: ev.Event, now: datetime) -> Step | None:
@@ -119,11 +126,12 @@ def signing_in(state: st.SigningIn, event: ev.Event, now: datetime) -> Step | No
     match event:
         case ev.Started():
             return resume(state)
+        case ev.SignedIn() if state.unsettled:
+            return _offered_again(state, replace(state.unsettled, looks=state.unsettled.looks + 1), now)
         case ev.SignedIn(notice):
-            found = st.Finding.FOUND_NOT_LINKED if state.unsettled else None
-            return show(st.AwaitingFilerLogin(state.run, state.court, found, notice))
+            return show(st.AwaitingFilerLogin(state.run, state.court, None, notice))
         case ev.FoundLinked() if state.unsettled:
-            return linked(st.Linked(state.run, state.court, now, session=True), state.unsettled)
+            return linked(st.Linked(state.run, state.court, now, session=True), state.unsettled.claim)
         case ev.FoundLinked():
             already = st.AlreadyLinked(state.run, state.court, now, session=True)
             return show(already, do.RecordLink(state.court), do.TellResult())
@@ -141,6 +149,17 @@ def signing_in(state: st.SigningIn, event: ev.Event, now: datetime) -> Step | No
             return None
 
 
+def _offered_again(state: st.SigningIn, unsettled: st.Unsettled, now: datetime) -> Step:
+    """Believe that the court shows no link when two sign-ins saw it so, and not before the court had its time."""
+    if unsettled.looks < LOOKS or now < unsettled.since + COURTS_TIME:
+        unknown = st.Unknown(state.run, state.court, st.Finding.NOT_SHOWN_YET, unsettled, now)
+        told = do.TellHelpDesk(Outcome.UNKNOWN, state.court, st.Finding.NOT_SHOWN_YET)
+        return show(unknown, told, do.EndSession())
+    run = replace(state.run, open_ends=(*state.run.without(state.court), unsettled))
+    told = do.TellHelpDesk(Outcome.UNKNOWN, state.court, st.Finding.FOUND_NOT_LINKED)
+    return show(st.AwaitingFilerLogin(run, state.court, st.Finding.FOUND_NOT_LINKED), told)
+
+
 def _sign_in_failed(state: st.SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     if event.problem in PASSING:
         return _ask_again(state, event.problem)
@@ -153,7 +172,7 @@ def _sign_in_failed(state: st.SigningIn, event: ev.CourtFailed, now: datetime) -
 
 def _stop_signing_in(state: st.AwaitingPacerSignIn | st.SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
     if state.unsettled:
-        return _not_checked(state, event, now)
+        return _not_checked(state, state.unsettled, event, now)
     again = event.tried.until if event.problem is st.Finding.TOO_MANY_PACER_TRIES else None
     return refuse(state.run, state.court, event, now, again)
 
@@ -164,12 +183,14 @@ def _ask_again(state: st.SigningIn, problem: st.Problem) -> Step:
     return show(st.AwaitingPacerSignIn(run, state.court, problem, state.unsettled))
 
 
-def _not_checked(state: st.AwaitingPacerSignIn | st.SigningIn, event: ev.CourtFailed, now: datetime) -> Step:
+def _not_checked(
+    state: st.AwaitingPacerSignIn | st.SigningIn, unsettled: st.Unsettled, event: ev.CourtFailed, now: datetime
+) -> Step:
     """Stay unknown: a link that may exist is never reported as refused because reading it failed."""
     # A filer without menus, after a submit whose end is not known, may be the one that it linked.
     without_menus = event.problem is Trouble.FILER_WITHOUT_MENUS
     problem = st.Finding.MENUS_MISSING if without_menus else event.problem
-    unknown = st.Unknown(state.run, state.court, problem, state.unsettled or "", now, event.words)
+    unknown = st.Unknown(state.run, state.court, problem, unsettled, now, event.words)
     return show(unknown, do.TellHelpDesk(Outcome.UNKNOWN, state.court, problem, event.words), do.EndSession())
 
 

@@ -104,7 +104,7 @@ def confirming(state: st.Confirming, event: ev.Event, now: datetime) -> Step | N
 
 def _lost(state: st.Linking | st.Confirming, problem: st.Problem, now: datetime) -> Step:
     return show(
-        st.Unknown(state.run, state.court, problem, state.claim, now),
+        st.Unknown(state.run, state.court, problem, st.Unsettled(state.claim, state.court.id, now), now),
         do.Settle(state.claim, Settlement.UNKNOWN),
         do.TellResult(),
         do.TellHelpDesk(Outcome.UNKNOWN, state.court, problem),
@@ -117,13 +117,13 @@ def unknown(state: st.Unknown, event: ev.Event, now: datetime) -> Step | None:
     match event:
         case ev.FoundLinked() | ev.MenuShowsFiler():
             # What the court said came after the watchdog had ended the session and the wait for it.
-            return linked(st.Linked(state.run, state.court, now), state.claim)
+            return linked(st.Linked(state.run, state.court, now), state.unsettled.claim)
         case ev.Started(court=st.Court() as court) if court.id != state.court.id:
             return begin(event, now, state)
         case ev.Started():
             return resume(state)
         case ev.AskedToCheckAgain():
-            return show(st.AwaitingPacerSignIn(state.run, state.court, unsettled=state.claim))
+            return show(st.AwaitingPacerSignIn(state.run, state.court, unsettled=state.unsettled))
         case _:
             return None
 

@@ -28,6 +28,7 @@ class Finding(StrEnum):
     NOT_PROVEN = "not_proven"
     MENUS_MISSING = "menus_missing"
     FOUND_NOT_LINKED = "found_not_linked"
+    NOT_SHOWN_YET = "not_shown_yet"
 
 
 Problem = Trouble | Finding
@@ -107,6 +108,16 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A submit whose end is not known, by its claim: at which court, since when, how many sign-ins saw no link."""
+
+    claim: str
+    court: str
+    since: datetime
+    looks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One go at linking.
 
@@ -114,7 +125,7 @@ class Run:
     takes no click. `rehearsal` says whether the process only rehearses: it is set anew at each step, and at an end
     stays as it was. `consents` counts how often the person said "link for good", since each is good for one submit.
     `signed_in` says that the PACER session of the court before is at hand; `linked` names the courts linked with it.
-    `time_zone` is the person's, as IANA names it.
+    `time_zone` is the person's, as IANA names it. `open_ends` are submits of earlier runs, one for a court at most.
     """
 
     reference: str
@@ -126,6 +137,15 @@ class Run:
     paused_at: datetime | None = None
     rehearsal: bool = False
     token: str = ""
+    open_ends: tuple[Unsettled, ...] = ()
+
+    def open_end(self, court: Court) -> Unsettled | None:
+        """Give the submit of an earlier run at `court` whose end is not known."""
+        return next((each for each in self.open_ends if each.court == court.id), None)
+
+    def without(self, court: Court) -> tuple[Unsettled, ...]:
+        """Give the open ends at other courts."""
+        return tuple(each for each in self.open_ends if each.court != court.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +180,13 @@ class Guided:
 class AwaitingPacerSignIn:
     """The person is asked for the PACER user name and password.
 
-    `unsettled` is the claim of a submit with an unknown end; then this sign-in only reads what became of it.
+    `unsettled` is a submit with an unknown end; then this sign-in only reads what became of it.
     """
 
     run: Run
     court: Court
     problem: Problem | None = None
-    unsettled: str | None = None
+    unsettled: Unsettled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +195,7 @@ class SigningIn:
 
     run: Run
     court: Court
-    unsettled: str | None = None
+    unsettled: Unsettled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +292,7 @@ class Unknown:
     run: Run
     court: Court
     problem: Problem
-    claim: str
+    unsettled: Unsettled
     at: datetime
     words: str = ""
 

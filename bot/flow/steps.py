@@ -46,14 +46,26 @@ def show(state: st.State, *more: Effect, at_bottom: bool = False) -> Step:
 
 
 def begin(event: ev.Started, now: datetime, previous: st.State | None = None) -> Step:
-    """Begin a run after `previous`; a live session goes along."""
-    run = st.Run(event.reference, token=event.token, time_zone=previous.run.time_zone if previous else "")
+    """Begin a run after `previous`; a live session goes along, and so does what is not settled yet."""
+    run = st.Run(event.reference, token=event.token)
+    if previous:
+        run = replace(run, time_zone=previous.run.time_zone, open_ends=_open_ends(previous))
     carried: tuple[Effect, ...] = ()
     if isinstance(previous, st.Linked | st.AlreadyLinked) and previous.session:
         run = replace(run, signed_in=True, linked=(*previous.run.linked, previous.court.name))
         carried = (do.CarrySession(previous.run.reference),)
     step = _first(run, event, now)
     return Step(step.state, (*step.effects, *carried))
+
+
+def _open_ends(state: st.State) -> tuple[st.Unsettled, ...]:
+    match state:
+        case st.Unknown(run=run, court=court, unsettled=unsettled):
+            return (*run.without(court), unsettled)
+        case st.Linked() | st.AlreadyLinked():
+            return state.run.without(state.court)
+        case _:
+            return state.run.open_ends
 
 
 def _first(run: st.Run, event: ev.Started, now: datetime) -> Step:
@@ -66,7 +78,11 @@ def _first(run: st.Run, event: ev.Started, now: datetime) -> Step:
 def with_court(
     run: st.Run, court: st.Court, now: datetime, linked_on: datetime | None = None, *, at_bottom: bool = False
 ) -> Step:
-    """Go on with `court`, unless it does not link accounts yet."""
+    """Go on with `court`, unless it does not link accounts yet, or a submit there is not settled: that comes first."""
+    if unsettled := run.open_end(court):
+        known = replace(run, signed_in=False)
+        open_end = st.Unknown(known, court, st.Finding.ANSWER_LOST, unsettled, now)
+        return show(open_end, do.EndSession(), at_bottom=at_bottom)
     if court.linking_since and now.date() < court.linking_since:
         return show(st.ChoosingCourt(run, st.Finding.TOO_EARLY, court.name, court.linking_since), at_bottom=at_bottom)
     return show(st.GettingReady(run, court, linked_on), at_bottom=at_bottom)
@@ -78,7 +94,9 @@ def resume(state: st.State) -> Step:
 
 
 def cancel(run: st.Run, now: datetime, court: st.Court | None, *, by_hand: bool = False) -> Step:
-    """End at the person's wish, before this app linked anything."""
+    """End at the person's wish, before this app linked anything; an earlier submit that is not settled stays so."""
+    if court and (unsettled := run.open_end(court)):
+        return show(st.Unknown(run, court, st.Finding.ANSWER_LOST, unsettled, now), do.EndSession())
     return show(st.Cancelled(run, now, court, by_hand), do.EndSession())
 
 
@@ -100,7 +118,17 @@ def refuse(
     now: datetime,
     again_after: datetime | None = None,
 ) -> Step:
-    """End because it cannot go on; the help desk is told. `again_after`: when waiting helps."""
+    """End because it cannot go on; the help desk is told. `again_after`: when waiting helps.
+
+    With an earlier submit that is not settled, nobody can say that nothing was linked.
+    """
+    if unsettled := run.open_end(court):
+        return show(
+            st.Unknown(run, court, why.problem, unsettled, now, why.words),
+            do.TellResult(),
+            do.TellHelpDesk(Outcome.UNKNOWN, court, why.problem, why.words),
+            do.EndSession(),
+        )
     return show(
         st.Refused(run, court, why.problem, now, why.words, again_after),
         do.TellResult(),
@@ -111,6 +139,8 @@ def refuse(
 
 def rehearsed(state: st.FindingAccounts | st.Reviewing, accounts: st.Accounts, now: datetime) -> Step:
     """End a rehearsal where a consent would be asked for, or was given: nothing is ever sent for it."""
+    if unsettled := state.run.open_end(state.court):
+        return show(st.Unknown(state.run, state.court, st.Finding.ANSWER_LOST, unsettled, now), do.EndSession())
     return show(st.Rehearsed(state.run, state.court, accounts.masked(), now), do.TellResult(), do.EndSession())
 
 

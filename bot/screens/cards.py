@@ -16,6 +16,7 @@ from bot.screens.phrases import (
     both_accounts,
     court_name,
     court_of,
+    login_problem,
     page_lines,
     problem,
     signing_in_problem,
@@ -78,7 +79,7 @@ def problem_of(state: st.Live) -> str:
         case st.AwaitingPacerSignIn():
             return signing_in_problem(state)
         case st.AwaitingFilerLogin() | st.Reviewing():
-            return problem(state.problem, problems.NOTHING_CHANGED, state.court)
+            return login_problem(state)
         case st.GettingReady() | st.Guided() | st.SigningIn() | st.FindingAccounts() | st.Linking() | st.Confirming():
             return ""
         case _:

@@ -71,15 +71,22 @@ def problem(
 
 def unknown(state: st.Unknown) -> str:
     """Say what is known of an unknown end, and how it is settled."""
-    told = problem(state.problem, problems.STILL_UNKNOWN, state.court)
+    what = problems.what(state.problem, court_name(state.court))
+    told = common.told(what, problems.STILL_UNKNOWN, problems.what_next_after_submit(state.problem, desk(state.court)))
     said = quotation(state.words)
     return common.lines(told, *([said] if said else []), problems.check_again(menus(state.court)))
 
 
 def signing_in_problem(state: st.AwaitingPacerSignIn) -> str:
     """Say why the sign-in is asked for again."""
-    changed = problems.STILL_UNKNOWN if state.unsettled else problems.NOTHING_CHANGED
-    return problem(state.problem, changed, state.court)
+    known = problems.NOTHING_CHANGED if state.unsettled is None else problems.STILL_UNKNOWN
+    return problem(state.problem, known, state.court)
+
+
+def login_problem(state: st.AwaitingFilerLogin | st.Reviewing) -> str:
+    """Say what kept it from going on; where an earlier request may have linked, not that nothing was changed."""
+    open_end = state.run.open_end(state.court)
+    return problem(state.problem, problems.STILL_UNKNOWN if open_end else problems.NOTHING_CHANGED, state.court)
 
 
 def both_accounts(accounts: st.Accounts) -> list[str]:

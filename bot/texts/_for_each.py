@@ -42,6 +42,7 @@ class ForEach:
     not_proven: str
     menus_missing: str
     found_not_linked: str
+    not_shown_yet: str
 
     def of(self, problem: st.Problem) -> str:
         """Give the sentence for a problem."""
@@ -88,7 +89,7 @@ class ForEach:
             case _:
                 assert_never(what)
 
-    def _of_finding(self, what: st.Finding) -> str:  # noqa: C901 - one case for each
+    def _of_finding(self, what: st.Finding) -> str:  # noqa: C901, PLR0912 - one case for each
         match what:
             case st.Finding.COURT_NOT_FOUND:
                 return self.court_not_found
@@ -112,5 +113,7 @@ class ForEach:
                 return self.menus_missing
             case st.Finding.FOUND_NOT_LINKED:
                 return self.found_not_linked
+            case st.Finding.NOT_SHOWN_YET:
+                return self.not_shown_yet
             case _:
                 assert_never(what)

@@ -11,7 +11,7 @@ from bot.flow import states as st
 from bot.flow.effects import FieldProblem, Outcome
 from bot.texts._for_each import ForEach
 from bot.texts.common import COMMAND, PACER_DESK
-from bot.vocabulary import AccountWarning, SignInNotice
+from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
 NOTHING_CHANGED = "Nothing was changed."
 NOTHING_LINKED = "Nothing was linked and nothing was changed."
@@ -75,9 +75,10 @@ WHAT = ForEach(
         "But it does not show the filing menus."
     ),
     found_not_linked=(
-        "The court's menu shows no filing menus and offers the link again. "
-        "By that, the earlier request did not link the accounts."
+        "The court does not show the earlier link request yet: two sign-ins, the last one at least half an hour after "
+        "it, saw the court offer the link again."
     ),
+    not_shown_yet="The court does not show the link yet: its menu offers it again.",
 )
 
 _RESET = "A forgotten PACER password is reset at PACER, not at the court."
@@ -135,7 +136,11 @@ NEXT = ForEach(
         "Sign out of the court and in again. If the menus are still missing, "
         "call {desk}: filing may be switched off, for example for an unpaid fee."
     ),
-    found_not_linked="You can go on, and link after you have seen both accounts again.",
+    found_not_linked="You can go on, and link after you have seen both accounts again. The help desk knows.",
+    not_shown_yet=(
+        "A slow court may still be at work on it, so wait before the next look. Another request can be made when two "
+        "sign-ins have seen this, the last one half an hour after the request or later."
+    ),
 )
 
 CHECK_AGAIN = (
@@ -180,7 +185,11 @@ HELP_DESK = ForEach(
     answer_lost="The court's answer to the link request was lost.",
     not_proven="The court answered, but its menu shows no filing menus.",
     menus_missing="The menu names a filer, but no filing menus; perhaps an unpaid fee. Clerk's office.",
-    found_not_linked="The menu shows no link after an unclear request.",
+    found_not_linked=(
+        "Two sign-ins saw the court offer the link again after a request whose end was not known. They may link again "
+        "now; the first request stays on record as not known."
+    ),
+    not_shown_yet="The court does not show the link yet; it may still come. They must not link in the browser now.",
 )
 
 LINKED_BY_HAND = "Linked in their own browser, by their own word; this app has not proven it. Nothing to do."
@@ -307,6 +316,17 @@ def what(problem: st.Problem, query: str, since: str = "") -> str:
 def what_next(problem: st.Problem, desk: str) -> str:
     """Say what to do next; `desk` is whom to call at the court."""
     return NEXT.of(problem).format(desk=desk)
+
+
+def what_next_after_submit(problem: st.Problem, desk: str) -> str:
+    """Say what to do next where a link request may have reached the court: never to link by hand, or to register."""
+    match problem:
+        case Trouble.UNEXPECTED_PAGE:
+            return f"If it happens again, call {desk}."
+        case Trouble.LINK_NOT_OFFERED:
+            return f"Call {desk}."
+        case _:
+            return what_next(problem, desk)
 
 
 def check_again(menus: str) -> str:

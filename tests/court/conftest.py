@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
     Answering = Callable[..., Handler]
 
-QUICK = Timeouts(connect=2.0, read=2.0, flow=6.0)
+QUICK = Timeouts(connect=2.0, read=2.0, flow=6.0, submit=2.0)
 
 
 @dataclass(slots=True)

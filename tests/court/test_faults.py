@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.court.conftest import Practice
 
-SHORT = Timeouts(connect=1.0, read=0.3, flow=0.8)
+SHORT = Timeouts(connect=1.0, read=0.3, flow=0.8, submit=0.3)
 GLITCHES = {"no_privileges", "referrer_form", "sign_on_page"}
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ANSWERS = int(os.environ.get("LINK_PACER_MUTATIONS", "300"))
 """Hostile answers to each kind of call."""
-SHORT = Timeouts(connect=2.0, read=2.0, flow=4.0)
+SHORT = Timeouts(connect=2.0, read=2.0, flow=4.0, submit=2.0)
 URL = "https://ecf.mieb.uscourts.gov/cgi-bin/V.pl?123456789012345-L_1_0-1"
 FORM = PendingForm(FormKind.CONFIRM, URL, URL, multipart=True, charset="utf-8", fields=(("n", Secret("1")),))
 LOGIN = replace(FORM, kind=FormKind.FILER_LOGIN, login_field="n", password_field="p")
@@ -102,20 +102,14 @@ async def test_proof_that_nothing_was_sent_is_of_the_request_itself(court: Court
     """A server that takes the connection, or the TLS handshake, and nothing more; and one that takes the request."""
     async with Hostile.serving() as hostile:
         pool = Pool(checked_gateway(hostile.url), None, links=True)
-        came = await Wire(pool, httpx_timeout(), court.host).ask(PostForm("submit", FORM, {}, irreversible=True), ())
+        came = await Wire(pool, SHORT, court.host).ask(PostForm("submit", FORM, {}, irreversible=True), ())
         assert isinstance(came, Lost), "the server took it, and closed"
         await pool.close()
     closed = Pool(checked_gateway(hostile.url), None, links=True)
-    came = await Wire(closed, httpx_timeout(), court.host).ask(PostForm("submit", FORM, {}, irreversible=True), ())
+    came = await Wire(closed, SHORT, court.host).ask(PostForm("submit", FORM, {}, irreversible=True), ())
     assert isinstance(came, Unsent)
     await closed.close()
     del tmp_path
-
-
-def httpx_timeout() -> Any:
-    import httpx  # noqa: PLC0415 - the one place that names it
-
-    return httpx.Timeout(2.0)
 
 
 async def test_submit_has_a_connection_of_its_own(practice: Practice) -> None:

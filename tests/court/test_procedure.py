@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as given_by
 
 from bot.court import Registry, procedure
-from bot.court.calls import Done, cookies, share, visit_of
+from bot.court.calls import Done, cookies, visit_of
 from bot.court.exchange import Answer, Answered, Get, PostForm, PostJson, Unsent
 from bot.court.model import CourtSession, FilerCredentials, FormKind, PacerCredentials, PendingForm
 from bot.court.results import AccountsFound, AlreadyLinked, Failed, NotSent, RefusedByCourt, Sent, Unclear
@@ -187,10 +187,6 @@ def test_what_is_kept_of_a_page_knows_what_must_not_be_on_it() -> None:
     assert visit is not None
     assert {each.reveal() for each in visit.secrets} == {"old password", "someone", "old", "client", "t" * 128}
     assert visit_of(procedure.sign_in(COURT, PACER).state) is None
-
-
-def test_the_look_before_the_submit_leaves_time_for_it() -> None:
-    assert share(procedure.submit(replace(SESSION, form=FORM)).state) < share(procedure.read_menu(SESSION).state) == 1.0
 
 
 def test_nothing_shows_what_was_typed() -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.court import Court, Registry
     from tests.court.conftest import Practice, Server
 
-IMPATIENT = Timeouts(connect=1.0, read=0.4, flow=1.2)
+IMPATIENT = Timeouts(connect=1.0, read=0.4, flow=1.2, submit=0.4)
 TOKEN = "t" * 128
 PACER = PacerCredentials(Secret("someone"), Secret("a password"))
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from aiohttp import web
 
-from bot.court import CourtService, CourtSession, Failed, GatewayError, NotSent, SignedIn, Timeouts
+from bot.court import CourtService, CourtSession, Failed, GatewayError, NotSent, Sent, SignedIn, Timeouts
 from bot.court.exchange import Answer, Answered, Get, Lost, PostForm, Unsent
 from bot.court.model import Cookie, ForbiddenHost, FormKind, PendingForm
 from bot.court.transport import Pool, check_host, checked_context, checked_gateway, shared_ssl_context
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HOST = "ecf.mieb.uscourts.gov"
 URL = f"https://{HOST}/cgi-bin/x.pl"
-TIMEOUT = httpx.Timeout(2.0)
+TIMEOUT = Timeouts(connect=2.0, read=2.0, submit=2.0)
 
 
 @pytest.fixture
@@ -202,9 +202,19 @@ async def test_slow_flows_end_in_timed_out(practice: Practice) -> None:
     await service.close()
 
 
-async def test_post_that_outlasts_the_flow_is_unclear(practice: Practice) -> None:
+async def test_the_submit_is_waited_for_longer_than_anything_else(practice: Practice) -> None:
     found = await practice.found()
-    service = CourtService(gateway=practice.running.url, timeouts=Timeouts(connect=5.0, read=5.0, flow=1.0))
+    timeouts = Timeouts(connect=5.0, read=0.8, flow=1.0, submit=30.0)
+    service = CourtService(gateway=practice.running.url, timeouts=timeouts)
+    practice.state.faults.arm("slow", at="submit", seconds=1.5)
+    assert isinstance(await service.submit(found.session), Sent)
+    await service.close()
+
+
+async def test_submit_that_outlasts_its_time_is_unclear(practice: Practice) -> None:
+    found = await practice.found()
+    timeouts = Timeouts(connect=5.0, read=5.0, flow=5.0, submit=1.0)
+    service = CourtService(gateway=practice.running.url, timeouts=timeouts)
     practice.state.faults.arm("slow", at="submit", seconds=5.0)
     result: Any = await service.submit(found.session)
     assert (type(result).__name__, result.why) == ("Unclear", Trouble.TIMED_OUT)

@@ -12,17 +12,18 @@ import sys
 import traceback
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from bot import app as composition
 from bot.__main__ import main
+from bot.flow import asking
 from bot.runtime.clock import Clock, wall_time
 from tests.crash.points import Meter, Point
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
-    from datetime import timedelta
     from pathlib import Path
 
 PATIENCE = 30
@@ -108,6 +109,7 @@ def _live(birth: _Birth) -> None:
         asyncio.set_event_loop(None)
         meter = Meter(os.open(birth.notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND), birth.dies)
         meter.install()
+        asking.COURTS_TIME = timedelta(0)  # nobody waits half an hour here before the court is believed
         composition.Clock = partial(Clock, lambda: wall_time() + birth.later)  # type: ignore[assignment, misc]
         main(["run"], standalone_mode=False)
         code = 0

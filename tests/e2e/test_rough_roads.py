@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.flow import asking
 from tests.support.person import elements, words
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY, Stack, filer_fields, pacer_fields
 from tests.support.walk import Walk
@@ -232,8 +234,38 @@ async def test_what_the_menu_does_not_prove_is_unknown_until_read_again(stack: S
     await desk.reads("LP-", stack.workspace.help_desk_channel)
     await walk.me.clicks("check_again")
     await walk.sign_in(await walk.me.sees_modal("PACER user name"))
-    await walk.me.sees_modal("Old CM/ECF password")
-    assert stack.court.submits <= 1
+    card = await walk.me.reads("does not show the link yet")
+    assert "The link request may have reached the court" in words(card)
+    assert (stack.court.submits, stack.court.made_links) == (1, [])
+
+
+async def test_after_half_an_hour_and_a_second_look_the_person_may_link_again(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = await Walk.of(stack)
+    await walk.to_review()
+    stack.court.faults.arm("reset", at="submit", when="before")
+    await walk.me.clicks_in_modal("link")
+    await walk.me.reads("do not know yet")
+    await checks(walk)
+    await walk.me.reads("does not show the link yet")
+    monkeypatch.setattr(asking, "COURTS_TIME", timedelta(0))  # half an hour goes by
+    await checks(walk)
+    await walk.me.reads("does not show the earlier link request yet: two sign-ins")
+    view = await walk.me.sees_modal("Old CM/ECF password")
+    await walk.me.sends(view, **filer_fields(walk.known))
+    await walk.me.sees_modal("Link these accounts")
+    await walk.me.clicks_in_modal("link")
+    await walk.me.reads("refresh your screen and go to")
+    assert len(stack.court.made_links) == 1
+
+
+async def checks(walk: Walk) -> None:
+    """Check again: sign in to PACER, from the card."""
+    for view in reversed((await walk.me.state())["views"]):
+        await walk.me.closes(view)
+    await walk.me.clicks("check_again")
+    await walk.sign_in(await walk.me.sees_modal("PACER user name"))
 
 
 async def test_a_password_typed_in_the_dm_is_warned_about_and_not_repeated(stack: Stack) -> None:

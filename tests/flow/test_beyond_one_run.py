@@ -9,7 +9,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, TXWD, states
+from tools.samples import ACCOUNTS, CLAIM, LOST, MIEB, NOW, RUN, TXWD, states
 
 
 def after(state: st.State | None, event: ev.Event) -> flow.Step:
@@ -65,7 +65,7 @@ def test_starting_over_drops_the_run_and_its_session() -> None:
 
 
 def test_a_claim_with_an_unknown_end_is_never_dropped() -> None:
-    for state in (st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM), st.SigningIn(RUN, MIEB, CLAIM)):
+    for state in (st.AwaitingPacerSignIn(RUN, MIEB, None, LOST), st.SigningIn(RUN, MIEB, LOST)):
         for event in (ev.AskedHelpDesk(), ev.AskedToStartOver("LP-2")):
             assert after(state, event).state == state
 

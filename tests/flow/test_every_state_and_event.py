@@ -11,8 +11,23 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from bot.flow.asking import COURTS_TIME
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, RUN, TWICE, TXWD, event_kinds, events, state_kinds, states
+from tools.samples import (
+    ACCOUNTS,
+    CA6,
+    CLAIM,
+    LOST,
+    MIEB,
+    NOW,
+    RUN,
+    TWICE,
+    TXWD,
+    event_kinds,
+    events,
+    state_kinds,
+    states,
+)
 
 PAIRS = [
     pytest.param(state, event, id=f"{type(state).__name__}{i}-{type(event).__name__}{j}")
@@ -77,7 +92,8 @@ CANCELLABLE = (
 @pytest.mark.parametrize("state", [s for s in states() if isinstance(s, CANCELLABLE)])
 def test_every_step_before_linking_can_be_cancelled(state: st.State) -> None:
     step = after(state, ev.AskedToCancel())
-    if getattr(state, "unsettled", None):
+    at_court = getattr(state, "court", None)
+    if getattr(state, "unsettled", None) or (at_court and state.run.open_end(at_court)):
         assert isinstance(step.state, st.Unknown | st.SigningIn), "what may be linked is not called cancelled"
     else:
         assert isinstance(step.state, st.Cancelled)
@@ -174,7 +190,7 @@ def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None
                 assert isinstance(restarted, st.AwaitingPacerSignIn)
                 assert restarted.problem is st.Finding.RESTARTED
             case st.Linking() | st.Confirming():
-                assert restarted == st.Unknown(state.run, state.court, st.Finding.RESTARTED, state.claim, NOW)
+                assert restarted == st.Unknown(state.run, state.court, st.Finding.RESTARTED, LOST, NOW)
             case st.Linked() | st.AlreadyLinked():
                 assert restarted == replace(state, session=False)
             case _:
@@ -183,23 +199,23 @@ def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None
 
 def test_an_unknown_link_is_read_and_never_sent_again() -> None:
     shape = ev.FieldShape(length=10)
-    unknown = st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW)
+    unknown = st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW)
     asked = after(unknown, ev.AskedToCheckAgain()).state
     signing_in = after(asked, ev.PacerSubmitted(shape, shape))
-    assert signing_in.state == st.SigningIn(RUN, MIEB, CLAIM)
+    assert signing_in.state == st.SigningIn(RUN, MIEB, LOST)
     found = after(signing_in.state, ev.FoundLinked())
     assert found.state == st.Linked(RUN, MIEB, NOW, session=True)
     assert do.Settle(CLAIM, do.Settlement.LINKED) in found.effects
     not_found = after(signing_in.state, ev.SignedIn()).state
-    assert not_found == st.AwaitingFilerLogin(RUN, MIEB, st.Finding.FOUND_NOT_LINKED)
+    assert not_found == st.Unknown(RUN, MIEB, st.Finding.NOT_SHOWN_YET, replace(LOST, looks=1), NOW)
 
 
 @pytest.mark.parametrize("problem", list(st.PROBLEMS))
 def test_a_failed_reading_never_calls_an_unknown_link_refused(problem: st.Problem) -> None:
     for tried in (ev.Tried(1, NOW), TWICE):
-        state = after(st.SigningIn(RUN, MIEB, CLAIM), ev.CourtFailed(problem, tried=tried)).state
+        state = after(st.SigningIn(RUN, MIEB, LOST), ev.CourtFailed(problem, tried=tried)).state
         assert isinstance(state, st.Unknown | st.AwaitingPacerSignIn)
-        assert CLAIM in {getattr(state, "claim", None), getattr(state, "unsettled", None)}
+        assert getattr(state, "unsettled", None) == LOST
 
 
 def test_a_submit_that_was_proven_not_sent_may_be_consented_to_again_under_another_claim() -> None:
@@ -212,15 +228,12 @@ def test_a_submit_that_was_proven_not_sent_may_be_consented_to_again_under_anoth
 def test_a_second_consent_in_a_run_is_a_claim_of_its_own_whatever_lay_between() -> None:
     shape = ev.FieldShape(length=10)
     state = after(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink()).state
-    for event in (
-        ev.LinkUnclear(),
-        ev.MenuShowsNoProof(st.Finding.NOT_PROVEN),
-        ev.AskedToCheckAgain(),
-        ev.PacerSubmitted(shape, shape),
-        ev.SignedIn(),
-        ev.FilerSubmitted(shape, shape),
-        ev.AccountsRead(ACCOUNTS),
-    ):
+    look = (ev.AskedToCheckAgain(), ev.PacerSubmitted(shape, shape), ev.SignedIn())
+    for event in (ev.LinkUnclear(), ev.MenuShowsNoProof(st.Finding.NOT_PROVEN), *look):
+        state = after(state, event).state
+    assert isinstance(state, st.Unknown)
+    state = replace(state, unsettled=replace(state.unsettled, since=NOW - COURTS_TIME))
+    for event in (*look, ev.FilerSubmitted(shape, shape), ev.AccountsRead(ACCOUNTS)):
         state = after(state, event).state
     assert after(state, ev.ConfirmedLink()).effects[-1] == do.SubmitLink("LP-SAMPLE22/2", MIEB, ACCOUNTS.form)
 

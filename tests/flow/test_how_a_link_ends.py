@@ -12,15 +12,15 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.states import Finding, Problem
 from bot.vocabulary import AccountWarning, Trouble
-from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, SIGNED_IN, WARNED
+from tools.samples import ACCOUNTS, CLAIM, LOST, MIEB, NOW, RUN, SIGNED_IN, WARNED
 
 CARD = (do.ShowCard(),)
 REVIEWING = st.Reviewing(RUN, MIEB, ACCOUNTS)
 LINKING = st.Linking(RUN, MIEB, ACCOUNTS, CLAIM)
 ANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True)
 NO_ANSWER = replace(ANSWERED, answered=False)
-UNSETTLED = st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM)
-UNKNOWN = st.Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW)
+UNSETTLED = st.AwaitingPacerSignIn(RUN, MIEB, None, LOST)
+UNKNOWN = st.Unknown(RUN, MIEB, Finding.ANSWER_LOST, LOST, NOW)
 MASKED = ACCOUNTS.masked()
 
 
@@ -60,7 +60,7 @@ LINKED = {
         do.RecordLink(MIEB),
     ),
     "seen when a lost answer was checked": (
-        st.SigningIn(RUN, MIEB, CLAIM),
+        st.SigningIn(RUN, MIEB, LOST),
         ev.FoundLinked(),
         st.Linked(RUN, MIEB, NOW, session=True),
         do.RecordLink(MIEB),
@@ -133,7 +133,7 @@ def test_without_a_proof_it_is_unknown_and_everybody_is_told_why(
     state: st.State, event: ev.Event, problem: Problem
 ) -> None:
     told = (do.TellResult(), do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, problem), do.EndSession())
-    unknown = st.Unknown(RUN, MIEB, problem, CLAIM, NOW)
+    unknown = st.Unknown(RUN, MIEB, problem, LOST, NOW)
     assert after(state, event) == flow.Step(unknown, (*CARD, settled(do.Settlement.UNKNOWN), *told))
 
 
@@ -153,14 +153,14 @@ def test_a_check_that_cannot_be_made_leaves_it_unknown_and_the_help_desk_hears_w
     trouble: Trouble, problem: Problem
 ) -> None:
     told = do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, problem, "The court's words.")
-    assert after(st.SigningIn(RUN, MIEB, CLAIM), ev.CourtFailed(trouble, "The court's words.")) == flow.Step(
-        st.Unknown(RUN, MIEB, problem, CLAIM, NOW, "The court's words."), (*CARD, told, do.EndSession())
+    assert after(st.SigningIn(RUN, MIEB, LOST), ev.CourtFailed(trouble, "The court's words.")) == flow.Step(
+        st.Unknown(RUN, MIEB, problem, LOST, NOW, "The court's words."), (*CARD, told, do.EndSession())
     )
 
 
 def test_a_check_that_only_failed_for_now_keeps_the_claim_for_the_next() -> None:
-    again = st.AwaitingPacerSignIn(RUN, MIEB, Trouble.COURT_DOWN, CLAIM)
-    assert after(st.SigningIn(RUN, MIEB, CLAIM), ev.CourtFailed(Trouble.COURT_DOWN)) == flow.Step(again, CARD)
+    again = st.AwaitingPacerSignIn(RUN, MIEB, Trouble.COURT_DOWN, LOST)
+    assert after(st.SigningIn(RUN, MIEB, LOST), ev.CourtFailed(Trouble.COURT_DOWN)) == flow.Step(again, CARD)
 
 
 def test_whoever_waits_for_a_human_hears_bad_news_at_once_and_the_good_after_it() -> None:

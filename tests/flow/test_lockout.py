@@ -11,7 +11,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, TWICE, TXWD, events
+from tools.samples import ACCOUNTS, LOST, MIEB, NOW, RUN, TWICE, TXWD, events
 
 TYPED = ev.FieldShape(9)
 ONCE = ev.Tried(1, NOW + timedelta(minutes=7))
@@ -68,8 +68,8 @@ def test_with_no_try_left_nothing_is_sent(state: st.State, event: ev.Event, prob
 
 
 def test_with_no_try_left_a_claim_with_an_unknown_end_stays_unknown() -> None:
-    step = after(st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE))
-    assert step.state == st.Unknown(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, CLAIM, NOW)
+    step = after(st.AwaitingPacerSignIn(RUN, MIEB, None, LOST), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE))
+    assert step.state == st.Unknown(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, LOST, NOW)
 
 
 def test_a_try_that_is_left_is_sent() -> None:

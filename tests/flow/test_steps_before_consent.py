@@ -13,15 +13,15 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.states import Finding
 from bot.vocabulary import SignInNotice, Trouble
-from tools.samples import ACCOUNTS, CA6, CLAIM, MIEB, NOW, REHEARSAL, RUN, SIGNED_IN, TWICE, TXWD
+from tools.samples import ACCOUNTS, CA6, CLAIM, LOST, MIEB, NOW, REHEARSAL, RUN, SIGNED_IN, TWICE, TXWD
 
 TYPED = ev.FieldShape(9)
 BEFORE = NOW - timedelta(days=30)
 EARLY = replace(TXWD, linking_since=NOW.date() + timedelta(days=1))
 CARD = (do.ShowCard(),)
 AT_BOTTOM = (do.ShowCard(at_bottom=True),)
-UNSETTLED = st.AwaitingPacerSignIn(RUN, MIEB, None, CLAIM)
-ANSWER_LOST = st.Unknown(RUN, MIEB, Finding.ANSWER_LOST, CLAIM, NOW)
+UNSETTLED = st.AwaitingPacerSignIn(RUN, MIEB, None, LOST)
+ANSWER_LOST = st.Unknown(RUN, MIEB, Finding.ANSWER_LOST, LOST, NOW)
 
 
 def after(state: st.State | None, event: ev.Event) -> flow.Step:
@@ -128,6 +128,7 @@ def test_the_persons_time_zone_goes_along_into_the_next_run() -> None:
     assert after(st.Cancelled(here, NOW), ev.Started("LP-2")).state == st.ChoosingCourt(next_run)
     assert after(st.GettingReady(here, MIEB), ev.AskedToStartOver("LP-2")).state == st.ChoosingCourt(next_run)
     unknown = replace(ANSWER_LOST, run=here)
+    next_run = replace(next_run, open_ends=(LOST,))
     assert after(unknown, ev.Started("LP-2", TXWD)) == flow.Step(st.GettingReady(next_run, TXWD), AT_BOTTOM)
 
 

@@ -11,14 +11,14 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CLAIM, MIEB, NOW, RUN, events
+from tools.samples import ACCOUNTS, CLAIM, LOST, MIEB, NOW, RUN, events
 
 IN_FLIGHT = [
     st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
     st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
     st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),
 ]
-UNKNOWN = st.Unknown(RUN, MIEB, Trouble.TIMED_OUT, CLAIM, NOW)
+UNKNOWN = st.Unknown(RUN, MIEB, Trouble.TIMED_OUT, LOST, NOW)
 
 
 def after(state: st.State, event: ev.Event) -> flow.Step:

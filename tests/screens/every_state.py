@@ -38,6 +38,7 @@ CA6 = st.Court(
     appellate=True,
     website="http://www.ca6.uscourts.gov",
 )
+LOST = st.Unsettled("c-7f3a/1", MIEB.id, NOW)
 TIDY = st.Accounts("Alex Rivera", "Alex Rivera", ())
 WARNED = st.Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning)[:2])
 IN_COURTS_WORDS = st.Accounts(
@@ -71,7 +72,7 @@ def states_of(
         st.ChoosingCourt(run),
         st.GettingReady(run, court),
         st.SigningIn(run, court),
-        st.SigningIn(run, court, "c-7f3a/1"),
+        st.SigningIn(run, court, LOST),
         st.FindingAccounts(run, court),
         st.Linking(run, court, accounts, "c-7f3a/1"),
         st.Confirming(run, court, accounts, "c-7f3a/1", answered=True),
@@ -88,7 +89,7 @@ def states_of(
         live += [
             st.ChoosingCourt(run, problem, words),
             st.AwaitingPacerSignIn(run, court, problem),
-            st.AwaitingPacerSignIn(run, court, problem, "c-7f3a/1"),
+            st.AwaitingPacerSignIn(run, court, problem, LOST),
             st.Reviewing(run, court, accounts, problem),
         ]
         live += [st.AwaitingFilerLogin(run, court, problem, notice) for notice in (None, *SignInNotice)]
@@ -96,7 +97,7 @@ def states_of(
         live += [
             st.Refused(run, court, problem, NOW, words),
             st.Refused(run, court, problem, NOW, words, NOW),
-            st.Unknown(run, court, problem, "c-7f3a/1", NOW),
+            st.Unknown(run, court, problem, st.Unsettled("c-7f3a/1", court.id, NOW), NOW),
         ]
     return live
 

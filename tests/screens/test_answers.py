@@ -11,7 +11,7 @@ from bot.flow import states as st
 from bot.screens import ActionId, Message
 from bot.texts import answers, helping
 from bot.vocabulary import Trouble
-from tests.screens.every_state import CA6, DRAWN, MIEB, NOW, SEEN, TIDY, TIDY_STATES
+from tests.screens.every_state import CA6, DRAWN, LOST, MIEB, NOW, SEEN, TIDY, TIDY_STATES
 
 RUN = st.Run("c-7f3a")
 CLAIM = "c-7f3a/1"
@@ -50,8 +50,8 @@ def test_help_says_what_this_is_what_comes_next_and_whom_to_ring() -> None:
 
 def test_help_never_calls_an_open_end_safe() -> None:
     for state in (
-        st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW),
-        st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM),
+        st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW),
+        st.AwaitingPacerSignIn(RUN, MIEB, unsettled=LOST),
         st.Linking(RUN, MIEB, TIDY, CLAIM),
     ):
         assert "othing is linked" not in screens.help_message(state, DRAWN).text
@@ -72,7 +72,7 @@ def test_help_without_a_conversation_begins_one() -> None:
         (st.Linking(RUN, MIEB, TIDY, CLAIM), answers.ON_ITS_WAY, "Show where I am"),
         (st.GettingReady(replace(RUN, pause=st.Pause.PAUSED), MIEB), "*Paused, nothing was saved.*", "Show where I am"),
         (
-            st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW),
+            st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW),
             f"{MIEB.name}: *Result not known.*",
             "Show where I am",
         ),
@@ -97,8 +97,8 @@ def test_the_status_says_where_it_stands_and_leads_there(state: st.State | None,
         (st.Linked(RUN, MIEB, NOW), answers.NOTHING_TO_CANCEL),
         (st.Linking(RUN, MIEB, TIDY, CLAIM), answers.TOO_LATE_TO_CANCEL),
         (st.Confirming(RUN, MIEB, TIDY, CLAIM, answered=False), answers.TOO_LATE_TO_CANCEL),
-        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), answers.NOT_CANCELLED_UNKNOWN),
-        (st.SigningIn(RUN, MIEB, CLAIM), answers.NOT_CANCELLED_CHECKING),
+        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), answers.NOT_CANCELLED_UNKNOWN),
+        (st.SigningIn(RUN, MIEB, LOST), answers.NOT_CANCELLED_CHECKING),
     ],
 )
 def test_a_cancel_is_answered_by_what_it_did(state: st.State | None, words: str) -> None:

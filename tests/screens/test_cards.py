@@ -16,6 +16,7 @@ from tests.screens.every_state import (
     CA6,
     DRAWN,
     IN_COURTS_WORDS,
+    LOST,
     MIEB,
     MIEB_BY_HAND,
     MIED,
@@ -61,9 +62,9 @@ def card_words(state: st.State) -> str:
         (st.GettingReady(RUN, MIEB), [ActionId.READY, ActionId.BACK, *OUT]),
         (st.Guided(RUN, CA6, 2), [ActionId.GUIDED_DONE, ActionId.SOMETHING_ELSE, ActionId.BACK, *OUT]),
         (st.AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, *OUT]),
-        (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, *OUT]),
+        (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=LOST), [ActionId.CONTINUE, *OUT]),
         (st.SigningIn(RUN, MIEB), OUT),
-        (st.SigningIn(RUN, MIEB, CLAIM), [ActionId.HELP]),
+        (st.SigningIn(RUN, MIEB, LOST), [ActionId.HELP]),
         (st.AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, *OUT]),
         (st.FindingAccounts(RUN, MIEB), OUT),
         (st.Reviewing(RUN, MIEB, TIDY), [ActionId.LINK, ActionId.CONTINUE, ActionId.BACK, *OUT]),
@@ -72,7 +73,7 @@ def card_words(state: st.State) -> str:
         (st.Linked(RUN, MIEB, NOW, TIDY), []),
         (st.AlreadyLinked(RUN, MIEB, NOW), []),
         (st.Refused(RUN, MIEB, Trouble.PACER_REFUSED, NOW), []),
-        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), [ActionId.CHECK_AGAIN, ActionId.HELP]),
+        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), [ActionId.CHECK_AGAIN, ActionId.HELP]),
         (st.Cancelled(RUN, NOW, MIEB), []),
         (st.Expired(RUN, NOW, MIEB), []),
         (st.HandedOver(RUN, NOW, "Reviewing", st.HandOver.ASKED, MIEB), []),
@@ -104,7 +105,7 @@ def test_a_card_offers_a_way_back_and_out_just_where_the_rules_know_one() -> Non
         (st.GettingReady(RUN, MIEB), "Step 2 of 6 · Get ready"),
         (st.AwaitingPacerSignIn(RUN, MIEB), "Step 3 of 6 · Sign in to PACER"),
         (st.SigningIn(RUN, MIEB), "Step 3 of 6 · Sign in to PACER"),
-        (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), "Step 6 of 6 · Link and proof"),
+        (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=LOST), "Step 6 of 6 · Link and proof"),
         (st.Guided(RUN, CA6, 3), "Step 3 of 6 · Find the link"),
         (st.GettingReady(RUN, CA6), "Get ready · then six steps in your own browser"),
         (st.AwaitingFilerLogin(RUN, MIEB), "Step 4 of 6 · Your old CM/ECF login"),
@@ -298,7 +299,7 @@ def test_only_a_proven_link_is_called_linked() -> None:
     assert "are linked for good" in card_words(st.Linked(RUN, MIEB, NOW))
     assert "Proof: the court's own menu" in card_words(st.Linked(RUN, MIEB, NOW))
     for problem in st.PROBLEMS:
-        words = card_words(st.Unknown(RUN, MIEB, problem, CLAIM, NOW))
+        words = card_words(st.Unknown(RUN, MIEB, problem, LOST, NOW))
         assert problems.STILL_UNKNOWN in words
         assert "linked for good" not in words
         assert problems.NOTHING_CHANGED not in words
@@ -337,7 +338,7 @@ def test_a_rehearsal_ends_before_the_link() -> None:
 
 def test_an_unsettled_sign_in_never_says_that_nothing_was_changed() -> None:
     for problem in st.PROBLEMS:
-        state = st.AwaitingPacerSignIn(RUN, MIEB, problem, CLAIM)
+        state = st.AwaitingPacerSignIn(RUN, MIEB, problem, LOST)
         assert problems.NOTHING_CHANGED not in card_words(state)
         assert problems.STILL_UNKNOWN in card_words(state)
 

@@ -12,7 +12,7 @@ from bot.flow.effects import Field, FieldProblem
 from bot.screens import ActionId, Drawn, ViewId
 from bot.texts import modals, problems
 from bot.vocabulary import SignInNotice, Trouble
-from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY, WARNED
+from tests.screens.every_state import DRAWN, LOST, MIEB, NOW, TIDY, WARNED
 
 RUN = st.Run("c-7f3a")
 T, A = DRAWN.seen.token, DRAWN.seen.about
@@ -82,7 +82,7 @@ def test_a_form_begins_with_what_went_wrong() -> None:
 
 
 def test_a_sign_in_that_only_checks_says_so() -> None:
-    assert modals.CHECK_ONLY in words_of(view_of(st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM)))
+    assert modals.CHECK_ONLY in words_of(view_of(st.AwaitingPacerSignIn(RUN, MIEB, unsettled=LOST)))
     assert modals.CHECK_ONLY not in words_of(view_of(st.AwaitingPacerSignIn(RUN, MIEB)))
 
 
@@ -115,7 +115,7 @@ def test_the_review_links_by_its_button_alone() -> None:
     ("state", "words"),
     [
         (st.Linked(RUN, MIEB, NOW), modals.LINKED_NEXT),
-        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), modals.UNKNOWN_NEXT),
+        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), modals.UNKNOWN_NEXT),
         (st.Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "Nothing was linked"),
         (st.ChoosingCourt(RUN), modals.GO_TO_CARD),
         (st.GettingReady(RUN, MIEB), modals.GO_TO_CARD),

@@ -12,7 +12,7 @@ from bot.flow.effects import Outcome, TellHelpDesk
 from bot.screens import ActionId, HomeLink
 from bot.texts import notices
 from bot.vocabulary import Trouble
-from tests.screens.every_state import CA6, DRAWN, MIEB, MIED, NOW, TIDY
+from tests.screens.every_state import CA6, DRAWN, LOST, MIEB, MIED, NOW, TIDY
 
 RUN = st.Run("c-7f3a")
 CLAIM = "c-7f3a/1"
@@ -59,7 +59,7 @@ def test_the_result_of_nothing_to_do() -> None:
 
 
 def test_the_result_that_nobody_knows_is_not_called_linked() -> None:
-    told = screens.result(st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), DRAWN)
+    told = screens.result(st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), DRAWN)
     assert told.text.startswith("We do not know yet whether")
     assert "permanently linked" not in told.text
     assert "Press *Check again* on your card" in told.text
@@ -167,10 +167,10 @@ def test_trouble_says_nothing_of_what_was_sent() -> None:
         (st.Guided(RUN, CA6, 4), [ActionId.START]),
         (st.SigningIn(RUN, MIEB), [ActionId.START]),
         (st.AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
-        (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=CLAIM), [ActionId.CONTINUE, ActionId.START]),
+        (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=LOST), [ActionId.CONTINUE, ActionId.START]),
         (st.AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.START]),
         (st.Reviewing(RUN, MIEB, TIDY), [ActionId.CONTINUE, ActionId.START]),
-        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, CLAIM, NOW), [ActionId.START]),
+        (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), [ActionId.START]),
         (st.Linked(RUN, MIEB, NOW), [ActionId.START]),
         (st.HandedOver(RUN, NOW, "Guided", st.HandOver.ASKED, CA6), [ActionId.START]),
     ],

@@ -14,6 +14,7 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from bot.flow.asking import COURTS_TIME
 from bot.flow.effects import Field
 from bot.vault import Owner, Secret
 
@@ -99,6 +100,7 @@ class Road:
             case st.Reviewing():
                 return ev.ConfirmedLink()
             case st.Unknown():
+                self.now += COURTS_TIME  # who is told to wait comes back when it is worth it
                 return ev.AskedToCheckAgain()
             case st.Refused():
                 return ev.Started(OWNER.conversation, self.work.find(self.court_id))

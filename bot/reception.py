@@ -277,6 +277,8 @@ class Reception:
             return Opened(await self._desk.open_view(click.trigger or "", view), number)
         except SlackError as error:
             log.warning("a modal was not opened", error=error.code)  # the card still offers it
+            if self._asked_last.get(click.key) == number:
+                del self._asked_last[click.key]
             return None
 
     async def _note(self, key: ConversationKey, opened: Opened) -> None:

@@ -151,5 +151,11 @@ def accounts_shown(visit: Visit, page: Page) -> calls.Step[Any]:
     if verify is None or (verify.accounts.said and (trouble or words.is_down(text) or words.is_admin_account(text))):
         stopped = unexpected(visit, page) if trouble is None else Stopped(visit, trouble, said)
         return calls.end(visit.failed(stopped.trouble, stopped.said))
-    accounts = replace(verify.accounts, said=tuple(map(visit.without_secrets, verify.accounts.said)))
+    read = verify.accounts
+    accounts = replace(
+        read,
+        filer=visit.without_secrets(read.filer),
+        pacer=visit.without_secrets(read.pacer),
+        said=tuple(map(visit.without_secrets, read.said)),
+    )
     return calls.end(AccountsFound(visit.holding(verify.form), accounts))

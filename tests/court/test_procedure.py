@@ -181,6 +181,14 @@ def test_the_login_typed_last_is_the_one_looked_for() -> None:
         assert isinstance(procedure.advance(step, page).next, expected)
 
 
+def test_a_password_that_the_page_repeats_is_not_shown_with_the_accounts() -> None:
+    step = procedure.find_accounts(replace(SESSION, form=LOGIN), FILER)
+    for page in ("CM/ECF account: Jane old password<p>PACER account: Jane", "The filer old (old password) of someone"):
+        found = procedure.advance(step, answered(f"<form method=post action=v><p>{page}<input type=submit></form>"))
+        assert isinstance(found.next, AccountsFound)
+        assert "old password" not in repr(found.next.accounts)
+
+
 def test_what_is_kept_of_a_page_knows_what_must_not_be_on_it() -> None:
     step = procedure.find_accounts(replace(SESSION, form=LOGIN, codes=(Secret("client"),)), FILER)
     visit = visit_of(step.state)

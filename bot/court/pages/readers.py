@@ -183,7 +183,7 @@ def _accounts(page: Page, typed: Typed | None) -> Accounts:
     filer, pacer = named_accounts(page)
     if filer is not None and pacer is not None and (typed is None or shown.agree(filer, pacer, typed)):
         return warnings_for(filer, pacer)
-    if not shown.speak_of_accounts(lines, typed):
+    if not (shown.can_be_shown(lines) and shown.speak_of_accounts(lines, typed)):
         raise UnexpectedPageError("the page speaks of no accounts, or has too many words to be shown")
     return Accounts("", "", (AccountWarning.NOT_COMPARED,), lines)
 

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from bot.court.pages.hush import WINDOW
 from bot.court.pages.tree import fold, visible_lines
 
 if TYPE_CHECKING:
@@ -54,10 +55,14 @@ class Typed:
 
 
 def lines_of(page: Page) -> tuple[str, ...]:
-    """Give the page's own lines, menu bar, buttons and scripts left out; empty when they are too many to be shown."""
-    lines = [line.text for line in visible_lines(page.tree.body, with_values=True) if line.tag != "button"]
-    long = sum(len(escape(line, quote=False)) + _QUOTED for line in lines) > MOST_SHOWN
-    return () if long else tuple(lines)
+    """Give the page's own lines, menu bar, buttons and scripts left out."""
+    return tuple(line.text for line in visible_lines(page.tree.body, with_values=True) if line.tag != "button")
+
+
+def can_be_shown(lines: Sequence[str]) -> bool:
+    """Whether all of a page's lines can be shown whole: a cut account must not look like one."""
+    whole = sum(len(escape(line, quote=False)) + _QUOTED for line in lines)
+    return whole <= MOST_SHOWN and all(len(line) <= WINDOW for line in lines)
 
 
 def names_another(lines: Sequence[str], typed: Typed) -> bool:

@@ -95,6 +95,19 @@ def test_a_label_without_a_login_behind_it_is_none(beside: str) -> None:
     assert (found.filer, found.pacer) == ("Dana Whitfield", "Dana Whitfield")
 
 
+def test_another_login_is_a_stop_on_a_long_page_too() -> None:
+    with pytest.raises(OtherLoginShownError):
+        accounts(
+            "<p>CM/ECF account: Sam Ortiz<br>Login: sortiz<p>PACER account: Dana Whitfield<h3>Note</h3>"
+            + "<p>Please read this. " * 400
+        )
+
+
+def test_a_line_that_cannot_be_shown_whole_is_not_shown() -> None:
+    with pytest.raises(UnexpectedPageError):
+        accounts(f"<p>The filer dwhitfield {'and so on ' * 200} will belong to dana.whitfield at PACER.")
+
+
 def test_one_name_for_both_is_no_contradiction() -> None:
     found = accounts(
         "<p>CM/ECF account: Dana Whitfield (dana)<p>PACER account: Dana Whitfield (dana)", Typed("dana", "DANA")

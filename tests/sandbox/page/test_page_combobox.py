@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
-from tests.sandbox.page.page_fake import DANA, PageFake
+from tests.sandbox.page.page_fake import DANA, PageFake, dm_of
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
@@ -148,3 +148,20 @@ async def test_the_choice_outlives_an_update(fake: PageFake, open_page: OpenPage
     fake.show(DANA, court_view("h2", placeholder=plain("Another hint")))
     await expect(box).to_have_attribute("placeholder", "Another hint")
     await expect(box).to_have_value("D. Minn. (mnd)")
+
+
+async def test_a_choice_counts_though_more_suggestions_are_on_their_way(fake: PageFake, open_page: OpenPage) -> None:
+    fake.answers["options"] = lambda _body: {"options": COURTS, "option_groups": None}
+    page = await open_page(DANA)
+    fake.say(dm_of(DANA), "Choose", [{"type": "actions", "block_id": "where", "elements": [ELEMENT]}])
+    box = page.get_by_test_id("messages").get_by_role("combobox")
+    await box.fill("mich")
+    option = page.get_by_role("option", name=NAMES[1])
+    await expect(option).to_be_visible()
+    await page.route("**/practice/options", lambda _route: None)  # it is never answered
+    async with page.expect_request("**/practice/options"):
+        await box.press("i")
+    async with page.expect_request("**/practice/action") as asked:
+        await option.click()
+    sent = await asked.value
+    assert sent.post_data_json["selected_option"]["value"] == "miwb"

@@ -174,9 +174,15 @@ function pressed(box, event) {
   }
 }
 
-function pick(box, index) {
+/** What is still asked for is not waited for any more; a box that stayed busy would take no choice. */
+function forgetAsked(box) {
   box.asked += 1;
   clearTimeout(box.timer);
+  box.input.removeAttribute("aria-busy");
+}
+
+function pick(box, index) {
+  forgetAsked(box);
   box.chosen = box.options[index];
   box.input.value = label(box.chosen);
   close(box);
@@ -186,8 +192,7 @@ function pick(box, index) {
 
 /** Text that names no option is not a choice: it is taken away, as Slack does. */
 function leave(box) {
-  clearTimeout(box.timer);
-  box.asked += 1;
+  forgetAsked(box);
   close(box);
   if (box.chosen === null) {
     box.input.value = "";

@@ -97,7 +97,9 @@ async def pictures(browser: Browser, album: Album, size: tuple[int, int]) -> Non
         await sign_in(me, album, address)
         await link(me, album)
         await help_desk(await arrived(windows, address, HELP_DESK, size), album)
-        await cancel(await arrived(windows, address, SECOND_ATTORNEY, size), album)
+        second = await arrived(windows, address, SECOND_ATTORNEY, size)
+        await cancel(second, album)
+        await in_the_courts_words(second, album, address)
         await windows.close()
 
 
@@ -168,11 +170,37 @@ async def cancel(me: AtThePage, album: Album) -> None:
     await album.takes(me, "16-cancelled")
 
 
+async def in_the_courts_words(me: AtThePage, album: Album, address: str) -> None:
+    """Take two accounts that cannot be told apart, and a link whose end is not known, also after a look."""
+    known = await me.known("no_mfa", "nvb")
+    await me.writes("/link-pacer nvb")
+    await expect(me.messages).to_contain_text("REDACTION RESPONSIBILITY")
+    await me.agrees()
+    await me.signs_in(known)
+    await me.gives_old_login(known)
+    await album.takes(me, "17-in-the-courts-words", "Step 5 of 6")
+    await me.in_modal("link").click()
+    await album.takes(me, "18-confirm-in-the-courts-words")
+    await breaks(me, address, fault="lost_answer", at="submit", when="before")
+    await me.confirm.get_by_test_id("confirm-yes").click()
+    await expect(me.messages).to_contain_text("We do not know yet")
+    await me.modal.get_by_test_id("modal-close").click()
+    await me.on_card("check_again").click()
+    await expect(me.in_modal("pacer_password")).to_be_visible()
+    await me.signs_in(known)
+    await expect(me.modal).to_contain_text("does not show the link yet")
+    await album.takes(me, "19-not-shown-yet")
+
+
+async def breaks(me: AtThePage, address: str, **order: object) -> None:
+    """Have the practice court do something else than it should, once."""
+    notes = await (await me.page.request.get(urljoin(address, "practice/notes"))).json()
+    await me.page.request.post(urljoin(notes["court_people_url"], "faults"), data=order)
+
+
 async def slow_sign_on(me: AtThePage, address: str) -> None:
     """Have the practice court take its time over the next sign-in, so that the waiting can be seen."""
-    notes = await (await me.page.request.get(urljoin(address, "practice/notes"))).json()
-    order = {"fault": "slow", "at": "sign_on", "seconds": SLOW_SIGN_ON_SECONDS}
-    await me.page.request.post(urljoin(notes["court_people_url"], "faults"), data=order)
+    await breaks(me, address, fault="slow", at="sign_on", seconds=SLOW_SIGN_ON_SECONDS)
 
 
 async def close_notes(me: AtThePage) -> None:

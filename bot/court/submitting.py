@@ -73,7 +73,7 @@ def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
     if readers.is_bounce(page):
         return Unclear(session, Trouble.SESSION_EXPIRED)
     text = words.spoken(page)
-    refused = words.refusal(text) or (None if words.sounds_like_success(text) else _form_again(page))
+    refused = words.refusal(text)
     if refused is not None:
         return RefusedByCourt(refused, visit.said(text), session)
     if words.is_down(text):
@@ -81,14 +81,6 @@ def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
     if is_refused(answer) or readers.is_no_access(page) or readers.referrer_form(page) is not None:
         return Unclear(session, Trouble.UNEXPECTED_PAGE)
     return Sent(session)
-
-
-def _form_again(page: Page) -> Trouble | None:
-    """Whether the court asks for the old login once more."""
-    try:
-        return Trouble.WRONG_FILER_CREDENTIALS if readers.login_form(page) is not None else None
-    except UnexpectedPageError:
-        return None
 
 
 def checked(state: calls.CheckingRefusal, page: Page) -> calls.Step[Any]:

@@ -62,6 +62,13 @@ KINDS: dict[str, Came] = {
     "page of another login": says(
         "<form method=post action=v>CM/ECF account: Jane<br>Login: another<p>PACER account: Jane<input type=submit>"
     ),
+    "words of its own beside standing advice": says(
+        "Linking complete. If a CM/ECF account is already linked to another PACER account, call the Clerk's Office."
+    ),
+    "form again beside standing advice": answered(
+        "<html><body><p>After too many failed login attempts a login is locked.</p><form method=post action=x>"
+        "<input name=l><input type=password name=p><input type=submit></form>"
+    ),
     "wrong login, form again": answered(
         "<html><body><p>Invalid login or password.</p><form method=post action=x><input name=l>"
         "<input type=password name=p><input type=submit></form></body></html>"

@@ -52,6 +52,10 @@ _WRONG_LOGIN: Final = re.compile(
     r"|\bcould not find that (?:login|user name|username)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?;])\s+")
+_CONDITION: Final = r"\b(?:if|before|after|unless|once|when|whenever|in case)\b"
+_CONDITIONAL: Final = re.compile(rf"^\W*(?:{_CONDITION}|should\b)|\b(?:will|may|might|would|can) be\b", re.IGNORECASE)
+_ON_CONDITION: Final = re.compile(rf"{_CONDITION}.*", re.IGNORECASE)
 _NOT_OPEN: Final = re.compile(
     r"\bmust (?:first )?(?:be )?upgraded?\b|\bnot (?:an )?(?:been )?upgraded\b|\bnot eligible\b", re.IGNORECASE
 )
@@ -109,8 +113,15 @@ def _unescaped(text: str) -> str:
     return read.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def _stated(text: str) -> str:
+    """Leave out what holds only on a condition: advice that stands on a page whatever happened."""
+    sentences = (each for each in _SENTENCE_END.split(text) if not _CONDITIONAL.search(each))
+    return " ".join(_ON_CONDITION.sub(".", each) for each in sentences)
+
+
 def login_trouble(text: str) -> Trouble | None:
     """Name the trouble with a filer login that a page's words state, or None."""
+    text = _stated(text)
     if _ELSEWHERE.search(text):
         return Trouble.FILER_LINKED_ELSEWHERE
     if _LOCKED.search(text):
@@ -130,6 +141,7 @@ def refusal(text: str) -> Trouble | None:
     """
     if sounds_like_success(text):
         return None
+    text = _stated(text)
     if _ELSEWHERE.search(text):
         return Trouble.FILER_LINKED_ELSEWHERE
     if _LOCKED.search(text):
@@ -139,7 +151,8 @@ def refusal(text: str) -> Trouble | None:
 
 def is_not_open(text: str) -> bool:
     """Whether a page says that linking is not open to this PACER account, linked or not upgraded as it is."""
-    return bool(_NOT_OPEN.search(text) or _ELSEWHERE.search(text) or _NOT_LINKED.search(text))
+    stated = _stated(text)
+    return bool(_NOT_OPEN.search(text) or _ELSEWHERE.search(stated) or _NOT_LINKED.search(stated))
 
 
 def is_down(text: str) -> bool:

@@ -64,6 +64,30 @@ def test_trouble_with_a_login(text: str, trouble: Trouble | None) -> None:
     assert words.login_trouble(text) is trouble
 
 
+@pytest.mark.parametrize(
+    "advice",
+    [
+        "If a CM/ECF account is already linked to another PACER account, call the Clerk's Office.",
+        "After too many failed login attempts an account is locked.",
+        "3 attempts remaining before your account is locked.",
+        "If your login has been locked, wait five minutes.",
+        "Your account will be locked, and cannot be linked for a day, unless you call.",
+        "An account may be already linked to another PACER account.",
+        "Once linked to another account it cannot be linked again.",
+        "Call the help desk when your account is locked; in case it was not linked, too.",
+    ],
+)
+def test_standing_advice_is_no_answer(advice: str) -> None:
+    for text in (advice, f"Done. {advice}", f"{advice} Linking complete."):
+        assert words.refusal(text) is None
+        assert words.login_trouble(text) is None
+        assert not words.is_not_open(text)
+    stated = f"{advice} This login is locked for 5 minutes."
+    assert words.login_trouble(stated) is words.refusal(stated) is Trouble.FILER_LOCKED
+    after = "Your account has been locked after too many failed attempts."
+    assert words.login_trouble(f"{advice} {after}") is Trouble.FILER_LOCKED
+
+
 def test_words_about_doors_that_are_closed() -> None:
     assert words.is_down("CM/ECF is down for maintenance.")
     assert not words.is_down("Maintain your account")

@@ -21,9 +21,19 @@ FOLDER = Path(__file__).parent.parent / "tests" / "engine" / "fixtures"
 
 
 def notices() -> list[do.Effect]:
-    """Give the effects that are kept: what the help desk is still to be told."""
+    """Give the effects that are kept: what the help desk or an attorney is still to be told."""
     told = [do.TellHelpDesk(outcome, MIEB, st.Finding.ANSWER_LOST, "words") for outcome in do.Outcome]
-    return [*told, do.TellHelpDesk(do.Outcome.ASKED, None, step="Guided", reason=st.HandOver.ASKED)]
+    asked = do.TellHelpDesk(do.Outcome.ASKED, None, step="Guided", why=st.WhyHuman.ASKED, notice=1)
+    clicks: list[do.Effect] = [
+        do.TellAttorney("U0ATTORNEY2", MIEB),
+        do.TellAboutAttorney("U0ATTORNEY2", MIEB, arrived=False),
+    ]
+    return [
+        *told,
+        *clicks,
+        asked,
+        do.TellHelpDesk(do.Outcome.ADDED, MIEB, step="Guided", said="It says closed.", notice=2),
+    ]
 
 
 def main() -> None:

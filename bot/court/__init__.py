@@ -5,25 +5,29 @@ is in `model`.
 """
 
 from bot.court.model import (
+    Answers,
     Court,
     CourtError,
     CourtKind,
     CourtSession,
     FilerCredentials,
     ForbiddenHost,
+    FormKind,
     GatewayError,
     MenuShows,
     PacerCredentials,
+    Question,
     RegistryError,
     RehearsalError,
     Timeouts,
 )
 from bot.court.registry.registry import Registry
-from bot.court.rehearsal.keeping import PageKeeper
+from bot.court.rehearsal.keeping import Guide, PageKeeper
 from bot.court.results import (
     Accounts,
     AccountsFound,
     AlreadyLinked,
+    AskedOn,
     Failed,
     MenuRead,
     NotSent,
@@ -38,6 +42,8 @@ __all__ = [
     "Accounts",
     "AccountsFound",
     "AlreadyLinked",
+    "Answers",
+    "AskedOn",
     "Court",
     "CourtError",
     "CourtKind",
@@ -46,12 +52,15 @@ __all__ = [
     "Failed",
     "FilerCredentials",
     "ForbiddenHost",
+    "FormKind",
     "GatewayError",
+    "Guide",
     "MenuRead",
     "MenuShows",
     "NotSent",
     "PacerCredentials",
     "PageKeeper",
+    "Question",
     "RefusedByCourt",
     "Registry",
     "RegistryError",

@@ -5,13 +5,15 @@ Each state holds exactly what is known in it. Nothing here decides anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.court.exchange import Get
+from bot.court.pages.menus import Signs
 from bot.court.results import (
     AccountsFound,
     AlreadyLinked,
+    AskedOn,
     Failed,
     MenuRead,
     NotSent,
@@ -26,14 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.court.exchange import Request
-    from bot.court.model import Cookie, Court, FilerCredentials, PacerCredentials, PendingForm
+    from bot.court.model import Answers, Cookie, Court, FilerCredentials, PacerCredentials, PendingForm
+    from bot.court.pages.tree import Page
+    from bot.court.results import Accounts
     from bot.court.visit import Visit
     from bot.vocabulary import SignInNotice
 
 R = TypeVar("R")
 Opened = SignedIn | AlreadyLinked | Failed
 Found = AccountsFound | Failed
-Submitted = Sent | NotSent | RefusedByCourt | Unclear | AlreadyLinked
+Submitted = Sent | AskedOn | NotSent | RefusedByCourt | Unclear | AlreadyLinked
 Read = MenuRead | Failed
 Result = Opened | Found | Submitted | Read
 
@@ -93,18 +97,32 @@ class OpeningMenu:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class AtTheDoor:
+    """No menu came; the court's front page tells whether it is another system's now. Else the call ends as `failed`."""
+
+    visit: Visit
+    failed: Failed
+    menu: Page | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OpeningLinkPage:
-    """The page that asks for the old login is asked for."""
+    """The page that asks for the old login is asked for.
+
+    `went_on`: from the page before it, as the person did earlier.
+    """
 
     visit: Visit
     errand: Errand
+    went_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GivingLogin:
-    """The old login was sent."""
+    """The old login was sent, in this form."""
 
     visit: Visit
+    form: PendingForm
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +131,7 @@ class Looking:
 
     visit: Visit
     form: PendingForm
+    answers: Answers = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,11 +143,12 @@ class Submitting:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CheckingRefusal:
-    """The court's answer says no, and its menu is asked whether that is so."""
+class LookingOn:
+    """The Submit was answered with another form; the menu is read once, before that is told."""
 
     visit: Visit
-    refused: RefusedByCourt
+    form: PendingForm
+    accounts: Accounts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +164,9 @@ class Done:
     """The call has its result; nothing leads on."""
 
 
-Visiting = OpeningMenu | OpeningLinkPage | GivingLogin | Looking | CheckingRefusal | Proving
+ReadingMenu = OpeningMenu | Looking | LookingOn | Proving
+"""The states in which the court's menu is read, part by part."""
+Visiting = OpeningMenu | AtTheDoor | OpeningLinkPage | GivingLogin | Looking | LookingOn | Proving
 State = SigningOn | LeavingFirst | Visiting | Submitting | Done
 
 
@@ -174,7 +196,7 @@ def cookies(state: State) -> tuple[Cookie, ...]:
 def ask_menu(visit: Visit, state: Callable[[Visit], State]) -> Step[Any]:
     """Ask for the menu; `state` makes the state that waits for it."""
     wanted = Get("menu", visit.menu_url, FOREIGN_REFERER)
-    return Step(state(visit.wants(wanted)), wanted)
+    return Step(state(replace(visit.wants(wanted), menu_page=None, signs=Signs())), wanted)
 
 
 def end(result: Result) -> Step[Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.court.model import Cookie, PendingForm
+    from bot.court.model import Answers, Cookie, PendingForm
     from bot.vault import Secret
     from bot.vocabulary import Trouble
 
@@ -30,24 +30,29 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Get:
-    """A page is wanted. `step` is what a rehearsal calls its page."""
+    """A page is wanted. `step` is what a rehearsal calls its page.
+
+    `fresh`: over a connection that nothing was sent on before.
+    """
 
     step: str
     url: str = field(repr=False)
     referer: str = field(repr=False)
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PostForm:
-    """A form of the court's is sent, `answers` filled in.
+    """A form of the court's is sent, `typed` filled into the fields of those names, `answers` as `Answers` says.
 
     `irreversible`: what it does cannot be undone, so it is sent at most once, on a connection of its own.
     """
 
     step: str
     form: PendingForm
-    answers: Mapping[str, Secret] = field(repr=False)
+    typed: Mapping[str, Secret] = field(repr=False)
     irreversible: bool = False
+    answers: Answers = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,12 +86,15 @@ class Unsent:
 class Lost:
     """The request may have arrived; no usable answer came back.
 
-    `part` is what did come of its body, and `cookies` what the jar holds now; None when that is not known.
+    `part` is what did come of its body, and `cookies` what the jar holds now; None when that is not known. `dropped`:
+    the request, where it was for a page, and went down with a connection kept open from before, ahead of any answer. Of
+    a form there is none: what was posted is not to be had from here.
     """
 
     trouble: Trouble
     part: bytes = field(default=b"", repr=False)
     cookies: tuple[Cookie, ...] | None = None
+    dropped: Get | None = None
 
 
 @dataclass(frozen=True, slots=True)

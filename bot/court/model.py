@@ -12,12 +12,18 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
+from bot.court.profile import NONE, Profile
 from bot.vault import Secret
+from bot.vocabulary import QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_VERSION: Final = 4
+"""Of a dumped session: grows when one that is sealed could not be read as it was meant."""
 
 
 class CourtKind(StrEnum):
@@ -38,8 +44,9 @@ class MenuShows(StrEnum):
 
 
 class FormKind(StrEnum):
-    """Which of the two forms of the procedure a session is holding."""
+    """Which of the forms of the procedure a session is holding."""
 
+    BEFORE_LOGIN = "before_login"
     FILER_LOGIN = "filer_login"
     CONFIRM = "confirm"
 
@@ -63,11 +70,14 @@ class Court:
     guided_only: bool = False
     note: str = ""
     filer_menus: tuple[str, ...] = ()
+    profile: Profile = NONE
+    nextgen: bool = True
 
     @property
     def automated(self) -> bool:
         """Whether this software may lead the link itself; otherwise the person does it in their own browser."""
-        return self.kind in (CourtKind.BANKRUPTCY, CourtKind.DISTRICT) and not self.guided_only
+        links = self.kind in (CourtKind.BANKRUPTCY, CourtKind.DISTRICT)
+        return links and self.nextgen and not self.guided_only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,10 +95,14 @@ class PacerCredentials:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FilerCredentials:
-    """The court's own e-filing login, as it was before the link. Used for one call and kept by nobody."""
+    """The court's own e-filing login, as it was before the link. Used for one call and kept by nobody.
+
+    `answers`: to what else the form that asks for it asks, see `Answers`.
+    """
 
     login: Secret
     password: Secret
+    answers: Answers = ()
 
     def __repr__(self) -> str:
         return "FilerCredentials(***)"
@@ -108,9 +122,54 @@ class Cookie:
         return f"Cookie({self.name}=***)"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a form of the court's asks beside what this software knows how to give.
+
+    `label`: the court's own words, folded, at most 150 characters, never empty. `options`: what a choice offers, at
+    most 100 of at most 75 characters. `default`: what the court has chosen, an option's words or "1" for a tick; never
+    of a password. `required`: whether the court wants it answered, as far as that can be told.
+    """
+
+    kind: QuestionKind
+    label: str
+    options: tuple[str, ...] = ()
+    default: str = ""
+    required: bool = True
+
+
+Answers = tuple[Secret | None, ...]
+"""One for each question: a text; of a choice the option's number, from 0, as a decimal; of a tick "1", or "0" for one
+that the court has set and that is taken off.
+
+None leaves a control as the court has it.
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where an answer goes among a form's fields: `instead` of so many from `at` on.
+
+    `values`: what each option sends, or a tick; none for what is typed. Without a name nothing is sent.
+    """
+
+    kind: QuestionKind
+    name: str
+    at: int
+    instead: int
+    values: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return "Place(***)"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PendingForm:
-    """A form of the court's, read and not yet sent: address, encoding and everything a browser would send with it."""
+    """A form of the court's, read and not yet sent: address, encoding and everything a browser would send with it.
+
+    `questions`: what it asks the person, in the court's order; `places` has each one's place. `stood`: marks of the
+    lines on its page, which say nothing new when they stand on the answer too.
+    """
 
     kind: FormKind
     page: str
@@ -120,9 +179,24 @@ class PendingForm:
     fields: tuple[tuple[str, Secret], ...]
     login_field: str = ""
     password_field: str = ""
+    questions: tuple[Question, ...] = ()
+    places: tuple[Place, ...] = ()
+    stood: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"PendingForm({self.kind}, ***)"
+
+    def check(self, answers: Answers) -> None:
+        """Raise ValueError, without the answers, unless there is one for each question, of its kind."""
+        if len(answers) != len(self.questions):
+            raise ValueError(f"{len(answers)} answers to {len(self.questions)} questions")
+        for question, answer in zip(self.questions, answers, strict=True):
+            if answer is None or question.kind in (QuestionKind.TEXT, QuestionKind.PASSWORD):
+                continue
+            said = answer.reveal()
+            known = {"0", "1"} if question.kind is QuestionKind.TICK else set(map(str, range(len(question.options))))
+            if said not in known:
+                raise ValueError(f"an answer that is none of the {question.kind}'s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +204,9 @@ class CourtSession:
     """A PACER session at one court. Opaque to everybody else, who may only seal `dump()` and `load()` it again.
 
     `hushed` holds the names typed so far and `codes` the client code, so that a court which repeats them is not quoted
-    repeating them.
+    repeating them. `bare`: the court's menu showed no filing
+    menus just before the Submit. `passed`: marks of the lines of the page before the old login that the person went on
+    from; none of what is asked there.
     """
 
     court: Court
@@ -139,6 +215,8 @@ class CourtSession:
     form: PendingForm | None = None
     hushed: tuple[Secret, ...] = ()
     codes: tuple[Secret, ...] = ()
+    bare: bool = False
+    passed: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"CourtSession({self.court.id}, ***)"
@@ -156,13 +234,15 @@ class CourtSession:
         """All of it, secrets in clear, for sealing and for nothing else."""
         return json.dumps(
             {
-                "v": 1,
+                "v": _VERSION,
                 "court": _court_to_json(self.court),
                 "token": self.token.reveal(),
                 "cookies": [[c.name, c.value.reveal(), c.domain, c.path, c.secure] for c in self.cookies],
                 "form": _form_to_json(self.form),
                 "hushed": [secret.reveal() for secret in self.hushed],
                 "codes": [secret.reveal() for secret in self.codes],
+                "bare": self.bare,
+                "passed": self.passed,
             },
             separators=(",", ":"),
         ).encode()
@@ -185,6 +265,8 @@ class CourtSession:
                 form=_form_from_json(raw["form"]),
                 hushed=tuple(Secret(value) for value in raw["hushed"]),
                 codes=tuple(Secret(value) for value in raw["codes"]),
+                bare=bool(raw["bare"]),
+                passed=tuple(raw["passed"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             raise ValueError("not a sealed court session of this version") from None
@@ -212,7 +294,7 @@ class GatewayError(CourtError, ValueError):
 
 
 class RehearsalError(CourtError, ValueError):
-    """The folder for a rehearsal's pages cannot be written; says which and why."""
+    """The folder for a rehearsal's pages cannot be written, or read back; says which and why."""
 
 
 class ForbiddenHost(CourtError):  # noqa: N818 - the name the design fixed
@@ -228,7 +310,7 @@ class RegistryError(CourtError, ValueError):
 
 
 def _checked(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    if raw["v"] != 1:
+    if raw["v"] != _VERSION:
         raise ValueError("another version")
     return raw
 
@@ -251,6 +333,8 @@ def _court_to_json(court: Court) -> dict[str, Any]:
         "guided_only": court.guided_only,
         "note": court.note,
         "filer_menus": court.filer_menus,
+        "profile": court.profile.dump(),
+        "nextgen": court.nextgen,
     }
 
 
@@ -263,6 +347,7 @@ def _court_from_json(raw: Mapping[str, Any]) -> Court:
             **lists,
             "kind": CourtKind(raw["kind"]),
             "linking_since": date.fromisoformat(since) if since else None,
+            "profile": Profile.load(raw["profile"]),
         }
     )
 
@@ -280,12 +365,24 @@ def _form_to_json(form: PendingForm | None) -> list[Any] | None:
         fields,
         form.login_field,
         form.password_field,
+        [[each.kind.value, each.label, each.options, each.default, each.required] for each in form.questions],
+        [[each.kind.value, each.name, each.at, each.instead, each.values] for each in form.places],
+        form.stood,
     ]
 
 
 def _form_from_json(raw: list[Any] | None) -> PendingForm | None:
     if raw is None:
         return None
-    kind, page, action, multipart, charset, fields, login, password = raw
+    kind, page, action, multipart, charset, fields, login, password, questions, places, stood = raw
     pairs = tuple((name, Secret(value)) for name, value in fields)
-    return PendingForm(FormKind(kind), page, action, multipart, charset, pairs, login, password)
+    asked = tuple(
+        Question(QuestionKind(how), label, tuple(options), default, required)
+        for how, label, options, default, required in questions
+    )
+    where = tuple(
+        Place(QuestionKind(how), name, at, instead, tuple(values)) for how, name, at, instead, values in places
+    )
+    return PendingForm(
+        FormKind(kind), page, action, multipart, charset, pairs, login, password, asked, where, tuple(stood)
+    )

@@ -7,20 +7,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, assert_never
+from urllib.parse import urlsplit
 
 from bot.court import calls
 from bot.court import sign_on as sign_ons
 from bot.court.exchange import Answered, Get, Late, Lost, PostForm, PostJson, Unsent
 from bot.court.model import CourtSession, MenuShows
-from bot.court.pages import readers, words
+from bot.court.pages import front, readers, words
 from bot.court.pages.readers import OtherLoginShownError, UnexpectedPageError
 from bot.court.results import AccountsFound, AlreadyLinked, Failed, SignedIn
-from bot.court.visit import Stopped, Visit, not_offered, read_menu, unexpected
+from bot.court.visit import (
+    FOREIGN_REFERER,
+    Stopped,
+    Visit,
+    door,
+    joined,
+    leads_to_sign_on,
+    not_offered,
+    read_menu,
+    unexpected,
+)
 from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
-    from bot.court.exchange import Came
-    from bot.court.model import FilerCredentials, PacerCredentials, PendingForm
+    from bot.court.exchange import Answer, Came
+    from bot.court.model import Answers, FilerCredentials, PacerCredentials, PendingForm
     from bot.court.pages.tree import Page
 
 _SIGN_INS: Final = 2
@@ -48,7 +59,9 @@ def signed_on(state: calls.SigningOn, came: Came) -> calls.Step[Any]:
         case Unsent(trouble):
             return calls.end(Failed(trouble, sent=state.taken))
         case Lost(trouble, part):
-            admitted = sign_ons.Refused(trouble, "", sign_ons.token_in(part))
+            # No answer of PACER's can be a court's page.
+            why = Trouble.SIGN_ON_DOWN if trouble is Trouble.UNEXPECTED_PAGE else trouble
+            admitted = sign_ons.Refused(why, "", sign_ons.token_in(part))
         case Late(part):
             admitted = sign_ons.Refused(Trouble.TIMED_OUT, "", sign_ons.token_in(part))
         case _:
@@ -88,74 +101,159 @@ def menu_opened(state: calls.OpeningMenu, page: Page) -> calls.Step[Any]:
     visit, with_login = state.visit, isinstance(state.errand, calls.WithLogin)
     menu = read_menu(visit, page)
     if isinstance(menu, Stopped):
-        return calls.end(visit.failed(menu.trouble, menu.said, sent=not with_login))
+        failed = visit.failed(menu.trouble, menu.said, sent=not with_login, why=menu.why)
+        return no_menu(visit, failed, visit.menu_page)
     if menu.shows is MenuShows.FILER and not with_login:
         return calls.end(AlreadyLinked(visit.holding()))
-    if menu.link is None:
-        why = not_offered(visit, menu, page)
-        return calls.end(visit.failed(why.trouble, why.said, sent=not with_login))
-    wanted = Get("link_page", menu.link, visit.menu_url)
+    link = door(visit, menu)
+    if link is None:
+        why = not_offered(visit, menu, visit.menu_page or page)
+        return calls.end(visit.failed(why.trouble, why.said, sent=not with_login, why=why.why))
+    wanted = Get("link_page", link, visit.menu_url)
     return calls.Step(calls.OpeningLinkPage(visit.wants(wanted), state.errand), wanted)
+
+
+def no_menu(visit: Visit, failed: Failed, menu: Page | None = None) -> calls.Step[Any]:
+    """End as `failed`; where what came is nothing that is known, look at the court's front page first."""
+    if failed.trouble is not Trouble.UNEXPECTED_PAGE or (menu is not None and visit.signs.signed_in):
+        return calls.end(failed)
+    wanted = Get("front_page", f"https://{visit.session.court.host}/", FOREIGN_REFERER)
+    return calls.Step(calls.AtTheDoor(visit.wants(wanted), failed, menu), wanted)
+
+
+def front_page_opened(state: calls.AtTheDoor, page: Page) -> calls.Step[Any]:
+    """End: at a court that is no longer on NextGen with that, else as the menu did."""
+    failed = replace(state.failed, session=state.visit.holding())
+    return has_left(state) if front.has_left(page, state.menu) else calls.end(failed)
+
+
+def hands_over(state: calls.AtTheDoor, answer: Answer) -> bool:
+    """Whether a court's front page is a redirect to another system."""
+    leads = bool(answer.location) and not leads_to_sign_on(answer)
+    return leads and front.is_away(urlsplit(joined(answer)).hostname or "", state.visit.session.court.host)
+
+
+def has_left(state: calls.AtTheDoor) -> calls.Step[Any]:
+    """End at a court that is no longer on NextGen."""
+    failed = replace(state.failed, session=state.visit.holding())
+    return calls.end(replace(failed, trouble=Trouble.COURT_LEFT_NEXTGEN, words="", why="another system's front page"))
 
 
 def link_page_opened(state: calls.OpeningLinkPage, page: Page) -> calls.Step[Any]:
     """Hold the form that asks for the old login, or fill it at once."""
     visit, errand = state.visit, state.errand
+    if not isinstance(errand, calls.WithLogin) and _is_linked(visit, page):
+        return calls.end(AlreadyLinked(visit.holding()))
     form = _login_form(visit, page)
     if isinstance(form, Stopped):
-        return calls.end(visit.failed(form.trouble, form.said, sent=not isinstance(errand, calls.WithLogin)))
+        return _not_the_login(state, page, form)
     match errand:
         case calls.AfterSignIn(notice=notice):
             return calls.end(SignedIn(visit.holding(form), notice))
         case calls.WithSession():
             return calls.end(SignedIn(visit.holding(form)))
         case calls.WithLogin(credentials):
-            return give_login(visit, form, credentials)
+            return _given_anew(visit, form, credentials, page)
         case _:
             assert_never(errand)
+
+
+def _is_linked(visit: Visit, page: Page) -> bool:
+    """Whether the menu shows a filer, but for an entry that is left there: its own page says that it links no more."""
+    menu = visit.signs.without_offers().said()
+    return menu.shows is MenuShows.FILER and words.is_linked_already(words.spoken(page))
 
 
 def _login_form(visit: Visit, page: Page) -> PendingForm | Stopped:
     try:
         form = readers.login_form(page)
-    except UnexpectedPageError:
-        return unexpected(visit, page)
+    except UnexpectedPageError as missed:
+        return unexpected(visit, page, str(missed))
     if form is not None:
-        return form
+        return visit.asking(form)
     text = words.spoken(page)
     if words.is_not_open(text):
         return Stopped(visit, Trouble.LINK_NOT_OFFERED, visit.said(text))
-    return unexpected(visit, page)
+    return unexpected(visit, page, "no form with a line and a password")
+
+
+def _not_the_login(state: calls.OpeningLinkPage, page: Page, stopped: Stopped) -> calls.Step[Any]:
+    """Put a page that comes before the login to the person, if it is one; else end.
+
+    Where the old login is given again, it is gone on from by itself when it is the very page that the person went on
+    from in this session, and asks nothing: then it is known to lead to the login.
+    """
+    visit, errand = state.visit, state.errand
+    with_login = isinstance(errand, calls.WithLogin)
+    plain = stopped.trouble is Trouble.UNEXPECTED_PAGE and words.login_trouble(words.spoken(page)) is None
+    username = next((each.reveal() for each in visit.session.hushed), "")
+    try:
+        before = readers.before_login(page, username) if plain else None
+    except UnexpectedPageError as missed:
+        before, stopped = None, replace(stopped, why=f"{stopped.why}; {missed}")
+    if before is None:
+        return calls.end(visit.failed(stopped.trouble, stopped.said, sent=not with_login, why=stopped.why))
+    form = visit.asking(before.form)
+    if not isinstance(errand, calls.WithLogin):
+        notice = errand.notice if isinstance(errand, calls.AfterSignIn) else None
+        return calls.end(SignedIn(visit.holding(form), notice, tuple(map(visit.without_secrets, before.said))))
+    if state.went_on or form.questions or form.stood != visit.session.passed:
+        why = "a page before the login that nobody went on from"
+        return calls.end(visit.failed(stopped.trouble, stopped.said, sent=False, why=why))
+    going = replace(state, visit=visit.wants(None), went_on=True)
+    return calls.Step(going, PostForm("page_before", form, {}))
+
+
+def go_on(visit: Visit, form: PendingForm, answers: Answers) -> calls.Step[Any]:
+    """Go on from a page that comes before the one for the old login, as the person does."""
+    request = PostForm("page_before", form, {}, answers=answers)
+    return calls.Step(calls.OpeningLinkPage(visit.wants(None), calls.WithSession()), request)
+
+
+def _given_anew(visit: Visit, form: PendingForm, credentials: FilerCredentials, page: Page) -> calls.Step[Any]:
+    """Send the old login in a fresh form, unless that asks something else than what was answered."""
+    try:
+        form.check(credentials.answers)
+    except ValueError as unfit:
+        stopped = unexpected(visit, page, f"a fresh form: {unfit}")
+        return calls.end(visit.failed(stopped.trouble, stopped.said, form, sent=False, why=stopped.why))
+    return give_login(visit, form, credentials)
 
 
 def give_login(visit: Visit, form: PendingForm, credentials: FilerCredentials) -> calls.Step[Any]:
-    """Send the old login."""
+    """Send the old login, and the answers to what else its form asks."""
     typed = {form.login_field: credentials.login, form.password_field: credentials.password}
-    return calls.Step(calls.GivingLogin(visit.wants(None)), PostForm("filer_login", form, typed))
+    request = PostForm("filer_login", form, typed, answers=credentials.answers)
+    return calls.Step(calls.GivingLogin(visit.wants(None), form), request)
 
 
-def accounts_shown(visit: Visit, page: Page) -> calls.Step[Any]:
+def accounts_shown(state: calls.GivingLogin, page: Page) -> calls.Step[Any]:
     """Read the answer to the old login."""
-    text = words.spoken(page)
-    said = visit.said(words.complaint(page))
+    visit, why = state.visit, ""
+    text = words.spoken(page, state.form.stood)
     trouble = words.login_trouble(text)
     try:
-        again = readers.login_form(page)
+        again = readers.login_form(page) if trouble else readers.asks_login_again(page, state.form)
         if again is not None:
-            return calls.end(visit.failed(trouble or Trouble.WRONG_FILER_CREDENTIALS, said, again))
+            refused, asked = trouble or Trouble.WRONG_FILER_CREDENTIALS, visit.asking(again)
+            said = _complaint(visit, page, state.form)
+            return calls.end(visit.failed(refused, said, asked, why="the login is asked for again"))
         verify = readers.verify(page, visit.names())
-    except OtherLoginShownError:
-        return calls.end(visit.failed(Trouble.OTHER_LOGIN_SHOWN))
-    except UnexpectedPageError:
-        verify = None
+    except OtherLoginShownError as other:
+        return calls.end(visit.failed(Trouble.OTHER_LOGIN_SHOWN, why=str(other)))
+    except UnexpectedPageError as missed:
+        verify, why = None, str(missed)
     if verify is None or (verify.accounts.said and (trouble or words.is_down(text) or words.is_admin_account(text))):
-        stopped = unexpected(visit, page) if trouble is None else Stopped(visit, trouble, said)
-        return calls.end(visit.failed(stopped.trouble, stopped.said))
-    read = verify.accounts
-    accounts = replace(
-        read,
-        filer=visit.without_secrets(read.filer),
-        pacer=visit.without_secrets(read.pacer),
-        said=tuple(map(visit.without_secrets, read.said)),
-    )
-    return calls.end(AccountsFound(visit.holding(verify.form), accounts))
+        why = why or "a form beside words of a trouble"
+        stopped = (
+            unexpected(visit, page, why, state.form.stood)
+            if trouble is None
+            else Stopped(visit, trouble, _complaint(visit, page, state.form), why=why)
+        )
+        return calls.end(visit.failed(stopped.trouble, stopped.said, why=stopped.why))
+    return calls.end(AccountsFound(visit.holding(visit.asking(verify.form)), visit.accounts(verify.accounts)))
+
+
+def _complaint(visit: Visit, page: Page, form: PendingForm) -> str:
+    """Give what the answer to a login complains of, safe to show."""
+    return visit.said(words.complaint(page, form.stood))

@@ -5,7 +5,7 @@ Each has exactly one meaning for the conversation. A session in one is as it sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,10 +28,14 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Signed in, not linked here, and the court's form for the filer login is held."""
+    """Signed in, not linked here, and the court's form for the filer login is held, with `session.form.questions`.
+
+    `said`: the lines of a page that the court puts before it; then that page's form is held.
+    """
 
     session: CourtSession
     notice: SignInNotice | None = None
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,10 @@ class AlreadyLinked:
 
 @dataclass(frozen=True, slots=True)
 class AccountsFound:
-    """The court names both accounts and waits for the last Submit."""
+    """The court waits for a Submit: the last one, or that of a page in between.
+
+    What is asked beside it stands in `session.form.questions`.
+    """
 
     session: CourtSession
     accounts: Accounts
@@ -53,13 +60,15 @@ class AccountsFound:
 class Failed:
     """A step that failed, in PACER's or the court's own words where it said any (at most 300 characters).
 
-    `sent` is False only when it is proven that nothing left of the password that was typed for it.
+    `sent` is False only when it is proven that nothing left of the password that was typed for it. `why`, here and
+    below: what was missed on a page, and how the points stood, for the log; nothing of the page, nothing typed.
     """
 
     trouble: Trouble
     words: str = ""
     session: CourtSession | None = None
     sent: bool = True
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +84,28 @@ class NotSent:
 
     trouble: Trouble
     session: CourtSession
+    why: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOn:
+    """The last Submit was answered with another form, and the menu shows no link yet: the court asks for more.
+
+    Not a proof that nothing was linked, as no menu that comes early is one. The session holds the form.
+    """
+
+    session: CourtSession
+    accounts: Accounts
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedByCourt:
-    """The court's answer to the last Submit says that it did not link, in its own words."""
+    """The court's answer to the last Submit says that it did not link, in its own words. Not a proof either."""
 
     trouble: Trouble
     words: str
     session: CourtSession
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,21 @@ token.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.court import remarks
 from bot.court.model import Cookie
 from bot.court.pages import words
 from bot.vault import Secret
-from bot.vocabulary import SignInNotice, Trouble
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from bot.court.model import CourtSession, PacerCredentials
+    from bot.vocabulary import SignInNotice
 
 SIGN_ON_HOST: Final = "pacer.login.uscourts.gov"
 SIGN_IN_URL: Final = f"https://{SIGN_ON_HOST}/services/cso-auth"
@@ -25,9 +28,19 @@ SIGN_OUT_URL: Final = f"https://{SIGN_ON_HOST}/services/cso-logout"
 DOMAIN: Final = ".uscourts.gov"
 TOKEN_COOKIE: Final = "NextGenCSO"  # noqa: S105 - a cookie's name
 _MAX_TOKEN: Final = 4096
-_WRONG: Final = "13"
-# In JSON, or in the XML that the sign-on answers with when it does not mind the Accept header.
-_TOKEN: Final = re.compile(rb"""nextGenCSO["']?\s{0,20}(?::\s{0,20}["']|>)\s{0,20}([!#-&(-;=-~]{8,4096})""")
+_TOKEN: Final = re.compile(
+    rb"""nextGenCSO(?:["']?\s{0,20}:\s{0,20}["']"""  # in JSON
+    rb"""|[^<>]{0,60}>\s{0,20}(?:<!\[CDATA\[)?\s{0,20}"""  # in XML, which comes when the Accept header is not minded
+    rb"""|["']?[^<>]{0,60}\bvalue\s{0,20}=\s{0,20}["'])"""  # in a form
+    rb"""([!#-&(-;=-~]{8,4096})""",
+    re.IGNORECASE,
+)
+_END_OF_CDATA: Final = "]]>"
+_ANSWERED: Final = 300
+"""Statuses from here on let nobody in: PACER's guide knows 200 only."""
+_REFUSED: Final = 400
+_TOO_MANY: Final = 429
+_BROKEN: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +99,35 @@ def codes(credentials: PacerCredentials) -> tuple[Secret, ...]:
 def token_in(body: bytes) -> Secret | None:
     """Find a token in an answer that is cut, or of another form than agreed; None when there is none."""
     found = _TOKEN.search(body)
-    return Secret(found[1].decode("ascii")) if found else None
+    return Secret(_plain(found[1].decode("ascii"))) if found else None
+
+
+def _plain(token: str) -> str:
+    """Undo the spellings that JSON and XML have for some characters."""
+    return html.unescape(token.removesuffix(_END_OF_CDATA)).replace("\\/", "/")
 
 
 def read(status: int, body: bytes, credentials: PacerCredentials) -> Admitted | Refused:
-    """Read the answer to a sign-in. Total: whatever came is either an admission or a refusal."""
-    raw = _loaded(body)
-    if status >= 500 or raw is None:  # noqa: PLR2004 - HTTP's border of server errors
-        text = body[:2000].decode("utf-8", "replace") if raw is None else ""
-        down = status >= 500 or words.is_down(text) or status == 429  # noqa: PLR2004 - too many requests
-        return Refused(Trouble.SIGN_ON_DOWN if down else Trouble.UNEXPECTED_PAGE, "", token_in(body))
+    """Read the answer to a sign-in. Total: whatever came is either an admission or a refusal.
+
+    What cannot be understood is PACER's fault: XML, a redirect, a page, an answer without a result.
+    """
+    raw = _loaded(body) if _is_answer(status) else {}
     result, token, remark = (_text(raw, name) for name in ("loginResult", "nextGenCSO", "errorDescription"))
     said = words.safe(remark, (credentials.username,), secrets(credentials))
-    if result == "0" and token and len(token) <= _MAX_TOKEN and token.isascii() and token.isprintable():
-        return Admitted(Secret(token), _notice(remark))
-    trouble = _refusal(result, remark.lower()) if result else Trouble.UNEXPECTED_PAGE
+    if result == "0" and status < _ANSWERED and _is_token(token):
+        return Admitted(Secret(token), remarks.notice(remark))
+    trouble = remarks.refusal(result, remark) if result else Trouble.SIGN_ON_DOWN
     return Refused(trouble, said, token_in(body))
+
+
+def _is_answer(status: int) -> bool:
+    refused = _REFUSED <= status < _BROKEN and status != _TOO_MANY
+    return status < _ANSWERED or refused
+
+
+def _is_token(text: str) -> bool:
+    return bool(text) and len(text) <= _MAX_TOKEN and text.isascii() and text.isprintable()
 
 
 def cookies(token: Secret, credentials: PacerCredentials) -> tuple[Cookie, ...]:
@@ -113,36 +139,14 @@ def cookies(token: Secret, credentials: PacerCredentials) -> tuple[Cookie, ...]:
     return tuple(found)
 
 
-def _loaded(body: bytes) -> dict[str, Any] | None:
+def _loaded(body: bytes) -> dict[str, Any]:
     try:
         raw = json.loads(body)
     except (ValueError, RecursionError):
-        return None
-    return raw if isinstance(raw, dict) else None
+        return {}
+    return raw if isinstance(raw, dict) else {}
 
 
 def _text(raw: dict[str, Any], name: str) -> str:
     value = raw.get(name)
     return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
-
-
-def _notice(remark: str) -> SignInNotice | None:
-    lowered = remark.lower()
-    if "client code" in lowered:
-        return SignInNotice.CLIENT_CODE_MISSING
-    return SignInNotice.SEARCH_DISABLED if "disabled" in lowered else None
-
-
-def _refusal(result: str, remark: str) -> Trouble:
-    if result == _WRONG:
-        return Trouble.WRONG_PACER_CREDENTIALS
-    if (
-        "update required" in remark
-        or "must be updated" in remark
-        or "enroll" in remark
-        or "password has expired" in remark
-    ):
-        return Trouble.PACER_UPDATE_PENDING
-    if "disabled" in remark or "deactivated" in remark or "inactive" in remark:
-        return Trouble.PACER_ACCOUNT_DISABLED
-    return Trouble.FIRM_ADMIN_ACCOUNT if words.is_admin_account(remark) else Trouble.PACER_REFUSED

@@ -1,6 +1,7 @@
 """The rules of the one request that cannot be undone, and of its proof. PURE.
 
-The court's words never prove a link, and refuse one only when its menu agrees.
+The court's words never prove a link. What they refuse is no more than said: "already linked" may tell of the link
+that was just made, so whoever asked goes on to read the menu.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from typing import TYPE_CHECKING, Any, assert_never
 from bot.court import calls
 from bot.court.exchange import Answered, Late, Lost, PostForm, Unsent
 from bot.court.model import MenuShows
-from bot.court.pages import readers, words
-from bot.court.pages.readers import UnexpectedPageError
-from bot.court.results import AlreadyLinked, MenuRead, NotSent, RefusedByCourt, Sent, Unclear
-from bot.court.visit import Stopped, is_down, is_refused, leads_to_sign_on, not_offered, read_menu, unexpected
+from bot.court.pages import menus, readers, words
+from bot.court.pages.readers import OtherLoginShownError, UnexpectedPageError, Verify
+from bot.court.results import AlreadyLinked, AskedOn, MenuRead, NotSent, RefusedByCourt, Sent, Unclear
+from bot.court.visit import Stopped, door, is_down, is_refused, leads_to_sign_on, not_offered, read_menu, unexpected
 from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from bot.court.exchange import Answer, Came
+    from bot.court.model import Answers, PendingForm
     from bot.court.pages.tree import Page
     from bot.court.visit import Visit
 
@@ -28,12 +30,20 @@ def looked(state: calls.Looking, page: Page) -> calls.Step[Any]:
     visit, form = state.visit, state.form
     menu = read_menu(visit, page)
     if isinstance(menu, Stopped):
-        return calls.end(NotSent(menu.trouble, visit.holding(form)))
+        return calls.end(NotSent(menu.trouble, visit.holding(form), menu.why))
     if menu.shows is MenuShows.FILER:
         return calls.end(AlreadyLinked(visit.holding()))
-    if menu.link is None:
-        return calls.end(NotSent(not_offered(visit, menu, page).trouble, visit.holding(form)))
-    return calls.Step(calls.Submitting(visit.wants(None), form), PostForm("submit", form, {}, irreversible=True))
+    if door(visit, menu) is None:
+        why = not_offered(visit, menu, visit.menu_page or page)
+        return calls.end(NotSent(why.trouble, visit.holding(form), why.why))
+    visit = replace(visit, session=replace(visit.session, bare=not visit.signs.events))
+    return send(visit, form, state.answers)
+
+
+def send(visit: Visit, form: PendingForm, answers: Answers) -> calls.Step[Any]:
+    """Give out the request that cannot be undone."""
+    request = PostForm("submit", form, {}, irreversible=True, answers=answers)
+    return calls.Step(calls.Submitting(visit.wants(None), form), request)
 
 
 def submitted(state: calls.Submitting, came: Came) -> calls.Step[Any]:
@@ -48,17 +58,26 @@ def submitted(state: calls.Submitting, came: Came) -> calls.Step[Any]:
             return calls.end(Unclear(visit.after(came).holding(), Trouble.TIMED_OUT))
         case Answered(answer):
             visit = visit.after(came)
-            result = _answered(visit, answer)
+            read = _answered(visit, answer, state.form.stood)
+            if isinstance(read, Verify):
+                form, accounts = visit.asking(read.form), visit.accounts(read.accounts)
+                return calls.ask_menu(visit, lambda going: calls.LookingOn(going, form, accounts))
+            return calls.end(read)
         case _:
             assert_never(came)
-    if isinstance(result, RefusedByCourt):
-        # "Already linked" may tell of the link that was just made: a refusal is believed only when the menu agrees.
-        return calls.ask_menu(visit, lambda going: calls.CheckingRefusal(going, result))
-    return calls.end(result)
 
 
-def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
-    """Read the answer to the last Submit. It proves nothing: at most a clear refusal, or that it is unclear."""
+def looked_on(state: calls.LookingOn, page: Page) -> calls.Step[Any]:
+    """Say that the court asks for more, if its menu shows no filer and still offers the link; else that it was sent."""
+    visit = state.visit
+    menu = read_menu(visit, page)
+    if isinstance(menu, Stopped) or menu.shows is not MenuShows.NO_FILER or menu.link is None:
+        return calls.end(Sent(visit.holding()))
+    return calls.end(AskedOn(visit.holding(state.form), state.accounts))
+
+
+def _answered(visit: Visit, answer: Answer, stood: tuple[str, ...]) -> Sent | Unclear | RefusedByCourt | Verify:
+    """Read the answer to the last Submit. It proves nothing: at most the court says no, asks on, or is unclear."""
     session = visit.holding()
     if leads_to_sign_on(answer):
         return Unclear(session, Trouble.SESSION_EXPIRED)
@@ -67,31 +86,30 @@ def _answered(visit: Visit, answer: Answer) -> Sent | Unclear | RefusedByCourt:
     if answer.location:
         return Sent(session)
     try:
-        page = readers.read(answer.body, answer.content_type, answer.url)
+        page = readers.read(answer.body, answer.content_type, answer.url, session.court.profile)
     except UnexpectedPageError:
         return Unclear(session, Trouble.UNEXPECTED_PAGE)
     if readers.is_bounce(page):
         return Unclear(session, Trouble.SESSION_EXPIRED)
-    text = words.spoken(page)
+    text = words.spoken(page, stood)
     refused = words.refusal(text)
     if refused is not None:
-        return RefusedByCourt(refused, visit.said(text), session)
+        return RefusedByCourt(refused, visit.said(text), session, "words of a refusal")
     if words.is_down(text):
         return Unclear(session, Trouble.COURT_DOWN)
     if is_refused(answer) or readers.is_no_access(page) or readers.referrer_form(page) is not None:
         return Unclear(session, Trouble.UNEXPECTED_PAGE)
-    return Sent(session)
+    return _asked_on(visit, page, text) or Sent(session)
 
 
-def checked(state: calls.CheckingRefusal, page: Page) -> calls.Step[Any]:
-    """Believe the refusal, or leave it to the menu's next reading."""
-    visit = state.visit
-    menu = read_menu(visit, page)
-    if isinstance(menu, Stopped):
-        return calls.end(Unclear(visit.holding(), menu.trouble))
-    if menu.shows is MenuShows.NO_FILER and menu.link is not None:
-        return calls.end(replace(state.refused, session=visit.holding()))
-    return calls.end(Sent(visit.holding()))
+def _asked_on(visit: Visit, page: Page, text: str) -> Verify | None:
+    """Read what else the answer asks to be confirmed; None for congratulations, for a menu, for the way's beginning."""
+    try:
+        if words.sounds_like_success(text) or menus.signs(page).offers or readers.asks_login_again(page):
+            return None
+        return readers.verify(page, visit.names())
+    except (UnexpectedPageError, OtherLoginShownError):
+        return None
 
 
 def proven(state: calls.Proving, page: Page) -> calls.Step[Any]:
@@ -99,9 +117,9 @@ def proven(state: calls.Proving, page: Page) -> calls.Step[Any]:
     visit, form = state.visit, state.form
     menu = read_menu(visit, page)
     if isinstance(menu, Stopped):
-        return calls.end(visit.failed(menu.trouble, menu.said, form))
+        return calls.end(visit.failed(menu.trouble, menu.said, form, why=menu.why))
     # A bar with no filer and no link to link one is another page's, drawn before: it proves nothing.
-    if menu.shows is None or (menu.shows is MenuShows.NO_FILER and menu.link is None):
-        strange = unexpected(visit, page)
-        return calls.end(visit.failed(strange.trouble, strange.said, form))
+    if menu.shows is None or (menu.shows is MenuShows.NO_FILER and menu.link is None and not menu.alike):
+        strange = unexpected(visit, page, f"no proof and no entry; {visit.signs.weighed()}")
+        return calls.end(visit.failed(strange.trouble, strange.said, form, why=strange.why))
     return calls.end(MenuRead(menu.shows, visit.holding(form)))

@@ -1,12 +1,13 @@
 """Where requests may go and how they get there: the hosts allowed, the gateway, the proxy, one TLS context for all.
 
-Nothing here follows a redirect, repeats a request or turns TLS verification off.
+Nothing here follows a redirect, repeats a request or turns TLS verification off. Raises what httpcore raises.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import logging
+import os
 import ssl
 import urllib.request
 from contextlib import suppress
@@ -14,20 +15,30 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 
+from bot.court import streams
 from bot.court.model import ForbiddenHost, GatewayError, LinkingForbidden
 from bot.court.registry.registry import HOST
 from bot.court.sign_on import SIGN_ON_HOST
+from bot.runtime import surroundings
 from bot.runtime.hardening import forget_key_log
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.court.model import Timeouts
 
-_LIMITS: Final = httpx.Limits(max_connections=200, max_keepalive_connections=20, keepalive_expiry=5.0)
-_ONE_USE: Final = httpx.Limits(max_connections=200, max_keepalive_connections=0)
+_MOST: Final = 200
+_KEPT: Final = 20
+_IDLE_SECONDS: Final = 5.0
 ALONE: Final = "link_pacer_alone"
-"""The request extension that asks for a connection of its own."""
+"""The request extension that asks for a connection of its own, for what cannot be undone."""
+FRESH: Final = "link_pacer_fresh"
+"""The request extension that asks for a connection that nothing was sent on before."""
+BYTES: Final = "iso-8859-1"
+"""What headers are read and written in: a letter for each byte, so that a cookie goes back in the bytes it came in."""
 _CHATTY: Final = (
     "httpx",
     "httpcore",
@@ -93,7 +104,7 @@ def checked_context(context: ssl.SSLContext | None) -> ssl.SSLContext:
 
 
 class Pool(httpx.AsyncBaseTransport):
-    """The process's connections, lent to one client per link; only `close` ends them.
+    """The process's connections, lent to all calls; only `close` ends them.
 
     `links`: whether there is any way for a request that cannot be undone. Such a request is marked `ALONE`, and goes
     over a connection that nothing was sent on before, so that none of its bytes can be on a line that is dead already.
@@ -105,48 +116,70 @@ class Pool(httpx.AsyncBaseTransport):
         bare = gateway is not None
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if bare else checked_context(context)
         proxy = None if gateway is not None else _proxy()
-        self._shared = _Ways(context, proxy, _LIMITS)
-        self._alone = _Ways(context, proxy, _ONE_USE) if links else None
+        self._shared = _Ways(context, proxy, keep=_KEPT)
+        self._fresh = _Ways(context, proxy, keep=0)
+        self._alone = _Ways(context, proxy, keep=0) if links else None
+
+    def is_proxied(self, host: str) -> bool:
+        """Whether requests to a host go through the firm's proxy."""
+        return self._gateway is None and self._shared.to(host) is not self._shared.direct
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request: by the proxy, straight, or to the gateway, all but the connection as it would be.
 
         Raises LinkingForbidden for one that cannot be undone, where there is no way for such.
         """
-        ways = self._alone if request.extensions.get(ALONE) else self._shared
+        shared = self._fresh if request.extensions.get(FRESH) else self._shared
+        ways = self._alone if request.extensions.get(ALONE) else shared
         if ways is None:
             raise LinkingForbidden("a rehearsal has no way to send what cannot be undone")
-        if self._gateway is None:
-            return await ways.to(request.url.host).handle_async_request(request)
-        to_gateway = httpx.Request(
-            request.method,
-            request.url.copy_with(scheme="http", host=self._gateway.host, port=self._gateway.port),
-            headers=request.headers,
-            stream=request.stream,
-            extensions=request.extensions,
+        way = ways.to(request.url.host) if self._gateway is None else ways.direct
+        target = self._gateway or request.url
+        answer = await way.handle_async_request(
+            httpcore.Request(
+                request.method,
+                httpcore.URL(
+                    scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=request.url.raw_path
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
         )
-        return await ways.direct.handle_async_request(to_gateway)
-
-    async def aclose(self) -> None:
-        """Do nothing: a client that closes gives back what it was lent."""
+        response = httpx.Response(
+            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
+        )
+        response.headers.encoding = BYTES
+        return response
 
     async def close(self) -> None:
         """End all connections."""
-        for ways in (self._shared, self._alone):
+        for ways in (self._shared, self._fresh, self._alone):
             if ways is not None:
                 await ways.close()
 
 
+class _Body(httpx.AsyncByteStream):
+    """An answer's body as httpcore gives it, for httpx to hold."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._answer.aiter_stream()
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
 class _Ways:
-    """Straight, and by the firm's proxy where there is one."""
+    """Straight, and by the firm's proxy where there is one. `keep`: idle connections that are kept open."""
 
-    def __init__(self, context: ssl.SSLContext, proxy: str | None, limits: httpx.Limits) -> None:
-        self.direct = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False)
-        self._proxied = (
-            httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False, proxy=proxy) if proxy else None
-        )
+    def __init__(self, context: ssl.SSLContext, proxy: httpcore.Proxy | None, *, keep: int) -> None:
+        self.direct = _connections(context, None, keep)
+        self._proxied = _connections(context, proxy, keep) if proxy else None
 
-    def to(self, host: str) -> httpx.AsyncHTTPTransport:
+    def to(self, host: str) -> httpcore.AsyncConnectionPool:
         """Give the way to a host, as NO_PROXY has it."""
         return self.direct if self._proxied is None or urllib.request.proxy_bypass(host) else self._proxied
 
@@ -156,12 +189,27 @@ class _Ways:
             await self._proxied.aclose()
 
 
-def _proxy() -> str | None:
-    proxies = urllib.request.getproxies()
-    address = proxies.get("https") or proxies.get("all")
-    if address is None:
+def _connections(context: ssl.SSLContext, proxy: httpcore.Proxy | None, keep: int) -> httpcore.AsyncConnectionPool:
+    return httpcore.AsyncConnectionPool(
+        ssl_context=context,
+        proxy=proxy,
+        max_connections=_MOST,
+        max_keepalive_connections=keep,
+        keepalive_expiry=_IDLE_SECONDS,
+        network_backend=streams.Backend(),
+    )
+
+
+def _proxy() -> httpcore.Proxy | None:
+    """Give the firm's proxy. Raises ValueError, without its address, for one that cannot be used."""
+    if fault := surroundings.proxy_fault(os.environ):
+        raise ValueError(fault)
+    named = surroundings.proxy_of(os.environ)
+    if named is None:
         return None
-    return address if "://" in address else f"http://{address}"
+    proxy = httpx.Proxy(named.address)
+    url = httpcore.URL(scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=b"/")
+    return httpcore.Proxy(url, auth=proxy.raw_auth)
 
 
 def httpx_timeouts(timeouts: Timeouts, read: float) -> httpx.Timeout:

@@ -1,7 +1,8 @@
 """A session at its court during one call, and what an answer is there: a page, something to ask next, or a stop. PURE.
 
 Glitches that public clients of CM/ECF have met, each got over once a call: the sign-on bounce although the cookie is
-good, the passing "no access privileges" page, the form that asks again when one comes from elsewhere.
+good, the passing "no access privileges" page, the form that asks again when one comes from elsewhere. And each page
+whose request went down with a kept-open connection is asked for once more, on a fresh one, as a browser does.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 from bot.court.exchange import Answered, Get, Lost, PostForm, Unsent
 from bot.court.model import MenuShows
-from bot.court.pages import readers, words
+from bot.court.pages import menus, readers, words
 from bot.court.pages.hush import hush
+from bot.court.pages.menus import Signs
 from bot.court.pages.readers import UnexpectedPageError
 from bot.court.pages.shown import Typed
 from bot.court.results import Failed
@@ -23,8 +25,9 @@ from bot.vocabulary import Trouble
 if TYPE_CHECKING:
     from bot.court.exchange import Answer, Came, Late
     from bot.court.model import CourtSession, PendingForm
-    from bot.court.pages.readers import Menu
+    from bot.court.pages.menus import Menu
     from bot.court.pages.tree import Page
+    from bot.court.results import Accounts
     from bot.vault import Secret
 
 FOREIGN_REFERER: Final = "https://external"
@@ -42,7 +45,8 @@ class Visit:
     """A session at work. `session` is always as it stands now, ready to be sealed.
 
     `typed` is what must not be repeated, beside what the session holds. `wanted` is the page that is being got, which
-    may be asked for again; None while a form of the person's is being answered.
+    may be asked for again; None while a form of the person's is being answered. `menu_page` is the menu's own page,
+    once it was met, and `signs` what all its parts say.
     """
 
     session: CourtSession
@@ -52,6 +56,9 @@ class Visit:
     may_return_after_bounce: bool = True
     may_repeat_no_access: bool = True
     may_send_referrer_form: bool = True
+    may_ask_afresh: bool = True
+    menu_page: Page | None = None
+    signs: Signs = field(default_factory=Signs)
 
     @property
     def menu_url(self) -> str:
@@ -68,9 +75,11 @@ class Visit:
         """Give the session as it stands now, holding `form`."""
         return replace(self.session, form=form)
 
-    def failed(self, trouble: Trouble, said: str = "", form: PendingForm | None = None, *, sent: bool = True) -> Failed:
-        """Give a failure with the session as it stands now; `sent` as in Failed."""
-        return Failed(trouble, said, self.holding(form), sent)
+    def failed(
+        self, trouble: Trouble, said: str = "", form: PendingForm | None = None, *, sent: bool = True, why: str = ""
+    ) -> Failed:
+        """Give a failure with the session as it stands now; `sent` and `why` as in Failed."""
+        return Failed(trouble, said, self.holding(form), sent, why)
 
     def said(self, text: str) -> str:
         """Make a page's words safe to show: nothing typed, no token, 300 characters."""
@@ -81,6 +90,24 @@ class Visit:
         secrets = (*self.session.codes, *self.typed)
         return hush(line, secrets=[secret.reveal() for secret in secrets])
 
+    def accounts(self, read: Accounts) -> Accounts:
+        """Make what a page says of both accounts fit for its person's eyes."""
+        said = tuple(map(self.without_secrets, read.said))
+        return replace(read, filer=self.without_secrets(read.filer), pacer=self.without_secrets(read.pacer), said=said)
+
+    def asking(self, form: PendingForm) -> PendingForm:
+        """Make what a form asks fit for its person's eyes."""
+        asked = (
+            replace(
+                each,
+                label=self.without_secrets(each.label),
+                options=tuple(map(self.without_secrets, each.options)),
+                default=self.without_secrets(each.default),
+            )
+            for each in form.questions
+        )
+        return replace(form, questions=tuple(asked))
+
     def names(self) -> Typed | None:
         """Give the two names that were typed; None before both were."""
         if len(self.session.hushed) < _BOTH_NAMES:
@@ -89,7 +116,7 @@ class Visit:
 
     def wants(self, page: Get | None) -> Visit:
         """Set out for a page; with None, for the answer to a form, which is never sent again."""
-        return replace(self, wanted=page, redirects=0)
+        return replace(self, wanted=page, redirects=0, may_ask_afresh=True)
 
     def after(self, came: Answered | Lost | Late) -> Visit:
         """Take the jar of cookies as the answer left it, or what came of one."""
@@ -125,13 +152,14 @@ class Bounced:
 class Stopped:
     """It goes no further, with this trouble and these words, which are safe to show.
 
-    `unsent`: proven that not a byte left of the request that failed.
+    `unsent`: proven that not a byte left of the request that failed. `why`: as in Failed.
     """
 
     visit: Visit
     trouble: Trouble
     said: str = field(default="", repr=False)
     unsent: bool = False
+    why: str = ""
 
 
 def meet(visit: Visit, came: Came) -> Met | Again | Bounced | Stopped:
@@ -139,6 +167,8 @@ def meet(visit: Visit, came: Came) -> Met | Again | Bounced | Stopped:
     if isinstance(came, Unsent):
         return Stopped(visit, came.trouble, unsent=True)
     visit = visit.after(came)
+    if isinstance(came, Lost) and came.dropped is not None and visit.may_ask_afresh:
+        return Again(replace(visit, may_ask_afresh=False), replace(came.dropped, fresh=True))
     if not isinstance(came, Answered):
         return Stopped(visit, came.trouble if isinstance(came, Lost) else Trouble.TIMED_OUT)
     answer = came.answer
@@ -147,13 +177,13 @@ def meet(visit: Visit, came: Came) -> Met | Again | Bounced | Stopped:
     if answer.location:
         return _redirected(visit, answer)
     if is_down(answer):
-        return Stopped(visit, Trouble.COURT_DOWN)
+        return Stopped(visit, Trouble.COURT_DOWN, why=f"status {answer.status}")
     try:
-        page = readers.read(answer.body, answer.content_type, answer.url)
-    except UnexpectedPageError:
-        return Stopped(visit, Trouble.UNEXPECTED_PAGE)
+        page = readers.read(answer.body, answer.content_type, answer.url, visit.session.court.profile)
+    except UnexpectedPageError as missed:
+        return Stopped(visit, Trouble.UNEXPECTED_PAGE, why=str(missed))
     if is_refused(answer):
-        return unexpected(visit, page)
+        return unexpected(visit, page, f"status {answer.status}")
     return _bounced(visit) if readers.is_bounce(page) else _glitch(visit, page) or Met(visit, page)
 
 
@@ -165,7 +195,7 @@ def _bounced(visit: Visit) -> Again | Bounced:
 
 def _redirected(visit: Visit, answer: Answer) -> Again | Stopped:
     if visit.redirects >= MAX_REDIRECTS:
-        return Stopped(visit, Trouble.UNEXPECTED_PAGE)
+        return Stopped(visit, Trouble.UNEXPECTED_PAGE, why="too many redirects")
     step = visit.wanted.step if visit.wanted else "redirect"
     return Again(replace(visit, redirects=visit.redirects + 1), Get(step, joined(answer), answer.url))
 
@@ -182,32 +212,69 @@ def _glitch(visit: Visit, page: Page) -> Again | None:
 
 
 def read_menu(visit: Visit, page: Page) -> Menu | Stopped:
-    """Read a page as a signed-in court's menu."""
+    """Read a signed-in court's menu, all of whose parts were met, `page` last."""
+    first = visit.menu_page or page
+    if not visit.signs.signed_in:
+        return unexpected(visit, first, "no way to log out")
     try:
-        return readers.menu(page)
-    except UnexpectedPageError:
-        return unexpected(visit, page)
+        return visit.signs.said(bare=visit.session.bare)
+    except ValueError as twice:
+        return unexpected(visit, first, f"{twice}; {visit.signs.weighed()}")
+
+
+def door(visit: Visit, menu: Menu) -> str | None:
+    """Give the address of the page that links: as the menu offers it, or as the court's profile names it.
+
+    The latter only where the menu shows nobody's filing menus and no filer's id: it is no sign of anything.
+    """
+    named = visit.session.court.profile.addresses
+    signs = visit.signs
+    if menu.link is not None or not named or signs.events or True in signs.ids:
+        return menu.link
+    return urljoin(visit.menu_url, named[0])
+
+
+def see(visit: Visit, page: Page) -> Visit:
+    """Take what a part of the menu says."""
+    if visit.menu_page is None:
+        return replace(visit, menu_page=page, signs=menus.signs(page))
+    script = menus.is_script(page.url)
+    part = menus.signs_of_script(page) if script else menus.signs(page)
+    return replace(visit, signs=visit.signs.without_next().and_of(part))
+
+
+def next_part(visit: Visit) -> Get | None:
+    """Give the part of the menu that is to be read next, if any."""
+    try:
+        part = visit.signs.next_part()
+    except ValueError:  # offered twice, which more parts do not mend
+        return None
+    return Get("menu_part", part, visit.menu_url) if part else None
 
 
 def not_offered(visit: Visit, menu: Menu, page: Page) -> Stopped:
     """Say why a menu offers no link. Somebody whose menus are missing has an account there, and must not link it."""
-    text = words.spoken(page)
+    text, why = words.spoken(page), visit.signs.weighed()
     if words.is_admin_account(text):
-        return Stopped(visit, Trouble.FIRM_ADMIN_ACCOUNT, visit.said(text))
-    missing = menu.shows is MenuShows.MENUS_MISSING
-    return Stopped(visit, Trouble.FILER_WITHOUT_MENUS if missing else Trouble.LINK_NOT_OFFERED)
+        return Stopped(visit, Trouble.FIRM_ADMIN_ACCOUNT, visit.said(text), why=why)
+    if menu.shows is MenuShows.MENUS_MISSING:
+        return Stopped(visit, Trouble.FILER_WITHOUT_MENUS, why=why)
+    return Stopped(visit, Trouble.LINK_NOT_FOUND if menu.alike else Trouble.LINK_NOT_OFFERED, why=why)
 
 
-def unexpected(visit: Visit, page: Page) -> Stopped:
-    """Say what an unforeseen page is about, as far as it can be told."""
-    text = words.spoken(page)
+def unexpected(visit: Visit, page: Page, why: str = "", stood: tuple[str, ...] = ()) -> Stopped:
+    """Say what an unforeseen page is about, as far as it can be told.
+
+    `why`: what was missed on it. `stood`: marks of what stood on the page before.
+    """
+    text = words.spoken(page, stood)
     if words.is_down(text):
         trouble = Trouble.COURT_DOWN
     elif words.is_admin_account(text):
         trouble = Trouble.FIRM_ADMIN_ACCOUNT
     else:
         trouble = Trouble.UNEXPECTED_PAGE
-    return Stopped(visit, trouble, visit.said(text))
+    return Stopped(visit, trouble, visit.said(text), why=why)
 
 
 def joined(answer: Answer) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import web
 
 from bot.court import AccountsFound, CourtService, FilerCredentials, PacerCredentials, Registry, SignedIn, Timeouts
+from bot.court.model import CourtSession, FormKind, PendingForm
 from bot.sandbox.court import PracticeCourt, RunningCourt, serve
 from bot.vault import Secret
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
     Answering = Callable[..., Handler]
 
+PAGES = Path(__file__).parent / "pages" / "fixtures"
+MENU = (PAGES / "menu" / "seed_utilities.html").read_bytes()
 QUICK = Timeouts(connect=2.0, read=2.0, flow=6.0, submit=2.0)
 
 
@@ -112,3 +116,33 @@ async def practice(registry: Registry) -> AsyncIterator[Practice]:
     yield Practice(running.court, running, service, registry)
     await service.close()
     await running.close()
+
+
+class Script:
+    """A court's answers by the name of the CGI: status, body and Location."""
+
+    def __init__(self, server: Server, service: CourtService, session: CourtSession) -> None:
+        self.server = server
+        self.service = service
+        self.session = session
+        self.pages: dict[str, tuple[int, bytes, str]] = {"DisplayMenu.pl": (200, MENU, "")}
+        server.handler = self.answer
+
+    async def answer(self, request: web.Request) -> web.Response:
+        status, body, location = self.pages[request.path.rsplit("/", 1)[1]]
+        headers = {"Location": location} if location else {}
+        return web.Response(status=status, body=body, content_type="text/html", headers=headers)
+
+    def holding(self, kind: FormKind, cgi: str) -> CourtSession:
+        action = f"https://ecf.mieb.uscourts.gov/cgi-bin/{cgi}"
+        form = PendingForm(kind, action, action, multipart=True, charset="utf-8", fields=())
+        return CourtSession(self.session.court, self.session.token, (), form)
+
+
+@pytest.fixture
+async def script(server: Server, registry: Registry) -> AsyncIterator[Script]:
+    court = registry.get("mieb")
+    assert court is not None
+    service = CourtService(gateway=server.url)
+    yield Script(server, service, CourtSession(court, Secret("t")))
+    await service.close()

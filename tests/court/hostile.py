@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import asynccontextmanager, suppress
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 STATUS_LINES: Final = (
     b"HTTP/1.1 200 OK", b"HTTP/1.1 302 Found", b"HTTP/1.1 204 No Content", b"HTTP/1.0 200", b"HTTP/1.1 999 \xff",
@@ -45,6 +47,37 @@ def hostile_answer(chance: random.Random) -> bytes:
     return whole[: chance.randrange(len(whole) + 1)] if chance.random() < 0.3 else whole
 
 
+@asynccontextmanager
+async def listening(
+    serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
+) -> AsyncIterator[str]:
+    """Give the address of a server whose every connection is `serve`d and closed; none outlives it."""
+    serving: set[asyncio.Task[None]] = set()
+
+    async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        serving.add(task)
+        task.add_done_callback(serving.discard)
+        # A cancelled task would be reported by asyncio's streams as a fault of theirs.
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            await serve(reader, writer)
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+
+    server = await asyncio.start_server(accept, "127.0.0.1", 0)
+    try:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+        for task in serving:
+            task.cancel()
+        if serving:
+            await asyncio.wait(serving)
+        await server.wait_closed()
+
+
 class Hostile:
     """Answers each request with what `answer` gives, and then closes. `heard` counts the bytes that came."""
 
@@ -57,17 +90,44 @@ class Hostile:
     @asynccontextmanager
     async def serving(cls) -> AsyncIterator[Hostile]:
         hostile = cls()
-        server = await asyncio.start_server(hostile._serve, "127.0.0.1", 0)
-        hostile.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        try:
+        async with listening(hostile._serve) as hostile.url:
             yield hostile
-        finally:
-            server.close()
-            await server.wait_closed()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            self.heard.append(await reader.readuntil(b"\r\n\r\n"))
-            writer.write(self.answer())
-            await writer.drain()
-        writer.close()
+        self.heard.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(self.answer())
+        await writer.drain()
+
+
+class KeepsOpen:
+    """Answers each request on its connection as `answer` says, given its place there, from 1; None drops it."""
+
+    def __init__(self) -> None:
+        self.answer: Callable[[int], Iterable[bytes] | None] = lambda _: None
+        self.heard: list[tuple[int, bytes]] = []
+        """The connection, from 1, and the request, whole."""
+        self.connections = 0
+        self.url = ""
+
+    @classmethod
+    @asynccontextmanager
+    async def serving(cls) -> AsyncIterator[KeepsOpen]:
+        found = cls()
+        async with listening(found._serve) as found.url:
+            yield found
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        number = self.connections
+        for place in count(1):
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+            self.heard.append((number, head + (await reader.readexactly(int(length[1])) if length else b"")))
+            pieces = self.answer(place)
+            if pieces is None:
+                writer.transport.abort()
+                return
+            for piece in pieces:
+                writer.write(piece)
+                await writer.drain()
+                await asyncio.sleep(0)  # each piece is to be read on its own

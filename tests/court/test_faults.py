@@ -161,7 +161,7 @@ async def test_each_fault_has_its_trouble(hurried: Practice, fault: str, trouble
 
 @pytest.mark.parametrize(
     ("fault", "trouble"),
-    [("unavailable", Trouble.SIGN_ON_DOWN), ("too_many", Trouble.SIGN_ON_DOWN), ("forbidden", Trouble.UNEXPECTED_PAGE)],
+    [("unavailable", Trouble.SIGN_ON_DOWN), ("too_many", Trouble.SIGN_ON_DOWN), ("forbidden", Trouble.SIGN_ON_DOWN)],
 )
 async def test_sign_on_troubles_are_its_own(practice: Practice, fault: str, trouble: Trouble) -> None:
     practice.state.faults.arm(fault, at="sign_on")

@@ -18,7 +18,6 @@ from bot.court import (
     RefusedByCourt,
     Sent,
     SignedIn,
-    Unclear,
 )
 from bot.sandbox.court.people import everyone
 from bot.vocabulary import AccountWarning, SignInNotice, Trouble
@@ -141,22 +140,17 @@ async def test_filer_linked_elsewhere_is_refused_early_or_late(practice: Practic
     assert "already linked" in late.words
 
 
-@pytest.mark.parametrize(
-    ("fault", "why"), [("server_error", Trouble.COURT_DOWN), ("sign_on_page", Trouble.SESSION_EXPIRED)]
-)
-async def test_refusal_that_the_menu_does_not_bear_out_is_unclear(practice: Practice, fault: str, why: Trouble) -> None:
-    found = await practice.found("linked_elsewhere", "cob")
-    practice.state.faults.arm(fault, at="proof_menu", times=2)
-    result = await practice.service.submit(found.session)
-    assert isinstance(result, Unclear)
-    assert result.why is why
-
-
-@pytest.mark.parametrize("kind", ["no_mfa", "fees_locked"])
-async def test_already_linked_said_of_the_link_just_made_is_no_refusal(practice: Practice, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "shows"), [("no_mfa", MenuShows.FILER), ("fees_locked", MenuShows.MENUS_MISSING)])
+async def test_already_linked_said_of_the_link_just_made_is_gainsaid_by_the_menu(
+    practice: Practice, kind: str, shows: MenuShows
+) -> None:
     found = await practice.found(kind)
     practice.state.faults.arm("already_linked", at="submit", when="after")
-    assert isinstance(await practice.service.submit(found.session), Sent)
+    result = await practice.service.submit(found.session)
+    assert isinstance(result, RefusedByCourt)
+    read = await practice.service.read_menu(result.session)
+    assert isinstance(read, MenuRead)
+    assert read.shows is shows
     assert practice.state.submits == len(practice.state.made_links) == 1
 
 

@@ -2,60 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aiohttp import web
 
-from bot.court import AccountsFound, CourtService, CourtSession, Failed, Registry, Sent, SignedIn, Unclear
-from bot.court.model import FilerCredentials, FormKind, PendingForm
+from bot.court import (
+    AccountsFound,
+    AlreadyLinked,
+    Failed,
+    Sent,
+    SignedIn,
+    Unclear,
+)
+from bot.court.model import FilerCredentials, FormKind
 from bot.court.transport import Pool
 from bot.vault import Secret
 from bot.vocabulary import Trouble
+from tests.court.conftest import MENU, PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from tests.court.conftest import Practice, Script
 
-    from tests.court.conftest import Practice, Server
-
-PAGES = Path(__file__).parent / "pages" / "fixtures"
-MENU = (PAGES / "menu" / "seed_utilities.html").read_bytes()
 VERIFY = (PAGES / "verify" / "seed.html").read_bytes()
 LOGIN = b"<form method=post><input name=a><input type=password name=b></form>"
 DEEP = b"<div>" * 5000
 SIGN_ON = "https://pacer.login.uscourts.gov/csologin/login.jsf?pscCourtId=MIEBK"
 
 
-class Script:
-    """A court's answers by the name of the CGI: status, body and Location."""
-
-    def __init__(self, server: Server, service: CourtService, session: CourtSession) -> None:
-        self.server = server
-        self.service = service
-        self.session = session
-        self.pages: dict[str, tuple[int, bytes, str]] = {"DisplayMenu.pl": (200, MENU, "")}
-        server.handler = self.answer
-
-    async def answer(self, request: web.Request) -> web.Response:
-        status, body, location = self.pages[request.path.rsplit("/", 1)[1]]
-        headers = {"Location": location} if location else {}
-        return web.Response(status=status, body=body, content_type="text/html", headers=headers)
-
-    def holding(self, kind: FormKind, cgi: str) -> CourtSession:
-        action = f"https://ecf.mieb.uscourts.gov/cgi-bin/{cgi}"
-        form = PendingForm(kind, action, action, multipart=True, charset="utf-8", fields=())
-        return CourtSession(self.session.court, self.session.token, (), form)
+LEFT_THERE = b"""<div id=topmenu><a href='/cgi-bin/DisplayMenu.pl?BankruptcyEvents'>Bankruptcy</a>
+<a href='/cgi-bin/login.pl?logout'>Log Out</a></div>
+<a href='/cgi-bin/L.pl'>Link a CM/ECF account to my PACER account</a>"""
 
 
-@pytest.fixture
-async def script(server: Server, registry: Registry) -> AsyncIterator[Script]:
-    court = registry.get("mieb")
-    assert court is not None
-    service = CourtService(gateway=server.url)
-    yield Script(server, service, CourtSession(court, Secret("t")))
-    await service.close()
+@pytest.mark.parametrize(
+    ("menu", "said", "end"),
+    [
+        (LEFT_THERE, b"Your CM/ECF account is already linked to your PACER account.", AlreadyLinked),
+        (LEFT_THERE, b"Your CM/ECF account is already linked to another PACER account.", Failed),
+        (LEFT_THERE, b"If your CM/ECF account is already linked, there is nothing to do.", Failed),
+        (LEFT_THERE, LOGIN, SignedIn),
+        (MENU, b"Your CM/ECF account is already linked to your PACER account.", Failed),
+        (LEFT_THERE.replace(b"Events'", b"Events&id=-1'"), b"It is already linked.", Failed),
+    ],
+)
+async def test_an_entry_whose_page_takes_it_back_is_no_offer(
+    script: Script, menu: bytes, said: bytes, end: Any
+) -> None:
+    script.pages |= {"DisplayMenu.pl": (200, menu, "")}
+    entry = re.search(rb"/cgi-bin/([\w.-]+)[^<>]*>[^<]*[Ll]ink a", menu)
+    assert entry is not None
+    script.pages[entry[1].decode()] = (200, said, "")
+    assert isinstance(await script.service.resume(script.session.court, script.session), end)
 
 
 @pytest.mark.parametrize(

@@ -12,16 +12,44 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as given_by
 
-from bot.court import Registry, procedure
+from bot.court import procedure
 from bot.court.calls import Done, cookies, visit_of
 from bot.court.exchange import Answer, Answered, Get, PostForm, PostJson, Unsent
-from bot.court.model import CourtSession, FilerCredentials, FormKind, PacerCredentials, PendingForm
-from bot.court.results import AccountsFound, AlreadyLinked, Failed, NotSent, RefusedByCourt, Sent, Unclear
+from bot.court.model import (
+    CourtSession,
+    MenuShows,
+)
+from bot.court.pages.shown import Typed
+from bot.court.results import (
+    AccountsFound,
+    AlreadyLinked,
+    AskedOn,
+    Failed,
+    MenuRead,
+    NotSent,
+    RefusedByCourt,
+    Sent,
+    Unclear,
+)
 from bot.vault import Secret
 from tests.court.answers import KINDS, URL, answered
+from tests.court.any_page import FORMS, PAGES
+from tests.court.roads import (
+    ANSWERS,
+    CALLS,
+    COURT,
+    FILER,
+    FORM,
+    LOGIN,
+    PACER,
+    ROADS,
+    SESSION,
+    asking,
+    on_the_road,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bot.court.calls import Step
     from bot.court.exchange import Came
@@ -29,58 +57,8 @@ if TYPE_CHECKING:
 EXAMPLES = int(os.environ.get("LINK_PACER_EXAMPLES", "1000"))
 TABLE = Path(__file__).with_name("procedure_table.json")
 """State x answer -> what is next: written once by the test, read by a person, and held from then on."""
-MOST_REQUESTS = 12
-COURT = Registry.shipped().get("mieb")
-assert COURT is not None
-FORM = PendingForm(FormKind.CONFIRM, URL, URL, multipart=True, charset="utf-8", fields=(("n", Secret("1")),))
-LOGIN = replace(FORM, kind=FormKind.FILER_LOGIN, login_field="l", password_field="p")
-SESSION = CourtSession(COURT, Secret("t" * 128), (), None, (Secret("someone"),))
-PACER = PacerCredentials(Secret("someone"), Secret("a password"))
-FILER = FilerCredentials(Secret("old"), Secret("old password"))
-CALLS: dict[str, Callable[[], Step[Any]]] = {
-    "sign_in": lambda: procedure.sign_in(COURT, PACER),
-    "sign_in with a passcode": lambda: procedure.sign_in(COURT, replace(PACER, passcode=Secret("123456"))),
-    "resume": lambda: procedure.resume(COURT, SESSION),
-    "find_accounts": lambda: procedure.find_accounts(replace(SESSION, form=LOGIN), FILER),
-    "find_accounts without a form": lambda: procedure.find_accounts(SESSION, FILER),
-    "submit": lambda: procedure.submit(replace(SESSION, form=FORM)),
-    "read_menu": lambda: procedure.read_menu(SESSION),
-    "read_menu with a form held": lambda: procedure.read_menu(replace(SESSION, form=FORM)),
-}
-ROADS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "SigningOn": ("sign_in", ()),
-    "SigningOn with a passcode": ("sign_in with a passcode", ()),
-    "OpeningMenu after a sign-in": ("sign_in", ("PACER: admitted",)),
-    "OpeningMenu once bounced": ("sign_in", ("PACER: admitted", "bounce by script")),
-    "OpeningMenu once bounced, with a passcode": (
-        "sign_in with a passcode",
-        ("PACER: admitted", "bounce by script"),
-    ),
-    "LeavingFirst": ("sign_in", ("PACER: admitted", "bounce by script", "bounce by script")),
-    "SigningOn again": ("sign_in", ("PACER: admitted", "bounce by script", "bounce by script", "nothing")),
-    "OpeningLinkPage after a sign-in": ("sign_in", ("PACER: admitted", "menu that offers the link")),
-    "OpeningMenu": ("resume", ()),
-    "OpeningMenu after two redirects": ("resume", ("redirect within", "redirect within")),
-    "OpeningMenu after no access": ("resume", ("no access",)),
-    "OpeningMenu after the referrer form": ("resume", ("referrer form",)),
-    "OpeningLinkPage": ("resume", ("menu that offers the link",)),
-    "GivingLogin": ("find_accounts", ()),
-    "GivingLogin after a redirect": ("find_accounts", ("redirect within",)),
-    "OpeningMenu with a login": ("find_accounts without a form", ()),
-    "OpeningLinkPage with a login": ("find_accounts without a form", ("menu that offers the link",)),
-    "Looking": ("submit", ()),
-    "Submitting": ("submit", ("menu that offers the link",)),
-    "CheckingRefusal": ("submit", ("menu that offers the link", "already linked elsewhere")),
-    "Proving": ("read_menu", ()),
-    "Proving with a form held": ("read_menu with a form held", ()),
-}
-
-
-def on_the_road(call: str, road: tuple[str, ...]) -> Step[Any]:
-    step = CALLS[call]()
-    for kind in road:
-        step = procedure.advance(step, KINDS[kind])
-    return step
+MOST_REQUESTS = 60
+"""Of the longest call, a sign-in that meets every glitch on both of its roads, at a menu of three parts."""
 
 
 def said(step: Step[Any]) -> str:
@@ -89,8 +67,9 @@ def said(step: Step[Any]) -> str:
     match step.next:
         case Get(step=what, url=url, referer=referer):
             return f"{name}: GET {what} {'again' if url == URL else tail(url)}, from {tail(referer)}"
-        case PostForm(step=what, form=form, answers=answers, irreversible=irreversible):
-            filled = f" with {', '.join(sorted(answers))}" if answers else ""
+        case PostForm(step=what, form=form, typed=typed, answers=answers, irreversible=irreversible):
+            filled = f" with {', '.join(sorted(typed))}" if typed else ""
+            filled += f" and {len(answers)} answers" if answers else ""
             return f"{name}: POST {what}, the form {form.kind}{filled}{' FOR GOOD' if irreversible else ''}"
         case PostJson(step=what, url=url, body=body):
             return f"{name}: ask PACER to {what} at {tail(url)} with {', '.join(sorted(json.loads(body)))}"
@@ -103,11 +82,15 @@ def tail(url: str) -> str:
 
 
 def facts(result: Any) -> Iterator[str]:
-    yield from (str(getattr(result, name).value) for name in ("trouble", "why", "shows") if hasattr(result, name))
+    yield from (
+        str(each.value) for name in ("trouble", "why", "shows") if hasattr(each := getattr(result, name, ""), "value")
+    )
     if notice := getattr(result, "notice", None):
         yield str(notice.value)
     if accounts := getattr(result, "accounts", None):
         yield f"[{accounts.filer} | {accounts.pacer} | {' / '.join(accounts.said)}]"
+    if page := getattr(result, "said", ()):
+        yield f"first [{' / '.join(page)}]"
     yield held(result.session)
     if isinstance(result, Failed):
         yield "" if result.sent else "not sent"
@@ -120,7 +103,8 @@ def held(session: CourtSession | None) -> str:
     if session is None:
         return "no session"
     token = session.token.reveal()[:1]
-    form = f", {session.form.kind}" if session.form else ""
+    asked = [f"{each.kind} “{each.label}”" for each in session.form.questions] if session.form else []
+    form = f", {session.form.kind}{' that asks ' if asked else ''}{', '.join(asked)}" if session.form else ""
     return f"({session.court.id}, {token}, {len(session.cookies)} cookies, {len(session.hushed)} names{form})"
 
 
@@ -149,6 +133,42 @@ def procedure_states() -> Iterator[type]:
     yield from get_args(calls.State)
 
 
+def test_a_page_is_asked_afresh_once_and_the_next_page_once() -> None:
+    dropped = KINDS["lost with a kept-open connection"]
+    asked = procedure.advance(procedure.resume(COURT, SESSION), dropped)
+    assert isinstance(asked.next, Get)
+    assert asked.next.fresh
+    assert isinstance(procedure.advance(asked, dropped).next, Failed)
+    for_link_page = procedure.advance(asked, KINDS["menu that offers the link"])
+    assert isinstance(for_link_page.next, Get)
+    assert not for_link_page.next.fresh
+    assert isinstance(procedure.advance(for_link_page, dropped).next, Get)
+
+
+def filing_menus(*, always: bool) -> tuple[Came, Came]:
+    """Give a menu before and after a Submit, both with the entry and nobody's id; its filing menus are new or not."""
+    out = "<a href='/cgi-bin/login.pl?logout'>Log Out</a>"
+    events = "<a href='/cgi-bin/DisplayMenu.pl?CivilEvents'>Civil</a>"
+    entry = "<p><a href='/cgi-bin/link.pl'>Link a CM/ECF account to my PACER account</a></p>"
+    with_them = f"<html><body><div id='topmenu'>{events}{out}</div>{entry}</body></html>"
+    return answered(with_them if always else with_them.replace(events, "")), answered(with_them)
+
+
+@pytest.mark.parametrize(("always", "shows"), [(False, MenuShows.FILER), (True, None)])
+def test_filing_menus_beside_an_entry_that_stays_prove_a_link_only_when_they_are_new(
+    always: bool, shows: MenuShows | None
+) -> None:
+    before, after = filing_menus(always=always)
+    sending = procedure.advance(procedure.submit(replace(SESSION, form=FORM)), before)
+    assert isinstance(sending.next, PostForm)
+    sent = procedure.advance(sending, answered("<p>Received.</p>"))
+    assert isinstance(sent.next, Sent)
+    kept = CourtSession.load(sent.next.session.dump())
+    read = procedure.advance(procedure.read_menu(kept), after).next
+    assert isinstance(read, MenuRead | Failed)
+    assert (read.shows if isinstance(read, MenuRead) else None) is shows
+
+
 def test_a_call_that_is_over_goes_no_further() -> None:
     over = procedure.advance(procedure.read_menu(SESSION), KINDS["late"])
     assert cookies(over.state) == ()
@@ -164,6 +184,52 @@ def test_a_call_that_cannot_be_is_refused() -> None:
     for form in (None, LOGIN):
         with pytest.raises(ValueError, match="no form to confirm"):
             procedure.submit(replace(SESSION, form=form))
+    for form in (None, LOGIN, FORM):
+        with pytest.raises(ValueError, match="no page to go on from"):
+            procedure.go_on(replace(SESSION, form=form))
+
+
+def test_answers_that_do_not_fit_are_refused() -> None:
+    for answers in ((), ANSWERS[:2], (*ANSWERS, None), (None, None, Secret("yes"))):
+        with pytest.raises(ValueError, match="answer"):
+            procedure.submit(replace(SESSION, form=asking(FORM)), answers)
+        with pytest.raises(ValueError, match="answer"):
+            procedure.find_accounts(replace(SESSION, form=asking(LOGIN)), replace(FILER, answers=answers))
+
+
+@pytest.mark.parametrize("call", ["find_accounts with answers", "submit with answers"])
+def test_what_was_answered_is_not_repeated(call: str) -> None:
+    step = CALLS[call]()
+    visit = visit_of(step.state)
+    assert visit is not None
+    said = visit.said("The bar number P-4711-22 is not known.")
+    assert "4711" not in said
+    assert "bar number" in said
+    assert "third" not in visit.without_secrets("No: a third password")
+    assert "P-4711-22" in visit.without_secrets("CM/ECF account: Jane, P-4711-22"), (
+        "a name stays, for the person's eyes"
+    )
+    assert visit.names() == Typed("old", "someone")
+
+
+def test_what_was_answered_is_not_repeated_where_no_name_is_known() -> None:
+    visit = visit_of(procedure.submit(replace(SESSION, form=asking(FORM)), ANSWERS).state)
+    assert visit is not None
+    assert visit.names() is None
+    assert "4711" not in visit.said("The bar number P-4711-22 is not known.")
+
+
+def test_what_a_form_asks_repeats_no_password() -> None:
+    step = procedure.find_accounts(replace(SESSION, form=LOGIN), FILER)
+    page = answered(
+        "<form method=post action=v>Go on.<p><label>Again, old password <input name=x></label><p>Which?"
+        "<select name=s><option>old password<option selected>none</select><input type=submit></form>"
+    )
+    found = procedure.advance(step, page).next
+    assert isinstance(found, AccountsFound)
+    assert found.session.form is not None
+    assert [each.label for each in found.session.form.questions] == ["Again, …", "Which?"]
+    assert found.session.form.questions[1].options == ("…", "none")
 
 
 def test_where_no_name_is_known_none_is_looked_for() -> None:
@@ -211,7 +277,19 @@ CAME = given_by.one_of(
         given_by.binary(max_size=200),
         given_by.sampled_from(["", "", "/x", "//", "https://evil.example/"]) | given_by.text(max_size=20),
     ),
+    (PAGES | FORMS).map(answered),
 )
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(page=PAGES | FORMS, after=given_by.sampled_from(sorted(ROADS)))
+def test_no_page_is_too_much_for_any_state(page: str, after: str) -> None:
+    call, road = ROADS[after]
+    before = on_the_road(call, road)
+    step = procedure.advance(before, answered(page))
+    if isinstance(step.next, PostForm) and step.next.irreversible:
+        assert after.startswith("Looking")
+        assert not after.startswith("LookingOn")
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -228,13 +306,13 @@ def test_whatever_comes_a_call_ends_and_sends_for_good_at_most_once(call: str, c
         step = procedure.advance(step, each)
     result = step.next
     assert not isinstance(result, Get | PostForm | PostJson), "a call comes to an end"
-    assert for_good <= (call == "submit")
+    assert for_good <= call.startswith("submit")
     if for_good:
-        assert isinstance(result, Sent | Unclear | RefusedByCourt | NotSent)
+        assert isinstance(result, Sent | AskedOn | Unclear | RefusedByCourt | NotSent)
         if isinstance(result, NotSent):
             assert last is not None
             assert isinstance(last[0], PostForm)
             assert last[0].irreversible
             assert isinstance(last[1], Unsent)
-    elif call == "submit":
+    elif call.startswith("submit"):
         assert isinstance(result, NotSent | AlreadyLinked)

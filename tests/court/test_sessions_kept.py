@@ -29,7 +29,7 @@ from bot.sandbox.court.faults import FAULTS, MOMENTS
 from bot.vault import Secret
 from bot.vocabulary import Trouble
 from tests.court.answers import KINDS
-from tests.court.test_procedure import on_the_road
+from tests.court.roads import on_the_road
 
 if TYPE_CHECKING:
     from pathlib import Path

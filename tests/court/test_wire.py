@@ -7,6 +7,7 @@ import logging
 import ssl
 from typing import TYPE_CHECKING, Any
 
+import httpcore
 import httpx
 import pytest
 from aiohttp import web
@@ -241,14 +242,14 @@ async def test_real_hosts_are_asked_through_the_proxy_only(
     result = await service.read_menu(CourtSession(court, Secret("t")))
     await service.close()
     assert isinstance(result, Failed)
-    assert result.trouble is Trouble.UNREACHABLE
+    assert result.trouble is Trouble.PROXY_FAILED
 
 
 async def test_hosts_excepted_from_the_proxy_are_asked_straight(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     pool = Pool(None, ssl.create_default_context(), links=True)
-    with pytest.raises(httpx.ConnectError):
+    with pytest.raises(httpcore.ConnectError):
         await pool.handle_async_request(httpx.Request("GET", "https://127.0.0.1:9/"))
     await pool.close()
 

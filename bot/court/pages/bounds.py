@@ -51,7 +51,7 @@ def is_large(body: bytes) -> bool:
         len(body) > _LARGE
         or b"\0" in body  # dropped before the page is parsed, and might hide a tag until then
         or tags > _LARGE_TAGS
-        or _compared(body) > _LARGE_COMPARED
+        or _compares_more(body, _LARGE_COMPARED)
         or _reopened(body, tags, _LARGE_REOPENED) > _LARGE_REOPENED
     )
 
@@ -62,7 +62,7 @@ def is_tangled(body: bytes) -> bool:
     return (
         tags > _MOST_TAGS
         or (tags > _DEEPEST and _depth(body) > _DEEPEST)
-        or _compared(body) > _MOST_COMPARED
+        or _compares_more(body, _MOST_COMPARED)
         or _reopened(body, tags, _MOST_REOPENED) > _MOST_REOPENED
     )
 
@@ -75,6 +75,11 @@ def _depth(body: bytes) -> int:
         depth = max(0, depth - 1) if tag[1] else depth + 1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _compares_more(body: bytes, most: int) -> bool:
+    """Whether there is more to compare than `most`; a short page needs no count, since no byte begins two words."""
+    return ((len(body) + 1) // 2) ** 2 > most and _compared(body) > most
 
 
 def _compared(body: bytes) -> int:

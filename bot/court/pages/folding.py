@@ -34,7 +34,7 @@ _CODED: Final = re.compile(
     r"|(?P<code>\\[uU]\{[0-9A-Fa-f]{1,6}\}|\\[xX][0-9A-Fa-f]{2}|\\[0-7]{2,3})"
     r"|(?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?))"
     r"|(?P<escape>\\.)"
-    rf"|(?P<misread>[\u00c2-\u00f4][{_FOLLOWING}]{{1,3}})"
+    rf"|(?P<misread>[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}|[\u00f0-\u00f4][{_FOLLOWING}]{{3}})"
     r"|(?P<plus>\+)",
     re.DOTALL,
 )
@@ -108,11 +108,18 @@ def find_all(text: str, value: str) -> Iterator[tuple[int, int]]:
 
 def _shown(coded: Folded) -> Folded:
     """Drop what nobody sees, which may stand within an escape."""
+    if _is_plain(coded.text):
+        return coded
     kept = [at for at, letter in enumerate(coded.text) if not _is_unseen(letter)]
     if len(kept) == len(coded.text):
         return coded
     text = "".join(coded.text[at] for at in kept)
     return Folded(text, [coded.starts[at] for at in kept], [coded.ends[at] for at in kept])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing but what can be seen and typed anywhere: most of what courts say."""
+    return text.isascii() and text.isprintable()
 
 
 def _is_unseen(letter: str) -> bool:
@@ -122,6 +129,8 @@ def _is_unseen(letter: str) -> bool:
 
 
 def _fold(coded: Folded) -> Folded:
+    if _is_plain(coded.text) and "  " not in coded.text and QUOTES.isdisjoint(coded.text):
+        return Folded(coded.text.lower(), coded.starts, coded.ends)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -194,8 +203,7 @@ def _meant(found: re.Match[str]) -> Iterator[tuple[str, int]]:
             raw = bytes.fromhex(written.replace("%", ""))
             yield from ((each, 3 * width) for each, width in _text(raw))
         case "misread":
-            raw = b"".join(each.encode("latin-1" if ord(each) <= 0xFF else _LATIN) for each in written)  # noqa: PLR2004 - the last Latin-1 letter
-            yield from _text(raw, once=len(written))
+            yield from _misread(written)
         case "units":
             units = bytes.fromhex("".join(written[at + 2 : at + 6] for at in range(0, len(written), 6)))
             for each in units.decode("utf-16-be", "replace"):
@@ -213,8 +221,17 @@ def _meant(found: re.Match[str]) -> Iterator[tuple[str, int]]:
             yield " ", len(written)
 
 
-def _text(raw: bytes, once: int = 0) -> Iterator[tuple[str, int]]:
-    """Read bytes as UTF-8, else as Latin letters, each with how many bytes it took; `once`: all in one."""
+def _misread(written: str) -> Iterator[tuple[str, int]]:
+    """Read letters as the bytes of UTF-8 that they may have been: one letter, or those that were written if none."""
+    raw = b"".join(each.encode("latin-1" if ord(each) <= 0xFF else _LATIN) for each in written)  # noqa: PLR2004 - the last Latin-1 letter
+    try:
+        yield raw.decode("utf-8"), len(written)
+    except UnicodeDecodeError:
+        yield from ((each, 1) for each in written)
+
+
+def _text(raw: bytes) -> Iterator[tuple[str, int]]:
+    """Read bytes as UTF-8, else as Latin letters, each with how many bytes it took."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -222,7 +239,4 @@ def _text(raw: bytes, once: int = 0) -> Iterator[tuple[str, int]]:
         widths = [1] * len(text)
     else:
         widths = [len(each.encode()) for each in text]
-    if once:
-        yield text, once
-    else:
-        yield from zip(text, widths, strict=True)
+    yield from zip(text, widths, strict=True)

@@ -1,7 +1,7 @@
-"""Forms of a court's page: read by shape, kept whole, encoded as a browser would send them. PURE.
+"""Forms of a court's page: read as a browser reads them, kept whole, encoded as a browser would send them. PURE.
 
 CM/ECF posts its forms as multipart to addresses good once, with hidden inputs that must come back untouched. The
-names of the link utility's fields are not public, so nothing here looks at a name.
+names of the link utility's fields are not public, so nothing here needs one.
 """
 
 from __future__ import annotations
@@ -11,36 +11,35 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from bot.court.model import FormKind, PendingForm
-from bot.court.pages.tree import SHOWN_INPUTS, attribute, fold, text_of
+from bot.court.model import FormKind, PendingForm, Place
+from bot.court.pages import scores
+from bot.court.pages.asking import UnaskableError, questions
+from bot.court.pages.controls import controls_of
+from bot.court.pages.scores import NoneAheadError, Scored, best
+from bot.court.pages.tree import attribute
+from bot.court.pages.words import marks
+from bot.court.profile import is_address, is_one, points
 from bot.vault import Secret
+from bot.vocabulary import QuestionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
+    from bot.court.model import Answers
+    from bot.court.pages.asking import Asked
+    from bot.court.pages.controls import Control
     from bot.court.pages.tree import Page
+    from bot.court.profile import Profile
 
-_STAYING: Final = ("cancel", "back", "return", "no", "clear", "reset", "previous", "do not")
-_CONTROLS: Final = frozenset({"input", "select", "textarea", "button"})
-_ASKING: Final = frozenset({"select", "textarea", "radio", "file"})
+_TOKENS: Final = 1
+"""Points for hidden inputs: what counts at a court carries some."""
+_POSTS: Final = 2
 
 
 class FormUnfitError(ValueError):
     """A form that must not be sent by this software; the text says why, without the page's values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One control of a form, as far as sending it goes."""
-
-    kind: str
-    name: str
-    value: str
-    checked: bool
-    fixed: bool
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,132 +48,154 @@ class Form:
 
     node: LexborNode
     controls: tuple[Control, ...]
+    profile: Profile
+    asleep: tuple[Control, ...] = ()
+    """Its disabled buttons."""
 
     @property
     def typed(self) -> tuple[Control, ...]:
         """The controls that a person would type a line into."""
-        return tuple(control for control in self.controls if control.kind == "text" and not control.fixed)
+        return tuple(each for each in self.controls if each.kind == "text" and each.shown and not each.fixed)
 
     @property
     def passwords(self) -> tuple[Control, ...]:
-        """The password controls."""
-        return tuple(control for control in self.controls if control.kind == "password")
+        """The password controls that a person sees."""
+        return tuple(each for each in self.controls if each.kind == "password" and each.shown and not each.fixed)
+
+    @property
+    def buttons(self) -> tuple[Control, ...]:
+        """The buttons that may send it, never a Cancel or a Back.
+
+        Where there is none, those that a script may send it by; where a tick is asked, those that a script switches on.
+        """
+        ticks = any(each.kind == "checkbox" and each.shown for each in self.controls)
+        for some in (
+            [each for each in self.controls if each.sends],
+            [each for each in self.asleep if each.sends and ticks],
+            [each for each in self.controls if each.kind == "button"],
+        ):
+            if some:
+                return tuple(each for each in some if each.shown and self._going(each) >= 0)
+        return ()
 
     @property
     def button(self) -> Control | None:
-        """The one button that sends the form, never a Cancel or a Back; None when there is none or it is a guess."""
-        buttons = [control for control in self.controls if control.kind in ("submit", "image")]
-        buttons = buttons or [control for control in self.controls if control.kind == "button"]
-        going = [button for button in buttons if not button.label.startswith(_STAYING)]
-        return going[0] if len(going) == 1 else None
+        """The button that sends the form; None for none. Raises NoneAheadError when it would be a guess."""
+        return best("buttons", (Scored(each, self._going(each)) for each in self.buttons))
+
+    @property
+    def points(self) -> int:
+        """What speaks for this form before others, whatever it is for."""
+        words = " ".join(attribute(self.node, name) or "" for name in ("action", "name", "id", "role"))
+        going = max(map(self._going, self.buttons), default=scores.ASIDE)
+        tokens = any(each.kind == "hidden" and each.name for each in self.controls)
+        return going + _POSTS * self.posts + _TOKENS * tokens + scores.ASIDE * scores.leads_aside(words)
 
     @property
     def posts(self) -> bool:
-        """Whether it is sent by POST."""
-        return (attribute(self.node, "method") or "get").strip().lower() == "post"
+        """Whether it is sent by POST, whatever the address: its own word, or its button's."""
+        methods = {dict(each.over).get("method") for each in self.buttons} - {None}
+        said = methods.pop() if len(methods) == 1 else attribute(self.node, "method")
+        return (said or "get").lower() == "post"
+
+    @property
+    def is_ignored(self) -> bool:
+        """Whether the operator says that it is not meant: by its name, its id, its address or one of its buttons."""
+        named = self.profile.ignore_form
+        called = [attribute(self.node, name) or "" for name in ("name", "id")]
+        called += [each.label for each in (*self.controls, *self.asleep) if each.is_button]
+        place = urlsplit(attribute(self.node, "action") or "").path if named else ""
+        return any(is_one(named, each) for each in called) or any(
+            place.endswith(urlsplit(each).path) for each in named if is_address(each) and place
+        )
+
+    def _going(self, button: Control) -> int:
+        return points(self.profile.go, button.label) or scores.button(button)
 
 
 def forms_of(page: Page) -> list[Form]:
-    """Give a page's forms in order.
+    """Give a page's forms in order, each with the controls that a browser counts to it."""
+    return page.once(_forms)
 
-    A form that starts between a table and its rows ends at once for an HTML5 parser, which remembers its inputs all the
-    same; so does this: a control in no form belongs to the last form begun, if that one has nothing in it.
-    """
-    found: list[tuple[LexborNode, list[Control]]] = []
-    owner: dict[int, int | None] = {}
+
+def _forms(page: Page) -> list[Form]:
     root = page.tree.root
-    for node in root.traverse() if root is not None else ():
-        parent = node.parent
-        mine = owner.get(parent.mem_id) if parent is not None else None
-        if node.tag == "form":
-            found.append((node, []))
-            mine = len(found) - 1
-        owner[node.mem_id] = mine
-        if node.tag not in _CONTROLS or attribute(node, "disabled") is not None:
-            continue
-        if mine is None and found and found[-1][0].css_first("*:not(form)") is None:
-            mine = len(found) - 1
-        if mine is not None:
-            found[mine][1].append(_control(node))
-    return [Form(node, tuple(controls)) for node, controls in found]
+    nodes = [node for node in root.traverse() if node.tag == "form"] if root is not None else []
+    awake: dict[int, list[Control]] = {node.mem_id: [] for node in nodes}
+    asleep: dict[int, list[Control]] = {node.mem_id: [] for node in nodes}
+    for control, owner, off in controls_of(page):
+        if not off:
+            awake[owner].append(control)
+        elif control.is_button:
+            asleep[owner].append(control)
+    return [Form(node, tuple(awake[node.mem_id]), page.profile, tuple(asleep[node.mem_id])) for node in nodes]
 
 
-def _control(node: LexborNode) -> Control:
-    kind = (attribute(node, "type") or "").strip().lower()
-    value = attribute(node, "value") or ""
-    label = value
-    if node.tag == "button":
-        kind = kind if kind in ("button", "reset") else "submit"
-        label = text_of(node)
-    elif node.tag == "textarea":
-        kind, value = "textarea", node.text(deep=True)
-    elif node.tag == "select":
-        kind, value = "select", _selected(node)
-    elif not kind or kind in SHOWN_INPUTS:
-        kind = "text"
-    return Control(
-        kind=kind,
-        name=attribute(node, "name") or "",
-        value=value,
-        checked=attribute(node, "checked") is not None,
-        fixed=attribute(node, "readonly") is not None,
-        label=fold(label).lower(),
-    )
+def meant_of(page: Page) -> list[Form]:
+    """Give a page's forms but for those that the court's profile says are not meant."""
+    return [form for form in forms_of(page) if not form.is_ignored]
 
 
-def _selected(node: LexborNode) -> str:
-    options = node.css("option")
-    chosen = next((option for option in options if attribute(option, "selected") is not None), None)
-    option = chosen or (options[0] if options else None)
-    if option is None:
-        return ""
-    value = attribute(option, "value")
-    return text_of(option) if value is None else value
-
-
-def filer_login(page: Page, form: Form) -> PendingForm:
-    """Hold the form, of one text and one password, that asks for the filer login.
-
-    Raises FormUnfitError when it may not be sent.
-    """
-    login, password = form.typed[0].name, form.passwords[0].name
-    if not login or not password or login == password:
+def filer_login(page: Page, form: Form, login: Control, password: Control) -> PendingForm:
+    """Hold the form that asks for the filer login. Raises FormUnfitError when it may not be sent."""
+    names = [control.name for control in form.controls if control.kind not in ("radio", "checkbox")]
+    if not login.name or not password.name or names.count(login.name) > 1 or names.count(password.name) > 1:
         raise FormUnfitError("its fields have no names of their own")
-    return replace(_pending(page, form, FormKind.FILER_LOGIN), login_field=login, password_field=password)
+    held = _pending(page, form, FormKind.FILER_LOGIN, (login, password))
+    return replace(held, login_field=login.name, password_field=password.name)
 
 
 def confirmation(page: Page, form: Form) -> PendingForm:
-    """Hold the form whose Submit cannot be undone.
+    """Hold a form whose Submit cannot be undone. Raises FormUnfitError when it may not be sent."""
+    return _pending(page, form, FormKind.CONFIRM, ())
 
-    Raises FormUnfitError when it asks the person for more than that: this software ticks and types nothing for them.
-    """
-    unticked = any(control.kind == "checkbox" and not control.checked for control in form.controls)
-    if unticked or form.typed or any(control.kind in _ASKING for control in form.controls):
-        raise FormUnfitError("it asks for more than a Submit")
-    return _pending(page, form, FormKind.CONFIRM)
+
+def before_login(page: Page, form: Form) -> PendingForm:
+    """Hold the form of a page before the one for the login. Raises FormUnfitError when it may not be sent."""
+    return _pending(page, form, FormKind.BEFORE_LOGIN, ())
 
 
 def onward(page: Page, form: Form) -> PendingForm:
     """Hold a form that a browser's script would send by itself. Raises FormUnfitError when it may not be sent."""
-    return _pending(page, form, FormKind.CONFIRM)
+    return _pending(page, form, FormKind.CONFIRM, form.controls)
 
 
-def _pending(page: Page, form: Form, kind: FormKind) -> PendingForm:
-    if not form.posts:
+def _pending(page: Page, form: Form, kind: FormKind, known: Sequence[Control]) -> PendingForm:
+    try:
+        button, asked = form.button, list(questions(form.controls, known))
+    except (NoneAheadError, UnaskableError) as why:
+        raise FormUnfitError(str(why)) from None
+    over = dict(button.over) if button else {}
+    if (over.get("method") or attribute(form.node, "method") or "get").lower() != "post":
         raise FormUnfitError("it is not sent by POST")
-    button = form.button
-    pairs = [pair for control in form.controls for pair in _sent(control, button)]
+    action = resolve(page, over.get("action") or attribute(form.node, "action") or "")
+    if urlsplit(action).hostname != urlsplit(page.url).hostname:
+        raise FormUnfitError("it leads to another host")
+    enctype = over.get("enctype") or attribute(form.node, "enctype") or ""
+    controls = form.controls if button is None or button in form.controls else (*form.controls, button)
+    sent = [_sent(control, button) for control in controls]
     return PendingForm(
         kind=kind,
         page=page.url,
-        action=resolve(page, attribute(form.node, "action") or ""),
-        multipart=(attribute(form.node, "enctype") or "").strip().lower() == "multipart/form-data",
+        action=action,
+        multipart=enctype.lower() == "multipart/form-data",
         charset=page.charset,
-        fields=tuple((name, Secret(value)) for name, value in pairs),
+        fields=tuple((name, Secret(value)) for pairs in sent for name, value in pairs),
+        questions=tuple(each.question for each in asked),
+        places=tuple(_place(each, controls, sent) for each in asked),
+        stood=marks(page),
     )
 
 
+def _place(asked: Asked, controls: Sequence[Control], sent: Sequence[Sequence[tuple[str, str]]]) -> Place:
+    """Give where an answer goes: where the court's own choice would be sent, else where the first control stands."""
+    about = next((number for number in asked.about if sent[number]), asked.about[0])
+    at = sum(map(len, sent[:about]))
+    return Place(asked.question.kind, controls[about].name, at, len(sent[about]), asked.values)
+
+
 def _sent(control: Control, button: Control | None) -> list[tuple[str, str]]:
+    """Give what a browser sends for a control, untouched by anybody."""
     name, value = control.name, control.value
     if control.kind == "image":
         prefix = f"{name}." if name else ""
@@ -183,8 +204,10 @@ def _sent(control: Control, button: Control | None) -> list[tuple[str, str]]:
         return []
     if control.kind == "submit":
         return [(name, value)] if control is button else []
+    if control.kind == "select":
+        return [(name, option.value) for option in control.options if option.chosen and not option.off]
     if control.kind in ("checkbox", "radio"):
-        return [(name, value or "on")] if control.checked else []
+        return [(name, value)] if control.checked else []
     return [(name, value)]
 
 
@@ -205,9 +228,12 @@ def resolve(page: Page, address: str) -> str:
     return full._replace(fragment="").geturl()
 
 
-def encode(form: PendingForm, answers: Mapping[str, Secret]) -> tuple[str, bytes]:
-    """Give the Content-Type and the body that a browser would send, `answers` filled into the fields of that name."""
-    pairs = [(name, answers.get(name, value).reveal()) for name, value in form.fields]
+def encode(form: PendingForm, typed: Mapping[str, Secret], answers: Answers = ()) -> tuple[str, bytes]:
+    """Give the Content-Type and the body that a browser would send.
+
+    `typed` is filled into the fields of that name, each of `answers` at its question's place.
+    """
+    pairs = [(name, _lines(value)) for name, value in _filled(form, typed, answers)]
     if not form.multipart:
         body = urlencode(pairs, encoding=form.charset, errors="xmlcharrefreplace")
         return "application/x-www-form-urlencoded", body.encode("ascii")
@@ -217,7 +243,34 @@ def encode(form: PendingForm, answers: Mapping[str, Secret]) -> tuple[str, bytes
     return f"multipart/form-data; boundary={boundary}", text.encode(form.charset, "xmlcharrefreplace")
 
 
+def _filled(form: PendingForm, typed: Mapping[str, Secret], answers: Answers) -> list[tuple[str, str]]:
+    pairs = [[(name, typed.get(name, value).reveal())] for name, value in form.fields]
+    before: list[list[tuple[str, str]]] = [[] for _ in range(len(pairs) + 1)]
+    for place, answer in zip(form.places, answers, strict=False):
+        if answer is None:
+            continue
+        for number in range(place.at, place.at + place.instead):
+            pairs[number] = []
+        if place.name:
+            before[place.at] += [(place.name, value) for value in _value(place, answer)]
+    return [pair for number, own in enumerate([*pairs, []]) for pair in (*before[number], *own)]
+
+
+def _value(place: Place, answer: Secret) -> Sequence[str]:
+    """Give what an answer sends: a text itself, an option its value, a tick its own, or nothing when taken off."""
+    said = answer.reveal()
+    if place.kind in (QuestionKind.TEXT, QuestionKind.PASSWORD):
+        return (said,)
+    if place.kind is QuestionKind.TICK:
+        return place.values if said == "1" else ()
+    return (place.values[int(said)],)
+
+
 def _part(boundary: str, name: str, value: str) -> str:
     quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-    lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-    return f'--{boundary}\r\nContent-Disposition: form-data; name="{quoted}"\r\n\r\n{lines}\r\n'
+    return f'--{boundary}\r\nContent-Disposition: form-data; name="{quoted}"\r\n\r\n{value}\r\n'
+
+
+def _lines(text: str) -> str:
+    """Write the ends of lines as a browser sends them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")

@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.court.pages.folding import Folded, find_all, folded, readings
+from bot.vocabulary import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-GAP: Final = "…"
 WINDOW: Final = 1500
 """Characters of a text that are looked at; of what stands behind, nothing is quoted."""
 _SPREAD: Final = 6

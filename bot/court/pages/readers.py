@@ -1,7 +1,7 @@
 """Pages of a court -> what they are and what they hold. PURE: bytes in, values out.
 
-No wording of the link utility is public beyond what court manuals quote, so pages are known by their shape: the menu
-bar by its addresses, forms by their inputs, the accounts by their labels. What does not fit is an
+No wording of the link utility is public beyond what court manuals quote, so pages are known by their shape: forms by
+their inputs, the accounts by their labels; of the menu, `menus`. What does not fit is an
 `UnexpectedPageError`, never a success. Sources: captures of public CM/ECF pages; court manuals for the link's
 wording.
 """
@@ -10,38 +10,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bot.court.model import MenuShows
-from bot.court.pages import forms, shown
+from bot.court.pages import asking, forms, menus, scores, shown
 from bot.court.pages.accounts import named_accounts
 from bot.court.pages.forms import FormUnfitError
 from bot.court.pages.names import warnings_for
-from bot.court.pages.tree import TooTangledError, attribute, parse, text_of
+from bot.court.pages.scores import NoneAheadError, Scored, best
+from bot.court.pages.tree import TooTangledError, attribute, parse
 from bot.court.pages.words import spoken
+from bot.court.profile import NONE, is_one, points
 from bot.court.results import Accounts
 from bot.vocabulary import AccountWarning
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from bot.court.model import PendingForm
+    from bot.court.pages.controls import Control
+    from bot.court.pages.forms import Form
     from bot.court.pages.shown import Typed
     from bot.court.pages.tree import Page
+    from bot.court.profile import Profile
 
 _BOUNCE: Final = re.compile(
     r"location(?:\.href)?\s*(?:\.\s*(?:assign|replace)\s*\(|=)\s*[\"']https://pacer\.login\.uscourts\.gov/csologin/",
     re.IGNORECASE,
 )
-_ID: Final = re.compile(r"[?&]id=(-?\d{1,19})(?!\d)")
-_EVENTS: Final = re.compile(r"\b(?:Bankruptcy|Adversary|Civil|Criminal)Events\b")
-_LINK: Final = re.compile(
-    r"link(?:an?|my|your|the)?(?:nextgen)?(?:cmecf|ecf)(?:filer)?account(?:to|with)(?:an?|my|your|the)?"
-    r"(?:individual|upgraded)*paceraccount"
+_LINKS: Final = re.compile(r"\blink", re.IGNORECASE)
+_FINAL: Final = re.compile(r"\b(?:submit|confirm|yes|finish|complete|done)\b", re.IGNORECASE)
+_FOR_GOOD: Final = re.compile(
+    r"\b(?:can ?not|can['\u2019]t) be (?:undone|reversed)\b|\birrevers|\bpermanent", re.IGNORECASE
 )
-_NOT_LETTERS: Final = re.compile(r"[^a-z]+")
 _NO_ACCESS: Final = re.compile(r"this user has no access privileges defined", re.IGNORECASE)
-_LABEL_ENOUGH: Final = 400
 
 
 class UnexpectedPageError(ValueError):
@@ -53,14 +53,6 @@ class OtherLoginShownError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
-    """A signed-in page's menu bar: which account it says is attached, and the way to the link page where offered."""
-
-    shows: MenuShows | None
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Verify:
     """The page that names both accounts, with the form whose Submit cannot be undone."""
 
@@ -68,131 +60,201 @@ class Verify:
     form: PendingForm
 
 
-def read(body: bytes, content_type: str, url: str) -> Page:
-    """Read an answer's body as a page. Raises UnexpectedPageError for one too tangled to be read."""
+def _is_of_an_account(page: Page, username: str) -> bool:
+    """Whether a page says that something is for good, or names the person who is to read it."""
+    text = spoken(page)
+    return bool(_FOR_GOOD.search(text)) or (bool(username) and username.casefold() in text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A page that comes before the one for the old login: its lines, and the form that goes on."""
+
+    said: tuple[str, ...]
+    form: PendingForm
+
+
+def read(body: bytes, content_type: str, url: str, profile: Profile = NONE) -> Page:
+    """Read an answer's body as a page of a court with that profile.
+
+    Raises UnexpectedPageError for one too tangled to be read.
+    """
     try:
-        return parse(body, content_type, url)
+        return parse(body, content_type, url, profile)
     except TooTangledError:
         raise UnexpectedPageError("the page is too tangled to be a court's") from None
 
 
 def is_bounce(page: Page) -> bool:
     """Whether the court sends a browser to the sign-on by script: its way, with status 200, to say "not signed in"."""
-    if _is_signed_in(page):
-        return False
-    return any(_BOUNCE.search(script.text(deep=True)) for script in page.tree.css("script"))
+    leads_there = any(_BOUNCE.search(script.text(deep=True)) for script in page.tree.css("script"))
+    return leads_there and not menus.is_signed_in(page)
 
 
 def is_no_access(page: Page) -> bool:
     """Whether it is the passing glitch that the same request, once repeated, gets over."""
-    return bool(_NO_ACCESS.search(spoken(page)))
+    return "privileges" in page.source.lower() and bool(_NO_ACCESS.search(spoken(page)))
 
 
 def referrer_form(page: Page) -> PendingForm | None:
     """Give the form that a court shows instead of the page when it minds where one comes from."""
-    for form in forms.forms_of(page):
-        if attribute(form.node, "id") == "referrer_form" and not form.passwords:
-            try:
-                return forms.onward(page, form)
-            except FormUnfitError:
-                return None
-    return None
-
-
-def menu(page: Page) -> Menu:
-    """Read a signed-in page. Raises UnexpectedPageError when it has no menu bar with a way to log out.
-
-    `id=-1` in the bar's addresses: no filer is attached. Events menus: a filer is. Held on all 859 captured public
-    pages. An id without events menus: a filer whose menus are missing. Neither: the bar does not say.
-    """
-    if not _is_signed_in(page):
-        raise UnexpectedPageError("the page has no menu bar of somebody signed in")
-    hrefs = _bar(page)
-    ids = {match[1] for href in hrefs for match in _ID.finditer(href)}
-    has_events = any(_EVENTS.search(href) for href in hrefs)
-    link = link_address(page)
-    if ids & {"-1", "0"}:
-        return Menu(MenuShows.NO_FILER, link)
-    if has_events:
-        return Menu(MenuShows.FILER, link)
-    if ids:
-        return Menu(MenuShows.MENUS_MISSING, link)
-    return Menu(None if link is None else MenuShows.NO_FILER, link)
-
-
-def link_address(page: Page) -> str | None:
-    """Find the link by its text, in any spelling that court manuals show. None when there is none.
-
-    Raises UnexpectedPageError when there are several that lead to different places, or it leads nowhere.
-    """
-    exact: set[str] = set()
-    for anchor in page.tree.css("a[href]"):
-        letters = _NOT_LETTERS.sub("", text_of(anchor)[:_LABEL_ENOUGH].lower())
-        if _LINK.fullmatch(letters):
-            exact.add((attribute(anchor, "href") or "").strip())
-    if not exact:
+    if page.tree.css_first("form#referrer_form") is None:
         return None
-    if len(exact) > 1:
-        raise UnexpectedPageError("the page offers the link more than once, to different places")
+    found = [each for each in forms.forms_of(page) if attribute(each.node, "id") == "referrer_form"]
     try:
-        return forms.resolve(page, exact.pop())
-    except FormUnfitError as unfit:
-        raise UnexpectedPageError(f"the link cannot be followed: {unfit}") from None
+        return forms.onward(page, found[0]) if found and not found[0].passwords else None
+    except FormUnfitError:
+        return None
 
 
 def login_form(page: Page) -> PendingForm | None:
-    """Find the form that asks for one line and one password. None when there is none.
+    """Find the form that asks for a login and a password. None when there is none.
 
-    Raises UnexpectedPageError when there are two, or it must not be sent.
+    Raises UnexpectedPageError when it is not clear which one, or which of its boxes, or it must not be sent.
     """
-    fitting = [form for form in forms.forms_of(page) if len(form.typed) == 1 and len(form.passwords) == 1]
-    if not fitting:
+    found = login_of(page)
+    return None if found is None else _held(page, found)
+
+
+def asks_login_again(page: Page, sent: PendingForm | None = None) -> PendingForm | None:
+    """Find the form of a login again, in the answer to one that was `sent`.
+
+    The same boxes, or a line for a login by its words or by having none: one that says that it is for something else
+    makes it another form. Raises UnexpectedPageError as `login_form`.
+    """
+    found = login_of(page)
+    if found is None:
         return None
-    if len(fitting) > 1:
-        raise UnexpectedPageError("the page asks for a login and a password twice")
+    same = sent and (found.login.name, found.password.name) == (sent.login_field, sent.password_field)
+    named = is_one(page.profile.login, found.login.label) or scores.names_login(found.login)
+    return _held(page, found) if same or named else None
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A form, and its boxes for the login and the password."""
+
+    form: Form
+    login: Control
+    password: Control
+
+
+def _held(page: Page, found: Login) -> PendingForm:
     try:
-        return forms.filer_login(page, fitting[0])
+        return forms.filer_login(page, found.form, found.login, found.password)
     except FormUnfitError as unfit:
         raise UnexpectedPageError(f"the form for the login cannot be sent: {unfit}") from None
 
 
-def verify(page: Page, typed: Typed | None = None) -> Verify:
-    """Read the page that names both accounts, of somebody who typed these names; of a kept page nobody knows them.
+def login_of(page: Page) -> Login | None:
+    """Find the form, the login and the password that are clearly meant; None when no form has both.
 
-    What must be certain is which one form would be sent. Raises UnexpectedPageError unless it holds exactly one with a
-    Submit and no password, and few enough words to be shown; OtherLoginShownError if it speaks of another login.
+    Raises UnexpectedPageError when it is not clear which.
     """
-    found = forms.forms_of(page)
-    if any(form.passwords for form in found):
-        raise UnexpectedPageError("the page still asks for a password")
-    fitting = [form for form in found if form.posts and form.button is not None]
-    if len(fitting) != 1:
-        raise UnexpectedPageError(f"the page holds {len(fitting)} forms with one Submit, not one")
     try:
-        form = forms.confirmation(page, fitting[0])
+        form = best("forms for a login", login_forms(page))
+        if form is None:
+            return None
+        password, login = best("passwords", password_boxes(form)), best("lines for a login", login_lines(form))
+    except NoneAheadError as unclear:
+        raise UnexpectedPageError(str(unclear)) from None
+    return Login(form, login, password) if login and password else None
+
+
+def login_forms(page: Page) -> list[Scored[Form]]:
+    """Give the forms that may be for the old login."""
+    fitting = [form for form in forms.meant_of(page) if login_lines(form) and password_boxes(form)]
+    return [
+        Scored(form, form.points + max(each.points for each in (*login_lines(form), *password_boxes(form))))
+        for form in fitting
+    ]
+
+
+def password_boxes(form: Form) -> list[Scored[Control]]:
+    """Give the boxes of a form that may be for the old password."""
+    boxes, named = form.passwords, form.profile.password
+    return [
+        Scored(each, scores.password(each, is_first=each is boxes[0]) + points(named, each.label))
+        for each in boxes
+        if scores.may_be_password(each) or is_one(named, each.label)
+    ]
+
+
+def login_lines(form: Form) -> list[Scored[Control]]:
+    """Give the lines of a form that may be for the old login."""
+    lines, seen, named = form.typed, [each for each in form.controls if each.shown], form.profile.login
+    before = {id(line) for line, each in pairwise(seen) if each.kind == "password"}
+    return [
+        Scored(
+            each,
+            scores.login(each, is_first=each is lines[0], is_next=id(each) in before) + points(named, each.label),
+        )
+        for each in lines
+        if scores.may_be_login(each) or is_one(named, each.label)
+    ]
+
+
+def verify(page: Page, typed: Typed | None = None) -> Verify:
+    """Read a page that is to be confirmed, of somebody who typed these names; of a kept page nobody knows them.
+
+    What must be certain is which one form would be sent, and what it asks. Raises UnexpectedPageError unless it holds
+    one such form, and few enough words to be shown; OtherLoginShownError if it speaks of another login.
+    """
+    try:
+        meant = best("forms to be confirmed", forms_to_confirm(page))
+        if meant is None:
+            found = forms.meant_of(page)
+            points = ", ".join(str(form.points) for form in found[:5]) or "none"
+            raise UnexpectedPageError(f"no form with a Submit that is sent by POST, of {len(found)}: {points}")
+        form = forms.confirmation(page, meant)
+    except NoneAheadError as unclear:
+        raise UnexpectedPageError(str(unclear)) from None
     except FormUnfitError as unfit:
         raise UnexpectedPageError(f"the form to confirm cannot be sent: {unfit}") from None
-    return Verify(_accounts(page, typed), form)
+    return Verify(_accounts(page, typed, whole=any(map(asking.is_cut, form.questions))), form)
 
 
-def _accounts(page: Page, typed: Typed | None) -> Accounts:
-    """Tell both accounts apart where that is certain; else give the page's own lines."""
+def forms_to_confirm(page: Page) -> list[Scored[Form]]:
+    """Give the forms that may be the one whose Submit cannot be undone."""
+    found = forms.meant_of(page)
+    return [Scored(form, form.points) for form in found if form.posts and form.buttons and form.points > 0]
+
+
+def before_login(page: Page, username: str = "") -> Before:
+    """Read a page that comes before the one for the old login, to be put to the person, who is `username` at PACER.
+
+    Raises UnexpectedPageError unless it clearly has one form that goes on, and few enough words to be shown. What asks
+    for a password, names an account, or links by its button's words is no such page: its form may be the irreversible
+    one.
+    """
+    try:
+        form = best("forms to go on", forms_to_confirm(page))
+        button = form.button if form else None
+        if form is None or button is None or any(each.passwords for each in forms.meant_of(page)):
+            raise UnexpectedPageError("no form to go on, or one that asks for a password")
+        links = _LINKS.search(button.label) or (_FINAL.search(button.label) and _is_of_an_account(page, username))
+        if links or any(named_accounts(page)):
+            raise UnexpectedPageError("a page that may link")
+        held = forms.before_login(page, form)
+    except NoneAheadError as unclear:
+        raise UnexpectedPageError(str(unclear)) from None
+    except FormUnfitError as unfit:
+        raise UnexpectedPageError(f"the form to go on cannot be sent: {unfit}") from None
+    lines = shown.lines_of(page)
+    if not (lines and shown.can_be_shown(lines)):
+        raise UnexpectedPageError("the page has no words to be shown, or too many")
+    return Before(lines, held)
+
+
+def _accounts(page: Page, typed: Typed | None, *, whole: bool) -> Accounts:
+    """Tell both accounts apart where that is certain; else, or where a question is cut, give the page's own lines."""
     lines = shown.lines_of(page)
     if typed and shown.names_another(lines, typed):
         raise OtherLoginShownError("the page speaks of another login")
     filer, pacer = named_accounts(page)
-    if filer is not None and pacer is not None and (typed is None or shown.agree(filer, pacer, typed)):
-        return warnings_for(filer, pacer)
-    if not (shown.can_be_shown(lines) and shown.speak_of_accounts(lines, typed)):
-        raise UnexpectedPageError("the page speaks of no accounts, or has too many words to be shown")
+    split = filer is not None and pacer is not None and (typed is None or shown.agree(filer, pacer, typed))
+    if split and not whole:
+        return warnings_for(filer or "", pacer or "")
+    if not (lines and shown.can_be_shown(lines)):
+        raise UnexpectedPageError("the page has no words to be shown, or too many")
     return Accounts("", "", (AccountWarning.NOT_COMPARED,), lines)
-
-
-def _is_signed_in(page: Page) -> bool:
-    return any("login.pl?logout" in href for href in _bar(page))
-
-
-def _bar(page: Page) -> list[str]:
-    """Give the menu bar's addresses. Labels carry stray tags and differ by court; addresses do not."""
-    anchors: list[LexborNode] = page.tree.css("#topmenu a[href], .yuimenubar a[href]")
-    return [attribute(anchor, "href") or "" for anchor in anchors]

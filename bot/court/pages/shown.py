@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from bot.court.pages.hush import WINDOW
-from bot.court.pages.tree import fold, visible_lines
+from bot.court.pages.tree import fold, lines_with_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,6 @@ _LOGIN: Final = re.compile(
     r"(?:account\s+)?(?:login(?:\s*(?:name|id))?|user\s*name|user\s*id)",
     re.IGNORECASE,
 )
-_ABOUT_PACER: Final = re.compile(r"\bpacer\b", re.IGNORECASE)
-_ABOUT_FILING: Final = re.compile(r"\b(?:ecf|e-?filing|filing|filer)\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s*[:=#]\s*")
 _NAME: Final = re.compile(r"[^\s()<>,;]{2,64}")
 
@@ -56,7 +54,7 @@ class Typed:
 
 def lines_of(page: Page) -> tuple[str, ...]:
     """Give the page's own lines, menu bar, buttons and scripts left out."""
-    return tuple(line.text for line in visible_lines(page.tree.body, with_values=True) if line.tag != "button")
+    return tuple(line.text for line in page.once(lines_with_values) if line.tag != "button")
 
 
 def can_be_shown(lines: Sequence[str]) -> bool:
@@ -78,14 +76,6 @@ def agree(filer: str, pacer: str, typed: Typed) -> bool:
     if login == username:
         return True
     return not (_stands_in(login, pacer) or _stands_in(username, filer))
-
-
-def speak_of_accounts(lines: Sequence[str], typed: Typed | None) -> bool:
-    """Whether the lines are about what they should be about: a typed name, or PACER and the court's e-filing."""
-    whole = "\n".join(lines)
-    if typed and (_stands_in(_plain(typed.login), whole) or _stands_in(_plain(typed.username), whole)):
-        return True
-    return bool(_ABOUT_PACER.search(whole) and _ABOUT_FILING.search(whole))
 
 
 def _logins(lines: Sequence[str]) -> Iterator[tuple[Side, str]]:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.court.pages.bounds import is_tangled
+from bot.court.pages.owners import mark_for, marked, owned
+from bot.court.profile import NONE, Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from selectolax.lexbor import LexborNode
 
+T = TypeVar("T")
 BLOCKS: Final = frozenset(
     "address article aside blockquote body br button caption center dd details div dl dt fieldset figure footer form"  # noqa: SIM905 - words read better so
     " h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol p pre section select summary table tbody td tfoot th"
@@ -29,7 +32,10 @@ BLOCKS: Final = frozenset(
 """Elements at whose edges a run of text ends."""
 _UNSEEN: Final = frozenset({"head", "script", "style", "template", "noscript", "title", "textarea", "option"})
 _BAR_TAGS: Final = frozenset({"div", "ul", "nav", "table"})
-SHOWN_INPUTS: Final = frozenset({"text", "email", "search", "tel", "url"})
+NOT_TYPED: Final = frozenset(
+    "button checkbox color file hidden image password radio range reset submit".split()  # noqa: SIM905 - words read better so
+)
+"""Inputs that hold no line of text to be seen; each other kind does, known or not, as in a browser."""
 _DRAWINGS: Final = "svg, math"
 _NOT_DRAWN: Final = frozenset(
     "a button form input math option script select svg table tbody td textarea tfoot th thead tr".split()  # noqa: SIM905 - words read better so
@@ -39,6 +45,7 @@ _LONGEST_TEXT: Final = 8_000
 """Characters of an element's text, white space among them, that are looked at: those of a label are few."""
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEADER_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_FORM: Final = re.compile(r"<form", re.IGNORECASE)
 _LATIN: Final = "windows-1252"
 _LATIN_NAMES: Final = frozenset({"iso8859-1", "ascii", "cp1252"})
 _META_WINDOW: Final = 2048
@@ -46,21 +53,38 @@ _META_WINDOW: Final = 2048
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was answered: its address, its tree and the charset that its forms are sent in."""
+    """A page as it was answered: its address, its tree, the charset that its forms are sent in, and its text.
+
+    `owners`: which form owns a control, both by the ids of their nodes. `profile`: what is known of this court's pages.
+    """
 
     url: str
     tree: LexborHTMLParser
     charset: str
+    source: str
+    owners: Mapping[int, int] = field(default_factory=dict)
+    profile: Profile = NONE
+    _found: dict[Callable[[Page], Any], Any] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         return "Page(***)"
+
+    def once(self, look: Callable[[Page], T]) -> T:
+        """Give what a look at the page finds: many readers want the same, and a page does not change."""
+        if look not in self._found:
+            self._found[look] = look(self)
+        return cast("T", self._found[look])
+
+    def part(self, markup: str) -> Page:
+        """Give markup that stands in this page's scripts, as a page of its own."""
+        return replace(self, tree=LexborHTMLParser(markup), source=markup, owners={})
 
 
 class TooTangledError(ValueError):
     """A page that is so much work to read that it is no court's."""
 
 
-def parse(body: bytes, content_type: str, url: str) -> Page:
+def parse(body: bytes, content_type: str, url: str, profile: Profile = NONE) -> Page:
     """Read any bytes as a page. Wrong or missing charsets fall back to UTF-8, then Windows-1252, and never fail.
 
     Raises TooTangledError for one that is more, or more tangled, than any court's page is.
@@ -69,11 +93,12 @@ def parse(body: bytes, content_type: str, url: str) -> Page:
     if is_tangled(body):
         raise TooTangledError("too many tags or attributes, or nested too deeply")
     text, charset = decode(body, content_type)
-    tree = LexborHTMLParser(text)
+    mark = mark_for(text) if _FORM.search(text) else ""
+    tree = LexborHTMLParser(marked(text, mark) if mark else text)
     if any(node.tag in _NOT_DRAWN for drawing in tree.css(_DRAWINGS) for node in _below(drawing)):
         # There, HTML's rules of what stands within what do not hold, and readers rely on them.
         raise TooTangledError("a drawing with parts of a page in it")
-    return Page(url, tree, charset)
+    return Page(url, tree, charset, text, owned(tree, mark) if mark else {}, profile)
 
 
 def _below(node: LexborNode) -> Iterator[LexborNode]:
@@ -139,6 +164,11 @@ class Line:
     tag: str
 
 
+def lines_with_values(page: Page) -> list[Line]:
+    """Give the page's `visible_lines`, those among them that stand in its inputs."""
+    return visible_lines(page.tree.body, with_values=True)
+
+
 def visible_lines(root: LexborNode | None, *, with_values: bool = False) -> list[Line]:
     """Give the text that a person sees outside of the menu bar, one line for each block, in the page's order.
 
@@ -175,4 +205,4 @@ def _is_bar(node: LexborNode) -> bool:
 
 
 def _shows_value(node: LexborNode) -> bool:
-    return (attribute(node, "type") or "text").strip().lower() in SHOWN_INPUTS
+    return (attribute(node, "type") or "text").lower() not in NOT_TYPED

@@ -1,9 +1,10 @@
 """From a downloaded copy of PACER's court lookup feed to this package's list of courts. Files only, no network.
 
 The feed is public, regenerated daily, and looks like {"meta": {"last_updated": ...}, "data": [{"court_id": "MIEBK",
-"type": "Bankruptcy", "title": ..., "court_name": ..., "login_url": "https://ecf.mieb.uscourts.gov", "web_url": ...,
-"counties": [{"name": ..., "state": ...}], "help_desk": [{"phone": ..., "division": ...}]}]}. A list in this package's
-own format is taken too. What the feed does not say (a citation, the menus of a filer) is kept from the list before.
+"type": "Bankruptcy", "title": ..., "court_name": ..., "software_version": "NextGen CM/ECF Release 1.8 ...",
+"login_url": "https://ecf.mieb.uscourts.gov", "web_url": ..., "counties": [{"name": ..., "state": ...}], "help_desk":
+[{"phone": ..., "division": ...}]}]}. A list in this package's own format is taken too. What the feed does not say (a
+citation, the menus of a filer) is kept from the list before. A version that does not say NextGen is another system's.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 from bot.court.model import Court, CourtKind, RegistryError
 from bot.court.pages.tree import fold
+from bot.court.registry import contacts
 from bot.court.registry.registry import check_court, in_order, load_json, read_courts
 
 if TYPE_CHECKING:
@@ -39,8 +41,9 @@ _MENUS: Final = {
     CourtKind.BANKRUPTCY: ("Bankruptcy", "Adversary"),
     CourtKind.DISTRICT: ("Civil", "Criminal"),
 }
-_NO_COURT: Final = "00PCL"
-"""The feed's first entry is the case locator, which is no court."""
+_NO_COURT: Final = frozenset({"00PCL", "SCOTUS"})
+"""The case locator, which is no court, and the Supreme Court, which runs no CM/ECF of this kind."""
+_MAILBOXES: Final = ("email", "phone", "division")
 _SHRINK_LIMIT: Final = 0.9
 _HOST_PARTS: Final = ("ecf.", ".uscourts.gov")
 
@@ -54,6 +57,8 @@ class FeedChange:
     changed: tuple[str, ...]
     total: int
     differences: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    """Courts that are no longer on NextGen."""
 
     @property
     def nothing(self) -> bool:
@@ -83,11 +88,15 @@ def describe(change: FeedChange) -> list[str]:
     """Give lines, for a person, that show what an update changed."""
     if change.nothing:
         return [f"Nothing changed: {change.total} courts."]
+    left = [
+        f"! {court_id}: the feed no longer says NextGen. Once it is started anew, the app leads people by hand there."
+        for court_id in change.left
+    ]
     counts = (
         f"{len(change.added)} added, {len(change.removed)} removed, {len(change.changed)} changed: "
         f"{change.total} courts."
     )
-    return [*change.differences, counts]
+    return [*change.differences, *left, counts]
 
 
 def _text(path: Path) -> str:
@@ -108,7 +117,7 @@ def _courts_of(raw: Any, known: Mapping[str, Court], where: str) -> tuple[Court,
 
 
 def _is_no_court(entry: Any) -> bool:
-    return isinstance(entry, dict) and entry.get("court_id") == _NO_COURT
+    return isinstance(entry, dict) and entry.get("court_id") in _NO_COURT
 
 
 def _from_feed(entry: Any, known: Mapping[str, Court], where: str) -> Court:
@@ -119,7 +128,7 @@ def _from_feed(entry: Any, known: Mapping[str, Court], where: str) -> Court:
     before = next((court for court in known.values() if court.psc_id == psc_id), None)
     court_id = before.id if before else host.removeprefix(_HOST_PARTS[0]).removesuffix(_HOST_PARTS[1])
     kind = before.kind if before else _kind(entry, court_id, where)
-    desks = _objects(entry, "help_desk", where)
+    desks, version = _objects(entry, "help_desk", where), _optional(entry, "software_version")
     fresh = Court(
         id=court_id,
         name=before.name if before else fold(unescape(_required(entry, "title", where))),
@@ -128,11 +137,12 @@ def _from_feed(entry: Any, known: Mapping[str, Court], where: str) -> Court:
         host=host,
         psc_id=psc_id,
         website=_optional(entry, "web_url"),
-        phones=_distinct(_phone(desk) for desk in desks),
-        emails=_distinct(_optional(desk, "email") for desk in desks),
-        hours=next((hours for desk in desks if (hours := _optional(desk, "hours"))), before.hours if before else ""),
+        phones=_distinct(contacts.phone(_optional(desk, "phone"), _optional(desk, "division")) for desk in desks),
+        emails=contacts.addresses(*(_optional(desk, name) for name in _MAILBOXES for desk in desks)),
+        hours=next(filter(None, map(contacts.hours, _hours(desks, before))), ""),
         states=_distinct(sorted(_optional(county, "state") for county in _objects(entry, "counties", where))),
         filer_menus=before.filer_menus if before else _MENUS.get(kind, ()),
+        nextgen="nextgen" in version.lower() if version else before is None or before.nextgen,
     )
     if before is not None:
         fresh = replace(fresh, emails=fresh.emails or before.emails, linking_since=before.linking_since)
@@ -165,9 +175,8 @@ def _objects(entry: Mapping[str, Any], name: str, where: str) -> list[Mapping[st
     return value
 
 
-def _phone(desk: Mapping[str, Any]) -> str:
-    phone, division = _optional(desk, "phone"), _optional(desk, "division")
-    return f"{phone} ({division})" if phone and division else phone
+def _hours(desks: Iterable[Mapping[str, Any]], before: Court | None) -> list[str]:
+    return [*(_optional(desk, "hours") for desk in desks), before.hours if before else ""]
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
@@ -181,7 +190,7 @@ def _write(into: Path, courts: tuple[Court, ...], feed_meta: Mapping[str, Any]) 
         "source_last_updated": str(feed_meta.get("last_updated") or feed_meta.get("source_last_updated") or "unknown"),
         "obtained_via": "a downloaded copy of that feed",
         "rights": _RIGHTS,
-        "changes": "Trimmed to what is used; names, citations and filer menus kept from the list before.",
+        "changes": "Trimmed to what is used, without remarks; names, citations and menus are from the list before.",
     }
     lines = ",\n".join("  " + json.dumps(_entry(court), ensure_ascii=False) for court in courts)
     text = f'{{\n "meta": {json.dumps(meta, indent=2, ensure_ascii=False)},\n "courts": [\n{lines}\n ]\n}}\n'
@@ -204,6 +213,7 @@ def _entry(court: Court) -> dict[str, Any]:
         "emails": court.emails,
         "hours": court.hours,
         "filer_menus": court.filer_menus,
+        **({} if court.nextgen else {"nextgen": False}),
     }
 
 
@@ -216,12 +226,17 @@ def _change(known: Mapping[str, Court], courts: tuple[Court, ...]) -> FeedChange
         removed=tuple(removed),
         changed=tuple(changed),
         total=len(now),
+        left=tuple(key for key in sorted(now) if _leaves(known.get(key), now[key])),
         differences=(
             *(f"+ {key}: {now[key].name}, {now[key].host}" for key in added),
             *(f"- {key}: {known[key].name}, {known[key].host}" for key in removed),
             *(line for key in changed for line in _differences(known[key], now[key])),
         ),
     )
+
+
+def _leaves(before: Court | None, now: Court) -> bool:
+    return not now.nextgen and (before is None or before.nextgen)
 
 
 def _differences(before: Court, after: Court) -> list[str]:
@@ -234,4 +249,6 @@ def _differences(before: Court, after: Court) -> list[str]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "; ".join(value) if isinstance(value, tuple) else str(value or "")

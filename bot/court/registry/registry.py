@@ -11,14 +11,18 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from bot.court.model import Court, CourtKind, RegistryError
-from bot.court.registry import search
+from bot.court.registry import contacts
+from bot.court.registry.overrides import overridden
+from bot.court.registry.search import Search
+from bot.court.registry.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 HOST: Final = re.compile(r"ecf(?:\.[a-z0-9-]{1,20}){1,2}\.uscourts\.gov")
@@ -28,11 +32,9 @@ _LINKING_SINCE: Final = {"mieb": date(2021, 6, 1)}
 """Dates that courts have published; Bankr. E.D. Mich. in its guide to linking."""
 _TEXTS: Final = ("id", "psc_id", "kind", "name", "citation", "host", "website", "hours")
 _LISTS: Final = ("states", "phones", "emails", "filer_menus")
-_OVERRIDES: Final[Mapping[str, type]] = {"guided_only": bool, "note": str, "linking_since": str, "hidden": bool}
-_MAX_NOTE: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """The courts of this installation, in the order of their ids."""
 
@@ -43,11 +45,14 @@ class Registry:
         """Give the shipped courts with the operator's overrides applied.
 
         `overrides` is a JSON file: {"<court id>": {"guided_only": true, "note": "...", "linking_since": "2021-06-01",
-        "hidden": true}}, each entry optional. Raises RegistryError, naming file and place, when it cannot be used.
+        "hidden": true, and what a `Profile` says}}, each optional. Raises RegistryError, with a line for each fault.
         """
-        text = resources.files(__package__).joinpath("data/courts.json").read_text("utf-8")
-        courts = read_courts(load_json(text, "courts.json"), "courts.json")
-        return cls(_overridden(courts, overrides) if overrides is not None else courts)
+        courts = read_courts(load_json(_shipped("courts.json"), "courts.json"), "courts.json")
+        return cls(overridden(courts, overrides) if overrides is not None else courts)
+
+    def by_hand(self) -> Self:
+        """Give the same courts, each left to the person's own browser."""
+        return type(self)(tuple(replace(court, guided_only=True) for court in self.courts))
 
     def get(self, court_id: str) -> Court | None:
         """Give the court of that id, `mieb` as in `ecf.mieb.uscourts.gov`; any case."""
@@ -55,16 +60,56 @@ class Registry:
         return next((court for court in self.courts if court.id == wanted), None)
 
     def search(self, query: str, limit: int = 20) -> tuple[Court, ...]:
-        """Give the courts that fit, best first: by id, name, city, citation or state; typing slips forgiven."""
-        return search.best(self.courts, query, limit)
+        """Give the courts that are meant, best first: by id, citation, name, town, county; slips forgiven."""
+        return self._search.best(query, limit)
 
     def match(self, query: str) -> Court | None:
-        """Give the one court that clearly fits, or None."""
-        return search.clear_match(self.courts, query)
+        """Give the one court that is named, see `names`, or None."""
+        return self._search.clear_match(query)
+
+    def names(self, text: str) -> bool:
+        """Say whether a typed text names a court, or one of a few, surely enough to begin a run with it."""
+        return self._search.names_court(text)
+
+    def meant(self, text: str) -> tuple[Court, ...]:
+        """Give the courts that whole words mean, best first; none for a few letters, and none for nothing typed."""
+        return self._search.meant(text)
+
+    def contact(self, court: Court, near: str = "") -> str:
+        """Give whom to call at the court: the number nearest to a town in `near`, or a mail address; and the hours."""
+        offices = _places()["courts"].get(court.id, {}).get("offices", ())
+        return contacts.line(court.phones, court.emails, court.hours, offices, near)
+
+    def get_ready(self) -> None:
+        """Make what a search needs, in some tenths of a second, which the first search would take else."""
+        _search_among(self.courts)
+
+    @cached_property
+    def _search(self) -> Search:
+        return _search_among(self.courts)
+
+    def left(self) -> tuple[Court, ...]:
+        """Give the courts that are no longer on NextGen and that the operator has not taken out of automation."""
+        return tuple(court for court in self.courts if not (court.nextgen or court.guided_only))
 
     def all(self) -> tuple[Court, ...]:
         """Give every court that is not hidden."""
         return self.courts
+
+
+@cache
+def _places() -> Any:
+    return load_json(_shipped("places.json"), "places.json")
+
+
+@lru_cache(maxsize=4)
+def _search_among(courts: tuple[Court, ...]) -> Search:
+    sayings = load_json(_shipped("sayings.json"), "sayings.json")
+    return Search(courts, Vocabulary.of(courts, _places(), sayings))
+
+
+def _shipped(name: str) -> str:
+    return resources.files(__package__).joinpath("data", name).read_text("utf-8")
 
 
 def load_json(text: str, where: str) -> Any:
@@ -116,48 +161,17 @@ def _court(entry: Any, where: str) -> Court:
             raise RegistryError(f"{where}.{name}: expected a list of texts")
     if entry["kind"] not in list(CourtKind):
         raise RegistryError(f"{where}.kind: {entry['kind']!r} is none of {', '.join(CourtKind)}")
+    if not isinstance(entry.get("nextgen", True), bool):
+        raise RegistryError(f"{where}.nextgen: expected true or false")
     texts = {name: entry[name] for name in _TEXTS}
     lists = {name: tuple(entry[name]) for name in _LISTS}
     court = Court(
-        **{**texts, **lists, "kind": CourtKind(entry["kind"]), "linking_since": _LINKING_SINCE.get(entry["id"])}
+        **{
+            **texts,
+            **lists,
+            "kind": CourtKind(entry["kind"]),
+            "linking_since": _LINKING_SINCE.get(entry["id"]),
+            "nextgen": entry.get("nextgen", True),
+        }
     )
     return check_court(court, where)
-
-
-def _overridden(courts: tuple[Court, ...], overrides: Path) -> tuple[Court, ...]:
-    where = str(overrides)
-    try:
-        text = overrides.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as unreadable:
-        raise RegistryError(f"{where}: cannot be read ({type(unreadable).__name__})") from None
-    raw = load_json(text, where)
-    if not isinstance(raw, dict):
-        raise RegistryError(f'{where}: expected an object, {{"<court id>": {{...}}}}')
-    unknown = set(raw) - {court.id for court in courts}
-    if unknown:
-        raise RegistryError(f"{where}: no court has the id {min(unknown)!r}")
-    changes = {court_id: _changes(entry, f"{where}: {court_id}") for court_id, entry in raw.items()}
-    kept = (court for court in courts if not changes.get(court.id, {}).get("hidden"))
-    return tuple(replace(court, **_without_hidden(changes.get(court.id, {}))) for court in kept)
-
-
-def _without_hidden(changes: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in changes.items() if name != "hidden"}
-
-
-def _changes(entry: Any, where: str) -> dict[str, Any]:
-    if not isinstance(entry, dict):
-        raise RegistryError(f"{where}: expected an object")
-    for name, value in entry.items():
-        if name not in _OVERRIDES:
-            raise RegistryError(f"{where}.{name}: unknown; use {', '.join(_OVERRIDES)}")
-        if not isinstance(value, _OVERRIDES[name]):
-            raise RegistryError(f"{where}.{name}: expected {'true or false' if _OVERRIDES[name] is bool else 'a text'}")
-    if len(entry.get("note", "")) > _MAX_NOTE:
-        raise RegistryError(f"{where}.note: at most {_MAX_NOTE} characters")
-    if "linking_since" not in entry:
-        return dict(entry)
-    try:
-        return {**entry, "linking_since": date.fromisoformat(entry["linking_since"])}
-    except ValueError:
-        raise RegistryError(f"{where}.linking_since: expected a date, 2021-06-01") from None

@@ -1,126 +1,194 @@
 """Finding a court by what a person types of it. PURE.
 
-A court is found by its id, its citation in any spelling ("Bankr. E.D. Mich.", "bankr ed mich"), its name, its state,
-or a city that its help desk names; words in any order, the last one perhaps unfinished, and one slip forgiven in a
-longer word.
+What is typed is read as phrases: an address, a court's id or citation, a kind of court, a direction, a state, a town, a
+county. Each means some courts; what all of them mean is found. Words that are none of these find nothing, but for a
+last word that is not finished yet, and for slips.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from unicodedata import combining, normalize
+
+from bot.court.model import Court, CourtKind
+from bot.court.registry.phrases import BEGUN, SLIPPED, Part, exact, guessed
+from bot.court.registry.spelling import words
+from bot.court.registry.vocabulary import DISTRICT, Sense, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from bot.court.model import Court
-
-_WORD: Final = re.compile(r"[^\W_]+")
-_INITIALS: Final = re.compile(r"\b([nsewmcd])\.\s*d\.", re.IGNORECASE)
-_NOISE: Final = frozenset("us u s court courts united states the of for in and help desk".split())  # noqa: SIM905 - words read better so
-_SAME: Final = {
-    "bankruptcy": "bankr",
-    "bk": "bankr",
-    "bankrupcy": "bankr",
-    "bkr": "bankr",
-    "district": "dist",
-    "circuit": "cir",
-    "appeal": "appeals",
-    "eastern": "ed",
-    "western": "wd",
-    "northern": "nd",
-    "southern": "sd",
-    "middle": "md",
-    "central": "cd",
-}
-_DIRECTIONS: Final = {"e": "ed", "w": "wd", "n": "nd", "s": "sd", "m": "md", "c": "cd"}
-_SLIP_FROM: Final = 5
-_MAX_QUERY: Final = 100
-_EXACT, _PREFIX, _SLIP = 6, 4, 2
+_HOST: Final = re.compile(r"(?i)(?:[a-z0-9-]+\.)+uscourts\.gov\b")
+_ADDRESS: Final = re.compile(r"(?i)<?(?:https?://|mailto:)[^\s>]*>?|\S*uscourts\.gov\S*")
+_CASE: Final = re.compile(
+    r"(?i)\b(?:\d{1,2}:)?\d{2,4}-(?:(?P<bankruptcy>bk|ap|adv|br)|(?P<district>cv|cr|mc|mj|md|po|sw|misc))-?\d{1,7}(?:-\w+)*(?:\s*\([A-Z]{2,4}\))?"
+    r"|\b(?:\d{1,2}:)?\d{2,4}-\d{3,6}(?:-\w+)*(?:\s*\([A-Z]{2,4}\))?"
+)
+"""A case number: 2:24-bk-12345-ABC, 1:24-cv-01234, 24-12345 (XYZ); the letters behind are a judge's."""
+_POINTS: Final = re.compile(r"\w\.\s?\w\.")
+_MAX_TYPED: Final = 400
+_MAX_WORDS: Final = 16
+_LEAST: Final = 0.3
+"""Of the best court's points: what has less is no more than a namesake."""
+_LEAST_SLIPPED: Final = 0.8
+_ORDER: Final = (CourtKind.DISTRICT, CourtKind.BANKRUPTCY, CourtKind.APPELLATE, CourtKind.NATIONAL)
+_PAIRED: Final = (CourtKind.DISTRICT, CourtKind.BANKRUPTCY)
+_PLAIN: Final = "asbestos bap cit cob cod dak deb did dnd hid lamb mad mdl med ned orb rib rid utd vid"
+"""Ids and short names of courts that mean something else as well: written in capitals, they name the court."""
 
 
-def best(courts: Iterable[Court], query: str, limit: int) -> tuple[Court, ...]:
-    """Give at most `limit` courts that fit every word, best first; with nothing typed, the first ones."""
-    return tuple(court for _, court in _ranked(courts, query)[:limit])
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a query was read as, and the courts that it means, best first, each with its points.
+
+    `addressed`: it names its courts by a web address. `cited`: it is written as ids and citations are, in capitals or
+    with points.
+    """
+
+    parts: tuple[Part, ...]
+    kind: CourtKind | None
+    ranked: tuple[tuple[int, Court], ...]
+    addressed: bool
+    cited: bool
 
 
-def clear_match(courts: Iterable[Court], query: str) -> Court | None:
-    """Give the one court that fits, or fits better than any other; None for nothing typed, and for a guess."""
-    if not _words(query):
-        return None
-    ranked = _ranked(courts, query)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] <= ranked[1][0]):
-        return None
-    return ranked[0][1]
+class Search:
+    """A search among the courts of one installation."""
 
+    def __init__(self, courts: Sequence[Court], vocabulary: Vocabulary) -> None:
+        self._courts = {court.id: court for court in courts}
+        self._vocabulary = vocabulary
 
-def _ranked(courts: Iterable[Court], query: str) -> list[tuple[int, Court]]:
-    wanted = _words(query)
-    scored = [(_score(court, wanted, "".join(_WORD.findall(_plain(query)))), court) for court in courts]
-    fitting = [(score, court) for score, court in scored if score is not None]
-    return sorted(fitting, key=lambda pair: (-pair[0], not pair[1].automated, pair[1].id))
+    def best(self, query: str, limit: int) -> tuple[Court, ...]:
+        """Give at most `limit` courts that are meant, best first; with nothing typed, the first ones."""
+        if not query.strip():
+            return tuple(self._courts.values())[:limit]
+        return tuple(court for _, court in self._reading(query).ranked[:limit])
 
+    def meant(self, query: str) -> tuple[Court, ...]:
+        """Give the courts that are meant by whole words, best first."""
+        reading = self._reading(query)
+        begun = any(part.far == BEGUN for part in reading.parts)
+        return () if begun else tuple(court for _, court in reading.ranked)
 
-def _score(court: Court, wanted: tuple[str, ...], run_together: str) -> int | None:
-    if run_together in (court.id, court.host.replace(".", ""), court.psc_id.lower(), _squeezed(court.citation)):
-        return 1000
-    words, named = _court_words(court), frozenset(_words(court.name))
-    total = 0
-    for word in wanted:
-        # What a court is called says more than which states it serves.
-        points = max((_points(word, known) + (known in named) for known in words if _points(word, known)), default=0)
-        if not points:
+    def clear_match(self, query: str) -> Court | None:
+        """Give the one court that is named, see `names_court`; None where it may be several, and for a guess."""
+        reading = self._reading(query)
+        if not _names(reading):
             return None
-        total += points
-    return total
+        (points, court), *others = reading.ranked
+        return None if others and others[0][0] >= points else court
+
+    def names_court(self, query: str) -> bool:
+        """Say whether what is typed names a court, or one of a few, so that a run may begin with it.
+
+        A web address, an id, a citation or a short name of its own does; so does a state with a direction, and a town
+        or county with its state or with a kind of court. A bare town, state, kind or direction finds courts, and names
+        none.
+        """
+        return _names(self._reading(query))
+
+    def _reading(self, query: str) -> Reading:
+        typed = query[:_MAX_TYPED]
+        addressed = self._addressed(typed)
+        rest = _ADDRESS.sub(" ", typed)
+        cases = list(_CASE.finditer(rest))
+        tokens = words(_CASE.sub(" ", rest))[:_MAX_WORDS]
+        parts = exact(self._vocabulary, tokens)
+        cited = rest.isupper() or _POINTS.search(rest) is not None
+        kind = _kind(parts) or next((told for case in cases if (told := _kind_of_case(case))), None)
+        if addressed:
+            return Reading(parts, kind, tuple((1, court) for court in addressed), True, cited)
+        ranked = self._ranked(parts, kind)
+        if not ranked or _may_go_on(parts):
+            begun = guessed(self._vocabulary, tokens)
+            more = self._ranked(begun, _kind(begun) or kind)
+            parts = parts if ranked else begun
+            ranked = (*more, *(each for each in ranked if each not in more))
+        return Reading(parts, kind or _kind(parts), ranked, False, cited)
+
+    def _addressed(self, typed: str) -> tuple[Court, ...]:
+        """Give the courts of a web address that stands in it, www. and mail addresses among them."""
+        for host in _HOST.findall(typed):
+            for label in host.lower().split("."):
+                if ids := [key for key in self._vocabulary.hosts.get(label, ()) if key in self._courts]:
+                    return tuple(sorted((self._courts[key] for key in ids), key=_place))
+        return ()
+
+    def _ranked(self, parts: Iterable[Part], kind: CourtKind | None) -> tuple[tuple[int, Court], ...]:
+        """Give the courts that every part means; none where a part means nothing that is known."""
+        known = [part for part in parts if not part.meaning.senses <= {Sense.FILLER}]
+        if any(part.unknown for part in parts):
+            return ()
+        narrowing = [part for part in known if part.narrows]
+        if narrowing:
+            points = dict(narrowing[0].meaning.courts)
+            for part in narrowing[1:]:
+                more = part.meaning.courts
+                points = {key: weight + more[key] for key, weight in points.items() if key in more}
+        else:
+            points = dict.fromkeys(self._courts, 1) if _kind(known) else {}
+        named = any(part.meaning.senses & {Sense.COURT, Sense.PLACE} for part in narrowing)
+        bonus = 0 if kind else _is_district(parts)
+        found = []
+        for key, weight in points.items():
+            court = self._courts[key]
+            paired = court.kind in _PAIRED and court.id != "ohndad"
+            if kind in (None, court.kind) and (paired or named or kind is court.kind):
+                found.append((weight + bonus * (court.kind is CourtKind.DISTRICT), court))
+        slipped = any(part.far >= SLIPPED for part in known)
+        least = max((weight for weight, _ in found), default=0) * (_LEAST_SLIPPED if slipped else _LEAST)
+        return tuple(sorted((each for each in found if each[0] >= least), key=lambda each: (-each[0], _place(each[1]))))
 
 
-def _points(word: str, known: str) -> int:
-    if word == known:
-        return _EXACT
-    if len(word) > 1 and known.startswith(word):
-        return _PREFIX
-    if len(word) >= _SLIP_FROM and _one_slip(word, known):
-        return _SLIP
-    return 0
+def _place(court: Court) -> tuple[str, int]:
+    """Give where a court stands among equals: a district's two courts together, the district court first."""
+    return (court.id[:-1] if court.kind in _PAIRED else court.name, _ORDER.index(court.kind))
 
 
-def _one_slip(word: str, known: str) -> bool:
-    """Whether one letter wrong, missing, too many or swapped with its neighbour makes the one from the other."""
-    if abs(len(word) - len(known)) > 1 or word[0] != known[0]:
+def _kind(parts: Iterable[Part]) -> CourtKind | None:
+    """Give the kind of court that is asked for; bankruptcy wins, since it stands in a district too."""
+    kinds = {kind for part in parts for kind in part.meaning.kinds}
+    return next(
+        (kind for kind in (CourtKind.BANKRUPTCY, CourtKind.APPELLATE, CourtKind.DISTRICT) if kind in kinds), None
+    )
+
+
+def _kind_of_case(case: re.Match[str]) -> CourtKind | None:
+    return CourtKind.BANKRUPTCY if case["bankruptcy"] else CourtKind.DISTRICT if case["district"] else None
+
+
+def _is_district(parts: Iterable[Part]) -> bool:
+    """Whether the words are of a district court's own name: "Eastern District of", "E.D." or "D."."""
+    return any(not DISTRICT.isdisjoint(part.text) for part in parts)
+
+
+def _may_go_on(parts: Sequence[Part]) -> bool:
+    """Whether it may be the beginning of a name: "north", "west"."""
+    return len(parts) == 1 and parts[0].meaning.senses == {Sense.DIRECTION}
+
+
+def _names(reading: Reading) -> bool:
+    told = [part for part in reading.parts if not part.meaning.senses <= {Sense.FILLER}]
+    if not reading.ranked or any(part.unknown for part in reading.parts):
         return False
-    at = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
-    rest, other = word[at:], known[at:]
-    return rest[1:] in (other, other[1:]) or rest == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    if reading.addressed:
+        return True
+    narrowing = [part for part in told if part.narrows]
+    surely = {Sense.KIND, Sense.DIRECTION, Sense.STATE}
+    if any(part.far and (part.far != SLIPPED or not part.meaning.senses <= surely) for part in reading.parts):
+        return False
+    if len(narrowing) > 1:
+        return True
+    of_kind = reading.kind is not None or _is_district(part for part in reading.parts if not part.narrows)
+    return any(_is_name(part, reading) or (of_kind and bool(part.meaning.senses & _PLACED)) for part in narrowing)
 
 
-def _plain(text: str) -> str:
-    """Fold case and accents. A word in another script stays a word, which fits no court, and not nothing at all."""
-    return "".join(each for each in normalize("NFKD", text.lower()) if not combining(each))
+_PLACED: Final = frozenset({Sense.STATE, Sense.PLACE, Sense.COUNTY})
 
 
-def _squeezed(text: str) -> str:
-    return "".join(_WORD.findall(_plain(text)))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Give the words of a query or a name in one spelling: "Eastern District", "E.D." and "ED" are all "ed"."""
-    found = _WORD.findall(_INITIALS.sub(r" \1d ", _plain(text[:_MAX_QUERY])))
-    same = [_SAME.get(word, word) for word in found]
-    joined: list[str] = []
-    for word in same:
-        if joined and joined[-1] in _DIRECTIONS and word in ("d", "dist"):
-            joined[-1] = _DIRECTIONS[joined[-1]]
-        elif not (joined and joined[-1] in _DIRECTIONS.values() and word == "dist"):
-            joined.append(word)
-    return tuple(word for word in joined if word not in _NOISE)
-
-
-@lru_cache(maxsize=512)
-def _court_words(court: Court) -> frozenset[str]:
-    words = {court.id, court.id[:2], court.psc_id.lower()}
-    for text in (court.name, court.citation, *court.states, *court.phones, court.kind.value):
-        words.update(_words(text))
-    return frozenset(words)
+def _is_name(part: Part, reading: Reading) -> bool:
+    if Sense.COURT not in part.meaning.senses:
+        return False
+    return reading.kind is not None or reading.cited or part.text[0] not in _PLAIN.split()

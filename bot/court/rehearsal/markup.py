@@ -1,6 +1,7 @@
-"""What a page's tree is made of, as far as keeping the page goes: its runs of text, and what each attribute may hold.
+"""What a page is made of, as far as keeping it goes: its runs of text, and what each attribute may hold.
 
-PURE. An attribute that no reader of a page needs is not kept, nor is anything that is not shown and not read.
+PURE. An attribute that no reader of a page needs is not kept, nor is anything that is not shown and not read. A page is
+written from its source, so that its tags stand as the court sent them; what a parser makes of it is looked through.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from bot.court.pages.tree import BLOCKS, SHOWN_INPUTS, attribute
+from bot.court.pages.tree import BLOCKS, NOT_TYPED
+from bot.court.rehearsal.source import Tag, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser
+
+    from bot.court.rehearsal.source import Token
+
 
 _ENDING: Final = BLOCKS | frozenset(
     "input img select option optgroup textarea title script style iframe object svg html head noscript frame frameset"  # noqa: SIM905 - words read better so
@@ -78,18 +83,18 @@ class Run:
     """Text that is read as one, whatever inline tags stand within it."""
 
     place: Place
-    nodes: Sequence[LexborNode]
-    texts: Sequence[str]
+    texts: Sequence[Text]
 
     @property
     def text(self) -> str:
         """All of it."""
-        return "".join(self.texts)
+        return "".join(each.text for each in self.texts)
 
     def replace(self, edits: Sequence[tuple[int, int, str]]) -> None:
         """Write the run anew; each edit, in order and none overlapping, stands in the tag that it began in."""
         begun = 0
-        for node, text in zip(self.nodes, self.texts, strict=True):
+        for each in self.texts:
+            text = each.text
             new, at = [], 0
             for start, end, instead in edits:
                 first, last = max(start - begun, at), min(end - begun, len(text))
@@ -100,70 +105,79 @@ class Run:
                     new.append(instead)
                 at = last
             begun += len(text)
-            changed = "".join([*new, text[at:]])
-            if changed != text:
-                node.replace_with(_script_safe(changed) if self.place is Place.CODE else changed)
+            each.text = "".join([*new, text[at:]])
 
 
-def runs(tree: LexborHTMLParser) -> list[Run]:
-    """Give all text of a tree, in order."""
+def runs(page: Iterable[Token]) -> list[Run]:
+    """Give all text of a page's source, in order."""
     found: list[Run] = []
-    open_run: list[LexborNode] = []
-    around: dict[int, tuple[int, str]] = {}
-    begun = (0, "")
+    texts: list[Text] = []
 
     def close() -> None:
-        if open_run:
-            place = _PLACES.get(begun[1], Place.SENTENCE)
-            found.append(Run(place, tuple(open_run), tuple(node.text_content or "" for node in open_run)))
-            open_run.clear()
+        if texts:
+            found.append(Run(_PLACES.get(texts[0].within, Place.SENTENCE), tuple(texts)))
+            texts.clear()
 
-    for node in tree.root.traverse(include_text=True) if tree.root is not None else ():
-        parent = around.get(node.parent.mem_id, (0, "")) if node.parent is not None else (0, "")
-        ends = node.tag in _ENDING
-        if not node.is_text_node:
-            around[node.mem_id] = (node.mem_id, node.tag or "") if ends else parent
-        if ends or parent != begun:
+    for token in page:
+        if isinstance(token, Text):
+            texts.append(token)
+        elif isinstance(token, Tag) and token.element in _ENDING:
             close()
-            begun = parent
-        if node.is_text_node:
-            open_run.append(node)
     close()
     return found
 
 
-def elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Give all elements of a tree."""
-    if tree.root is not None:
-        yield from tree.root.traverse()
+def stripped(page: Iterable[Token], is_known: Callable[[str], bool]) -> Iterator[Token]:
+    """Leave out what nobody sees and no reader reads, and tags whose names are not known."""
+    templates = 0
+    for token in page:
+        name = token.element if isinstance(token, Tag) else token.within if isinstance(token, Text) else ""
+        if name == "template" and isinstance(token, Tag):
+            templates = max(0, templates + (-1 if token.ends else 1))
+        if not (templates or name in _DROPPED or (name and not is_known(name))):
+            yield token
 
 
-def strip(tree: LexborHTMLParser, is_known: Callable[[str], bool]) -> None:
-    """Take out what nobody sees and no reader reads, comments among it, and tags whose names are not known."""
-    gone: set[int] = set()
-    unseen = []
+def texts_in(tree: LexborHTMLParser) -> list[str]:
+    """Give all text of a tree, each that is read as one, in order."""
+    found: list[str] = []
+    open_run: list[str] = []
+    around: dict[int, int] = {}
+    begun = 0
+
+    def close() -> None:
+        if open_run:
+            found.append("".join(open_run))
+            open_run.clear()
+
     for node in tree.root.traverse(include_text=True) if tree.root is not None else ():
-        if node.parent is not None and node.parent.mem_id in gone:
-            gone.add(node.mem_id)
-        elif node.tag in _DROPPED or not (node.is_text_node or node.is_element_node):
-            gone.add(node.mem_id)
-            unseen.append(node)
-    for node in unseen:
-        node.decompose()
-    for node in list(elements(tree)):
-        if not is_known(node.tag or ""):
-            # An empty one cannot be unwrapped.
-            (node.decompose if node.first_child is None else node.unwrap)()
+        parent = around.get(node.parent.mem_id, 0) if node.parent is not None else 0
+        ends = node.tag in _ENDING
+        if not node.is_text_node:
+            around[node.mem_id] = node.mem_id if ends else parent
+        if ends or parent != begun:
+            close()
+            begun = parent
+        if node.is_text_node:
+            open_run.append(node.text_content or "")
+    close()
+    return found
 
 
-def place_of(node: LexborNode, name: str, value: str) -> Place:
-    """Say what an attribute may hold; NOTHING for one that is not kept."""
+def has_unseen(tree: LexborHTMLParser) -> bool:
+    """Whether there is something in a tree that is not kept: a comment, an instruction, a template, a style."""
+    nodes = tree.root.traverse(include_text=True) if tree.root is not None else ()
+    return any(node.tag in _DROPPED or not (node.is_text_node or node.is_element_node) for node in nodes)
+
+
+def place_of(element: str, attributes: Mapping[str, str | None], name: str) -> Place:
+    """Say what an attribute may hold, all names in small letters; NOTHING for one that is not kept."""
     if name in _FIXED:
-        return Place.FIXED if value.strip().lower() in _FIXED[name] else Place.NOTHING
+        return Place.FIXED if (attributes[name] or "").strip().lower() in _FIXED[name] else Place.NOTHING
     if name == "value":
-        return _place_of_value(node)
+        return _place_of_value(element, attributes)
     if name == "content":
-        return Place.CODE if attribute(node, "http-equiv") is not None else Place.OPAQUE
+        return Place.CODE if "http-equiv" in attributes else Place.OPAQUE
     if name in _SAID:
         return Place.SENTENCE
     if name in _ADDRESSES or name in _NAMED or name == "charset" or name.startswith("on"):
@@ -171,21 +185,9 @@ def place_of(node: LexborNode, name: str, value: str) -> Place:
     return Place.OPAQUE if name.startswith("data-") else Place.NOTHING
 
 
-def _place_of_value(node: LexborNode) -> Place:
+def _place_of_value(element: str, attributes: Mapping[str, str | None]) -> Place:
     """Tell a button's label, and what a shown input holds, which may be an account's name, from other values."""
-    kind = (attribute(node, "type") or "text").strip().lower()
-    if node.tag == "input" and kind in _LABELS:
+    kind = (attributes.get("type") or "text").strip().lower()
+    if element == "input" and kind in _LABELS:
         return Place.SENTENCE
-    return Place.SHOWN if node.tag == "input" and kind in SHOWN_INPUTS else Place.OPAQUE
-
-
-def written(tree: LexborHTMLParser) -> str:
-    """Give the page's source; without comments, and with no more of its document type than that it had one."""
-    document = tree.root.parent if tree.root is not None else None
-    typed = document is not None and any(node.tag == "-doctype" for node in document.iter())
-    source = (tree.root.html or "") if tree.root is not None else ""
-    return f"<!DOCTYPE html>{source}" if typed else source
-
-
-def _script_safe(text: str) -> str:
-    return text.replace("</", "<\\/").replace("<!--", "<\\!--")
+    return Place.SHOWN if element == "input" and kind not in NOT_TYPED else Place.OPAQUE

@@ -7,6 +7,7 @@ told as places in the text as it was.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
@@ -115,7 +116,8 @@ class Finder:
     def find(self, text: str, exact: Sequence[str], *, sentence: bool = True) -> list[Found]:
         """Give all that is private in `text`, in order, none overlapping. `exact`: values as `sought` gives them."""
         found: list[Found] = []
-        for look in _looks(text, sentence=sentence):
+        looks = _looks(text, sentence=sentence)
+        for look in looks:
             for start, end, kind in (
                 *_typed(look, exact),
                 *_shaped(look.text),
@@ -123,16 +125,18 @@ class Finder:
                 *self._words(look),
             ):
                 found.append(Found(*look.span(start, end), kind, look.of.text[start:end]))
-        return _merged(found)
+        return _whole(_merged(found), looks)
 
     def names(self, text: str) -> list[Found]:
         """Give only the words in `text` that were told to be somebody's."""
-        return _merged(
+        looks = _looks(text, sentence=True)
+        told = _merged(
             Found(*look.span(*token.span()), Kind.NAME, token[0])
-            for look in _looks(text, sentence=True)
+            for look in looks
             for token in _TOKEN.finditer(look.text)
             if self._is_told(token[0])
         )
+        return _whole(told, looks)
 
     def is_markup(self, name: str) -> bool:
         """Whether the name of a tag or an attribute is made of a page's words; a person may be called as one is."""
@@ -245,11 +249,29 @@ def _kind(word: str) -> Kind:
     return Kind.NAME if word.isalpha() else Kind.TOKEN
 
 
-def _merged(found: Iterable[Found]) -> list[Found]:
-    """Make one of those that overlap, of the surest kind."""
+def _whole(found: list[Found], looks: Sequence[_Look]) -> list[Found]:
+    """Take in the rest of each word, in any reading, that was found in part: it would be read with the stand-in."""
+    cut = found
+    while cut:
+        starts = [each.start for each in found]
+        cut = [
+            Found(first, last, _kind(token[0]), token[0])
+            for look in looks
+            for token in _TOKEN.finditer(look.text)
+            for first, last in [look.span(*token.span())]
+            for each in found[max(bisect_right(starts, first) - 1, 0) : bisect_right(starts, last)]
+            if first <= each.end and each.start <= last and not each.start <= first <= last <= each.end
+        ]
+        if cut:
+            found = _merged([*found, *cut], touching=True)
+    return found
+
+
+def _merged(found: Iterable[Found], *, touching: bool = False) -> list[Found]:
+    """Make one of those that overlap, or that touch, of the surest kind."""
     merged: list[Found] = []
     for each in sorted(found, key=lambda one: (one.start, one.end)):
-        if merged and each.start < merged[-1].end:
+        if merged and each.start < merged[-1].end + touching:
             last = merged[-1]
             surest = max(last, each, key=lambda one: (one.kind, len(one.plain)))
             merged[-1] = Found(last.start, max(last.end, each.end), surest.kind, surest.plain)

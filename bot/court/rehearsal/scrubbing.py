@@ -1,32 +1,35 @@
 """Everything of a person taken out of a court's page, the page left as readable as before. PURE but for its memory.
 
 What is taken out is replaced by the same words wherever it comes back, on this page and on the next ones; what was
-there is remembered by a keyed digest only. The tree is written anew, as an HTML5 parser understood it, since that is
-what the readers see: so nothing can hide in a tag that two parsers would take differently. Only words that courts'
-pages are made of are left, only attributes that a reader of the page may need, and the page as written is looked
-through once more before it is given.
+there is remembered by a keyed digest only. It is taken out where it stands in the source, and the tags are left as the
+court sent them: a parser's tree, written anew, has lost which form a control belongs to. Only words that courts' pages
+are made of are left, and only attributes that a reader of the page may need. The page as written is looked through once
+more before it is given, and so is what an HTML5 parser makes of it: nothing can hide where the two would differ.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.court.pages.names import looks_like_firm
+from bot.court.pages.firms import looks_like_firm
+from bot.court.pages.folding import folded
 from bot.court.pages.tree import parse, visible_lines
-from bot.court.rehearsal.markup import Place, elements, place_of, runs, strip, written
+from bot.court.rehearsal.markup import Place, has_unseen, place_of, runs, stripped, texts_in
 from bot.court.rehearsal.private import Finder, Found, Kind, holds, sought, words_of
+from bot.court.rehearsal.source import Tag, tokens
 from bot.court.rehearsal.wording import FIRMS, TITLES, Standing, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborHTMLParser
 
-    from bot.court.pages.tree import Page
+    from bot.court.rehearsal.source import Token
     from bot.vault import Secret
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -67,22 +70,25 @@ class Scrubber:
                     new = new or self._wording.standing(word, word, sentence=True) is not Standing.SOMEBODYS
         return new
 
-    def scrub(self, page: Page, exact: Iterable[Secret]) -> bytes:
-        """Give the page without what is a person's, in its own charset.
+    def trust(self, label: str) -> None:
+        """Take the words of a label for the court's, unless they are told to be a name."""
+        self._ours.update(token[0] for token in re.finditer(r"[^\W_]+", folded(label).text))
+
+    def scrub(self, source: str, charset: str, exact: Iterable[Secret]) -> bytes:
+        """Give a page's source without what is a person's, in its own charset.
 
         Raises SurvivorError when something is still in it that cannot be shown to be no person's.
         """
-        # The caller's tree stays as it is: it is read after this.
-        tree = page.tree.clone()
         values = sought(secret.reveal() for secret in exact)
-        strip(tree, self._finder.is_markup)
-        self._rewrite(tree, lambda text, place: self._without(text, place, values))
-        return self._checked(tree, values, page.charset)
+        page = list(stripped(tokens(source), self._finder.is_markup))
+        self._rewrite(page, lambda text, place: self._without(text, place, values))
+        return self._checked(page, values, charset)
 
-    def rename(self, page: Page) -> bytes:
+    def rename(self, source: str, charset: str) -> bytes:
         """Replace only names, on a page that was scrubbed before its names were known. Raises SurvivorError."""
-        self._rewrite(page.tree, lambda text, _: self._finder.names(text))
-        return self._checked(page.tree, [], page.charset)
+        page = list(tokens(source))
+        self._rewrite(page, lambda text, _: self._finder.names(text))
+        return self._checked(page, [], charset)
 
     def text(self, text: str, exact: Iterable[Secret] = ()) -> str:
         """Give an address, or what else stands beside a page, without what is a person's."""
@@ -107,16 +113,24 @@ class Scrubber:
     def _tells(self, text: str, exact: Sequence[str]) -> bool:
         return bool(self._finder.names(text)) or holds(text, exact)
 
-    def _rewrite(self, tree: LexborHTMLParser, look: Callable[[str, Place], list[Found]]) -> None:
-        for run in runs(tree):
+    def _rewrite(self, page: Sequence[Token], look: Callable[[str, Place], list[Found]]) -> None:
+        for run in runs(page):
             run.replace([(each.start, each.end, self._stand_in(each)) for each in look(run.text, run.place)])
-        for node in elements(tree):
-            for name, value in node.attributes.items():
-                place = place_of(node, name, value or "") if self._finder.is_markup(name) else Place.NOTHING
-                if place is Place.NOTHING:
-                    del node.attrs[name]
-                elif value and place is not Place.FIXED and (found := look(value, place)):
-                    node.attrs[name] = self._replaced(value, found)
+        for tag in page:
+            if isinstance(tag, Tag):
+                self._rewrite_attributes(tag, look)
+
+    def _rewrite_attributes(self, tag: Tag, look: Callable[[str, Place], list[Found]]) -> None:
+        values = {each.name.lower(): each.value and html.unescape(each.value) for each in tag.attributes}
+        kept = []
+        for each in tag.attributes:
+            known = self._finder.is_markup(each.name)
+            place = place_of(tag.element, values, each.name.lower()) if known else Place.NOTHING
+            if each.value and place not in {Place.FIXED, Place.NOTHING}:
+                each.value = self._replaced(each.value, look(each.value, place))
+            if place is not Place.NOTHING:
+                kept.append(each)
+        tag.attributes = kept
 
     def _without(self, text: str, place: Place, exact: Sequence[str]) -> list[Found]:
         found = self._finder.find(text, exact, sentence=place in {Place.SENTENCE, Place.SHOWN})
@@ -131,24 +145,24 @@ class Scrubber:
             last = each.end
         return "".join([*kept, text[last:]])
 
-    def _checked(self, tree: LexborHTMLParser, exact: Sequence[str], charset: str) -> bytes:
-        """Write the tree down, and read what was written. Raises SurvivorError unless it is clean as it is read."""
-        source = written(tree)
+    def _checked(self, page: Sequence[Token], exact: Sequence[str], charset: str) -> bytes:
+        """Write the page down, and read what was written. Raises SurvivorError unless it is clean as it is read."""
+        source = "".join(token.written() for token in page)
         body = source.encode(charset, "xmlcharrefreplace")
         again = parse(body, f"text/html; charset={charset}", "")
-        parts = [run.text for run in runs(again.tree)]
+        parts = [*(run.text for run in runs(page)), *texts_in(again.tree)]
         names = []
-        for node in elements(again.tree):
-            names += [node.tag or "", *node.attributes]
+        for element, attributes in (*_in_source(page), *_in_tree(again.tree)):
+            names += [element, *attributes]
             parts += [
                 value
-                for name, value in node.attributes.items()
-                if value and place_of(node, name, value) is not Place.FIXED
+                for name, value in attributes.items()
+                if value and place_of(element, attributes, name) is not Place.FIXED
             ]
         lines = [line.text for line in visible_lines(again.tree.root, with_values=True)]
-        if not (
-            all(map(self._finder.is_markup, names))
-            and all(self._is_clean(part, exact) for part in parts)
+        if has_unseen(again.tree) or not (
+            all(map(self._finder.is_markup, set(names)))
+            and all(self._is_clean(part, exact) for part in set(parts))
             and not any(self._tells(line, exact) for line in lines)
         ):
             raise SurvivorError("something of a person may still be on the page")
@@ -168,13 +182,16 @@ class Scrubber:
                 somebody = self._given_for(found.plain, "person")
                 return f"{somebody}@{somebody}.test"
             case Kind.TOKEN if (parts := _NUMBERED.fullmatch(found.plain)) and len(found.plain) < _LONG_TOKEN:
-                return self._ours_too(self._given_for(parts[1], "Name") + "9" * len(parts[2]))
+                return self._numbered(found.plain, self._given_for(parts[1], "Name"), len(parts[2]))
             case Kind.NAME:
                 letters = "".join(filter(str.isalpha, found.plain))
                 if len(letters) < len(found.plain) or len(letters) == 1:
                     # Written letter by letter: initials, or a whole name.
                     return " ".join("N" * min(len(letters), _INITIALS))
                 return self._given_for(letters, "Name")
+            case Kind.TYPED:
+                # In small letters, as logins are: else it would be one more word of a name beside it.
+                return self._given_for(found.plain, "typed")
             case kind:
                 return self._given_for(found.plain, kind.name.capitalize())
 
@@ -189,6 +206,14 @@ class Scrubber:
         digest = self._digest(f"{stem} {plain}")
         if digest not in self._given:
             self._given[digest] = self._ours_too(stem + _letters(self._count(stem)))
+        return self._given[digest]
+
+    def _numbered(self, plain: str, stem: str, length: int) -> str:
+        """Give a word and a number of so many digits, another for each: fields of a form are called so."""
+        digest = self._digest(f"numbered {plain}")
+        if digest not in self._given:
+            highest = 10**length - 1
+            self._given[digest] = self._ours_too(f"{stem}{max(highest - self._count(f'{stem} {length}'), 0):0{length}}")
         return self._given[digest]
 
     def _digits(self, number: str) -> str:
@@ -209,6 +234,17 @@ class Scrubber:
 
     def _digest(self, value: str) -> bytes:
         return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).digest()
+
+
+def _in_source(page: Iterable[Token]) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+    for tag in page:
+        if isinstance(tag, Tag):
+            yield tag.element, {each.name.lower(): each.value for each in tag.attributes}
+
+
+def _in_tree(tree: LexborHTMLParser) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+    for node in tree.root.traverse() if tree.root is not None else ():
+        yield node.tag or "", node.attributes
 
 
 def _letters(number: int) -> str:

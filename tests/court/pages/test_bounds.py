@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.court.pages import bounds, readers, words
+from bot.court.pages import bounds, menus, readers, words
 from bot.court.pages.accounts import named_accounts
 from bot.court.pages.readers import UnexpectedPageError
 from bot.court.pages.tree import parse, visible_lines
@@ -23,10 +23,11 @@ READERS: tuple[Callable[[Any], object], ...] = (
     readers.is_bounce,
     readers.is_no_access,
     readers.referrer_form,
-    readers.menu,
-    readers.link_address,
+    menus.signs,
+    menus.signs_of_script,
     readers.login_form,
     readers.verify,
+    readers.before_login,
     named_accounts,
     words.complaint,
 )
@@ -74,6 +75,13 @@ TANGLED = {
     "many pop-ups": "<script>alert('x</script>" * 5_000,
     "bars in bars": "<div class=yuimenubar>" * 1_400 + "<a href=x></a>" * 5_000,
     "many labels": "<p>CM/ECF account:" * 11_000,
+    "controls of one label": "<form><label>" + "<input>x" * 5_900,
+    "controls that name one label": f"<form><p id=a>{'x ' * 100_000}</p>" + "<input aria-labelledby=a>" * 5_900,
+    "controls of one row": "<form><table><tr>" + "<td>x" * 3_900 + "<tr>" + "<td><input>" * 3_900,
+    "radio buttons of many names": "<form method=post>" + "".join(f"<input type=radio name={n}>" for n in range(9_000)),
+    "forms beside one another": "<form method=post><input><input type=password></form>" * 3_900,
+    "buttons of one form": "<form method=post>" + "<button>Submit and go on" * 5_900,
+    "choices of one form": "<form method=post>" + "<select name=s><option>" * 5_900,
 }
 
 

@@ -74,6 +74,7 @@ SPELLINGS = {
     "entity, open": ("&#82owan", "Rowan"),
     "entity, twice": ("d&amp;amp;h", "d&h"),
     "UTF-8 read as Latin": ("Ren\u00c3\u00a9e", "Renée"),
+    "UTF-8 read as Latin, a space behind": ("Ren\u00c3\u00a9\u00a0Gale", "René Gale"),
     "an apostrophe read as Latin": ("O\u00e2\u20ac\u2122Hallow", "O'Hallow"),
     "entity, with nothing seen in it": ("&#8\u200b2;owan", "Rowan"),
     "escapes of its own": ("%2541", "%41"),
@@ -121,7 +122,7 @@ CODES: list[Callable[[str], str]] = [
     lambda text: "".join(f"&#x{ord(each):x}" + ";" for each in text),
     lambda text: "".join(f"%{byte:02x}" for byte in text.encode()),
     "\u200b".join,
-    lambda text: text.encode("ascii", "backslashreplace").decode(),
+    lambda text: text.replace("\\", "\\\\").encode("ascii", "backslashreplace").decode(),
 ]
 
 
@@ -146,3 +147,9 @@ def test_nothing_is_found_where_nothing_is() -> None:
 
 def test_what_is_written_in_escapes_can_be_blanked() -> None:
     assert blanked("a%20b &amp; \\u0041c") == "a   b       " + " " * 6 + "c"
+
+
+def test_letters_that_were_no_bytes_of_another_alphabet_stay_what_they_are() -> None:
+    assert [each.text for each in readings("\u00e9\u00a0e")][-1] == "e e"
+    assert "zoe" in readings("Zo\u00c3\u00ab")[-1].text
+    assert [each.text for each in readings("\u00ed\u00a0\u00a0x")][-1] == "i x", "a surrogate's bytes are no letter"

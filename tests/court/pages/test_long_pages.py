@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from bot.court import CourtService, CourtSession, procedure
-from bot.court.pages import readers, words
+from bot.court.pages import menus, readers, words
 from bot.court.pages.accounts import named_accounts
 from bot.court.pages.tree import parse
 from bot.vault import Secret
@@ -25,7 +25,8 @@ READERS: dict[str, Callable[[Any], object]] = {
     "accounts": named_accounts,
     "login": lambda page: _or_nothing(readers.login_form, page),
     "verify": lambda page: _or_nothing(readers.verify, page),
-    "menu": lambda page: _or_nothing(readers.menu, page),
+    "menu": menus.signs,
+    "menu script": menus.signs_of_script,
     "words": words.spoken,
     "bounce": readers.is_bounce,
 }

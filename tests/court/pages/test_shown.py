@@ -81,10 +81,17 @@ def test_another_login_is_a_stop(content: str) -> None:
         accounts(content)
 
 
-@pytest.mark.parametrize("content", ["", "<p>Please wait.", "<p>Thank you. Your filing was received."])
-def test_what_is_not_about_accounts_is_not_shown_as_if_it_were(content: str) -> None:
+@pytest.mark.parametrize("content", ["<p>Please wait.", "<p>Thank you. <b>Go on?</b>"])
+def test_a_page_in_between_is_shown_in_its_own_lines(content: str) -> None:
+    found = accounts(content)
+    assert (found.filer, found.pacer) == ("", "")
+    assert " ".join(found.said) in ("Please wait.", "Thank you. Go on?")
+    assert found.warnings == (AccountWarning.NOT_COMPARED,)
+
+
+def test_a_page_that_says_nothing_is_not_shown() -> None:
     with pytest.raises(UnexpectedPageError):
-        accounts(content)
+        accounts("")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def test_page_speaks_by_popups_first_and_never_by_its_menu_or_inputs() -> None:
         ("This login is locked for 5 minutes.", Trouble.FILER_LOCKED),
         ("CONGRATULATIONS - you have successfully linked your account.", None),
         ("The accounts were linked.", None),
+        ("Nothing was linked: tick the box.", None),
         ("Your account has been linked. Refresh your screen.", None),
         ("An unexpected error occurred.", None),
         ("", None),
@@ -54,7 +55,21 @@ def test_only_a_clear_refusal_is_one(text: str, trouble: Trouble | None) -> None
     [
         ("Invalid CM/ECF login or password.", Trouble.WRONG_FILER_CREDENTIALS),
         ("We could not find that user name and password.", Trouble.WRONG_FILER_CREDENTIALS),
+        ("No account was found for this login.", Trouble.WRONG_FILER_CREDENTIALS),
+        ("The login and password do not match our records.", Trouble.WRONG_FILER_CREDENTIALS),
+        ("These don't match our records.", Trouble.WRONG_FILER_CREDENTIALS),
+        ("We are unable to authenticate you.", Trouble.WRONG_FILER_CREDENTIALS),
+        ("Authentication failed.", Trouble.WRONG_FILER_CREDENTIALS),
+        ("If they do not match our records, call the court.", None),
+        ("You have no accounts to confirm.", None),
         ("Too many failed attempts.", Trouble.FILER_LOCKED),
+        ("Too many invalid tries: wait five minutes.", Trouble.FILER_LOCKED),
+        ("You have exceeded the number of login attempts.", Trouble.FILER_LOCKED),
+        ("Account locked.", Trouble.FILER_LOCKED),
+        ("Locked.", Trouble.FILER_LOCKED),
+        ("Your login is temporarily locked.", Trouble.FILER_LOCKED),
+        ("Your login is not locked.", None),
+        ("Your account was unlocked.", None),
         ("Already linked to another PACER account", Trouble.FILER_LINKED_ELSEWHERE),
         ("Enter your login and password.", None),
         ("This will lock out all other attorneys from your firm.", None),
@@ -88,10 +103,20 @@ def test_standing_advice_is_no_answer(advice: str) -> None:
     assert words.login_trouble(f"{advice} {after}") is Trouble.FILER_LOCKED
 
 
+@pytest.mark.parametrize(
+    "text", ["Nothing was linked.", "No accounts were linked.", "Neither account has been linked."]
+)
+def test_what_denies_a_link_is_no_success(text: str) -> None:
+    assert not words.sounds_like_success(text)
+    assert words.sounds_like_success(f"{text} Now it is linked.")
+
+
 def test_words_about_doors_that_are_closed() -> None:
     assert words.is_down("CM/ECF is down for maintenance.")
     assert not words.is_down("Maintain your account")
     assert words.is_admin_account("A PACER Administrative Account has no filing access")
+    assert words.is_admin_account("PACER administrative accounts cannot be linked.")
+    assert words.is_down("The server is busy.")
     assert words.is_not_open("Your PACER account must be upgraded")
 
 
@@ -143,3 +168,29 @@ def test_urlencoded_and_other_charsets() -> None:
     assert (pairs["login"], pairs["key"], pairs["note"]) == ("jane&co", "p=w +%", "lié &#9731;")
     _, multipart = forms.encode(pending(multipart=True, charset="windows-1252"), ANSWERS)
     assert "lié &#9731;".encode("latin-1") in multipart
+
+
+def test_what_stood_on_the_page_before_says_nothing_new() -> None:
+    advice = "<p>This CM/ECF account is already linked to another PACER account.</p>"
+    before = parse(f"{advice}<p>Enter your login.".encode(), "", HERE)
+    after = parse(f"{advice.upper()}<p>Invalid login or password.".encode(), "", HERE)
+    stood = words.marks(before)
+    assert words.spoken(after, stood) == "Invalid login or password."
+    assert words.complaint(after, stood) == "Invalid login or password."
+    assert words.spoken(before, stood) == ""
+    assert len(words.marks(parse("".join(f"<p>Line {each}" for each in range(900)).encode(), "", HERE))) == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Your CM/ECF account is already linked to your PACER account.", True),
+        ("This login has already been associated.", True),
+        ("Your account is already linked to another PACER account.", False),
+        ("It is linked to someone else.", False),
+        ("If your account is already linked, no further action is needed.", False),
+        ("Your account is not linked yet.", False),
+    ],
+)
+def test_an_offer_is_taken_back_by_words_that_say_so_of_no_other_account(text: str, linked: bool) -> None:
+    assert words.is_linked_already(text) is linked

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TEXT = resources.files("bot.court.registry").joinpath("data/courts.json").read_text("utf-8")
 SHIPPED: Any = json.loads(TEXT)
+SUPREME_COURT = {"court_id": "SCOTUS", "title": "Supreme Court of the United States", "type": "National"}
 TYPES = {"bankruptcy": "Bankruptcy", "district": "District", "appellate": "Appeals", "national": "District"}
 
 
@@ -57,7 +58,7 @@ def feed() -> dict[str, Any]:
     }
     return {
         "meta": {"last_updated": "Mon, 02 Feb 2026 06:10:04 -0500"},
-        "data": [locator, *(as_feed(court) for court in SHIPPED["courts"])],
+        "data": [locator, *(as_feed(court) for court in SHIPPED["courts"]), SUPREME_COURT],
     }
 
 
@@ -88,7 +89,7 @@ def test_what_changed_is_shown(tmp_path: Path, into: Path, feed: dict[str, Any])
     run(tmp_path, into, feed)
     entries = feed["data"]
     mieb = next(entry for entry in entries if entry["court_id"] == "MIEBK")
-    mieb["help_desk"] = [{"phone": "1", "hours": "8 &amp; 9", "email": "a&#064;b.gov"}]
+    mieb["help_desk"] = [{"phone": "NA", "hours": "8AM &#045; 4PM", "email": "a&#064;b.gov"}]
     feed["data"] = [entry for entry in entries if entry["court_id"] != "COBK"]
     new = as_feed(SHIPPED["courts"][0]) | {
         "court_id": "NEWBK",
@@ -101,7 +102,7 @@ def test_what_changed_is_shown(tmp_path: Path, into: Path, feed: dict[str, Any])
     assert (change.added, change.removed, change.changed) == (("cofx", "newb"), ("cob",), ("mieb",))
     assert not change.nothing
     after = courts_of(into)
-    assert (after["mieb"].hours, after["mieb"].emails, after["mieb"].phones) == ("8 & 9", ("a@b.gov",), ("1",))
+    assert (after["mieb"].hours, after["mieb"].emails, after["mieb"].phones) == ("8AM - 4PM", ("a@b.gov",), ())
     assert (after["newb"].citation, after["newb"].filer_menus) == ("Bankr. New", ("Bankruptcy", "Adversary"))
     assert (after["cofx"].kind, after["cofx"].filer_menus) == (CourtKind.APPELLATE, ())
 

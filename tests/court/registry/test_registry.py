@@ -9,10 +9,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.court import CourtKind, Registry, RegistryError
+from bot.court.profile import Profile
 from bot.court.registry.registry import load_json, read_courts
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def test_appellate_and_national_courts_are_guided(registry: Registry) -> None:
         ("mich e.d. bankruptcy", "mieb"),
         ("eastern district of michigan bankruptcy court", "mieb"),
         ("michigan eastern bankr", "mieb"),
-        ("detroit", "mieb"),
+        ("detroit bankruptcy", "mieb"),
         ("bankrupcy eastern michgan", "mieb"),
         ("ecf.mieb.uscourts.gov", "mieb"),
         ("W.D. Tex.", "txwd"),
@@ -69,29 +68,6 @@ def test_clear_match(registry: Registry, query: str, court_id: str) -> None:
     assert found is not None
     assert found.id == court_id
     assert registry.search(query)[0].id == court_id
-
-
-@pytest.mark.parametrize("query", ["", "  ", "michigan", "oregon", "ed mi", "of the court", "zzzz", "bankruptcy"])
-def test_guess_is_no_match(registry: Registry, query: str) -> None:
-    assert registry.match(query) is None
-
-
-@pytest.mark.parametrize("slip", ["detriot", "detoit", "dettroit", "detroyt", "detroi"])
-def test_one_slip_is_forgiven(registry: Registry, slip: str) -> None:
-    assert registry.search(slip)[0].id == "mieb"
-
-
-def test_search_is_bounded_and_nothing_typed_gives_the_first(registry: Registry) -> None:
-    assert [court.id for court in registry.search("", 2)] == ["akb", "akd"]
-    assert len(registry.search("bankr")) == 20
-    assert registry.search("xqzzt") == ()
-
-
-@given(st.text(max_size=200))
-def test_any_query_is_answered(query: str) -> None:
-    registry = Registry.shipped()
-    found = registry.match(query)
-    assert found is None or found == registry.search(query, 1)[0]
 
 
 def test_overrides(tmp_path: Path) -> None:
@@ -126,6 +102,22 @@ def test_overrides(tmp_path: Path) -> None:
         ('{"mieb": {"linking_since": "June"}}', "mieb.linking_since: expected a date"),
         (json.dumps({"mieb": {"note": "x" * 501}}), "at most 500"),
         ("[" * 100_000, "not JSON"),
+        ('{"mieb": {}, "cob": {}, "mieb": {}}', "mieb: stands there 2 times; put all"),
+        ('{"mieb": {"entry": 1}}', "mieb.entry: expected a text, or a list of 1 to 5 texts"),
+        ('{"mieb": {"go": []}}', "mieb.go: expected a text, or a list"),
+        ('{"mieb": {"go": ["a", 1]}}', "mieb.go: expected a text, or a list"),
+        ('{"mieb": {"go": ["a", "b", "c", "d", "e", "f"]}}', "mieb.go: expected a text, or a list"),
+        ('{"mieb": {"login": " : "}}', "mieb.login: has no words; write them as the court's page has them"),
+        (json.dumps({"mieb": {"login": "x" * 201}}), "mieb.login: at most 200 characters"),
+        ('{"mieb": {"entry": "https://ecf.akb.uscourts.gov/cgi-bin/x.pl"}}', "entry: leads away from this court"),
+        ('{"mieb": {"entry": "//example.org/cgi-bin/x.pl"}}', "mieb.entry: leads away from this court"),
+        ('{"mieb": {"entry": "https://["}}', "mieb.entry: leads away from this court"),
+        ('{"mieb": {"entry": "https://ecf.mieb.uscourts.gov:8443/x.pl"}}', "mieb.entry: leads away from this court"),
+        ('{"mieb": {"entry": "/cgi-bin/login.pl?logout"}}', "mieb.entry: is no address of a page for that"),
+        ('{"mieb": {"ignore_form": "https://ecf.mieb.uscourts.gov"}}', "mieb.ignore_form: is no address of a page"),
+        ('{"mieb": {"read_menu_before_submit": "no"}}', "mieb.read_menu_before_submit: expected true or false"),
+        ('{"mieb": {"login": "ID:", "password": ["Key", "id"]}}', "mieb.password: says the same as login, and no box"),
+        ('{"mieb": {"filer_account": "A", "pacer_account": "a"}}', "mieb.pacer_account: says the same as filer_acc"),
     ],
 )
 def test_bad_overrides_say_what_and_where(tmp_path: Path, text: str, words: str) -> None:
@@ -134,6 +126,55 @@ def test_bad_overrides_say_what_and_where(tmp_path: Path, text: str, words: str)
     with pytest.raises(RegistryError, match=r"rules\.json") as refused:
         Registry.shipped(file)
     assert words in str(refused.value)
+
+
+def test_every_fault_is_told_at_once_with_what_to_write(tmp_path: Path) -> None:
+    file = tmp_path / "rules.json"
+    file.write_text('{"mieb": {"colour": 1, "hidden": "yes"}, "nowhere": {}, "cob": {"login": ""}, "akb": 1}')
+    with pytest.raises(RegistryError) as refused:
+        Registry.shipped(file)
+    assert [line.removeprefix(f"{file}: ").split(": ")[0] for line in str(refused.value).splitlines()] == [
+        "mieb.colour",
+        "mieb.hidden",
+        "no court has the id 'nowhere'; write it as in ecf.<id>.uscourts.gov.",
+        "cob.login",
+        "akb",
+    ]
+
+
+def test_what_an_operator_says_of_a_courts_pages(tmp_path: Path) -> None:
+    said: dict[str, Any] = {
+        "entry": ["Join  accounts", "/cgi-bin/Join.pl"],
+        "login": "Court name:",
+        "password": "Court word",
+        "go": ["Look me up", "Do it"],
+        "filer_account": "At the court",
+        "pacer_account": "At PACER",
+        "ignore_form": ["quick", "/cgi-bin/Find.pl"],
+        "read_menu_before_submit": False,
+    }
+    file = tmp_path / "courts.json"
+    file.write_text(json.dumps({"mieb": said, "akb": {"guided_only": True}}))
+    registry = Registry.shipped(file)
+    court, other = registry.get("mieb"), registry.get("akb")
+    assert court is not None
+    assert other is not None
+    assert (other.automated, other.profile) == (False, Profile())
+    assert court.profile == Profile(
+        entry=("Join accounts", "/cgi-bin/Join.pl"),
+        login=("Court name:",),
+        password=("Court word",),
+        go=("Look me up", "Do it"),
+        filer_account=("At the court",),
+        pacer_account=("At PACER",),
+        ignore_form=("quick", "/cgi-bin/Find.pl"),
+        read_menu_before_submit=False,
+    )
+    assert court.profile.to_json() == said | {"entry": ["Join accounts", "/cgi-bin/Join.pl"]}
+    assert Profile().to_json() == {}
+    more = Profile(login=("Court name:", "Name"), go=("Go",)).and_also(court.profile)
+    assert (more.login, more.go) == (("Court name:", "Name"), ("Go", "Look me up", "Do it"))
+    assert not more.read_menu_before_submit
 
 
 def test_overrides_that_cannot_be_read(tmp_path: Path) -> None:
@@ -166,3 +207,10 @@ def test_bad_list_of_courts_is_refused(change: dict[str, Any], words: str) -> No
 def test_what_is_no_list_is_refused(text: str) -> None:
     with pytest.raises(RegistryError):
         read_courts(load_json(text, "list"), "list")
+
+
+def test_a_firm_can_leave_every_court_to_the_browser() -> None:
+    shipped = Registry.shipped()
+    by_hand = shipped.by_hand()
+    assert not [court.id for court in by_hand.all() if court.automated]
+    assert [court.id for court in by_hand.all()] == [court.id for court in shipped.all()]

@@ -27,8 +27,10 @@ from bot.court import (
     SignedIn,
 )
 from bot.court.exchange import Answer
+from bot.court.explaining.replay import replay
 from bot.court.pages.tree import parse
 from bot.court.rehearsal.keeping import read
+from bot.court.rehearsal.kept import kept_in
 from bot.sandbox.court.people import everyone
 from bot.vault import Secret
 from bot.vocabulary import Trouble
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from tests.court.conftest import Practice, Server
 
-SKINS = ["mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb"]
+SKINS = ["mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb", "ilnb", "gand"]
 MUTATIONS = int(os.environ.get("LINK_PACER_MUTATIONS", "200"))
 HERE = "https://ecf.mieb.uscourts.gov/cgi-bin/Here.pl?1234567-L_1"
 
@@ -54,7 +56,7 @@ async def rehearsing(practice: Practice, tmp_path: Path) -> AsyncIterator[Practi
 
 def kept(folder: Path) -> list[tuple[dict[str, Any], bytes]]:
     """Give what was kept, in order: the facts beside each page, and the page."""
-    found = sorted((folder / "kept").glob("*.json"))
+    found = sorted((folder / "kept").glob("[0-9]*.json"))
     return [(json.loads(path.read_text()), path.with_suffix(".html").read_bytes()) for path in found]
 
 
@@ -80,15 +82,21 @@ async def test_pages_of_every_court_are_kept_and_read_as_before(
     failed: Any = await rehearsing.service.find_accounts(signed_in.session, wrong)
     found: Any = await rehearsing.service.find_accounts(failed.session, filer)
     assert isinstance(found, AccountsFound)
-    pages = kept(tmp_path)
+    pages = [each for each in kept(tmp_path) if each[0]["step"] != "menu_part"]
+    parts = [each for each in kept(tmp_path) if each[0]["step"] == "menu_part"]
+    assert len(parts) == (court_id == "ord"), "there, the link stands in the menu's script only"
+    assert all(about["reader"] == "part" and about["read"]["link"] for about, _ in parts)
     assert [about["step"] for about, _ in pages] == ["menu", "link_page", "filer_login", "filer_login"]
     assert [about["reader"] for about, _ in pages] == ["menu", "login", "login", "verify"]
     assert all(about["reads_alike"] and not about["withheld"] for about, _ in pages)
     assert pages[0][0]["read"]["shows"] == "no_filer"
-    assert pages[3][0]["read"]["warnings"] == (["not_compared"] if court_id == "nvb" else [])
-    for about, body in pages:
+    assert pages[3][0]["read"]["warnings"] == (["not_compared"] if court_id in ("nvb", "gand") else [])
+    asked = {"ilnb": ["tick"], "gand": ["choice", "password"]}
+    assert [each[0] for each in pages[3][0]["read"]["asks"]] == asked.get(court_id, [])
+    for about, body in (*pages, *parts):
         page = parse(body, about["content_type"], f"https://{about['host']}{about['path']}")
         assert read(about["step"], page).values == about["read"], "ready to be a fixture"
+    assert replay(kept_in(tmp_path / "kept"), rehearsing.registry).arrived
     written = everything(tmp_path)
     held = [*found.session.cookies, *signed_in.session.cookies]
     secrets = [credentials.username, credentials.password, credentials.passcode, filer.login, filer.password]
@@ -115,6 +123,24 @@ async def test_nobody_is_left_in_the_pages(rehearsing: Practice, tmp_path: Path,
     typed = [person.username, person.password, filer.login.reveal(), filer.password.reveal()]
     assert [each for each in typed if each.casefold() in written] == []
     assert all(about["reads_alike"] for about, _ in kept(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "<table><form method=post><tr><td>{0}</form></table>",
+        "<table><form method=post id=login><tr><td>{0}</form></table>",
+        "<form method=post id=search></form><table><form method=post><tr><td>{0}</form></table>",
+        "<form method=post>{0}</form>",
+    ],
+)
+def test_a_form_that_a_browser_remembers_is_kept_with_its_controls(tmp_path: Path, forms: str) -> None:
+    boxes = "Login <input name=login><input type=password name=key><button>Submit"
+    body = f"<body>{forms.format(boxes)}".encode()
+    PageKeeper(tmp_path / "kept").keep("link_page", "mieb", Answer(200, HERE, "text/html", body), ())
+    ((about, source),) = kept(tmp_path)
+    assert (about["reader"], about["reads_alike"]) == ("login", True)
+    assert b" x" not in source, "no mark of ours"
 
 
 CANARIES = {
@@ -154,7 +180,7 @@ def test_no_canary_survives(tmp_path: Path, canary: str) -> None:
         keeper.keep("menu", "mieb", answer, exact)
     written = everything(tmp_path)
     assert [each for each in LOST if each in re.sub(r"typed-\d", "", written)] == []
-    assert all(about["path"] == "/cgi-bin/Here.pl?N-L_1" for about, _ in kept(tmp_path))
+    assert all(re.fullmatch(r"/cgi-bin/Here\.pl\?9{5,6}\d{1,2}-L_1", about["path"]) for about, _ in kept(tmp_path))
 
 
 def test_name_told_later_is_taken_out_of_earlier_pages(tmp_path: Path) -> None:
@@ -207,7 +233,7 @@ def test_person_who_is_greeted_is_no_wording(tmp_path: Path) -> None:
 def test_page_that_cannot_be_scrubbed_is_withheld(tmp_path: Path, body: bytes, why: str) -> None:
     keeper = PageKeeper(tmp_path / "kept")
     keeper.keep("menu", "mieb", Answer(200, HERE, "text/html", body), (Secret("ameaa"),))
-    (facts,) = (tmp_path / "kept").iterdir()
+    (facts,) = (tmp_path / "kept").glob("0*")
     about = json.loads(facts.read_text())
     assert why in about.pop("withheld")
     assert about == {"step": "menu", "court": "mieb", "status": 200}, "nothing of the page, nor of where it stood"
@@ -229,7 +255,13 @@ def test_numbers_go_on_after_a_restart_and_files_are_the_owners_only(tmp_path: P
     for _ in range(2):
         PageKeeper(tmp_path / "kept").keep("menu", "mieb", Answer(200, HERE, "text/html", b"<p>x"), ())
     found = sorted((tmp_path / "kept").iterdir())
-    assert [path.name for path in found] == ["001-menu.html", "001-menu.json", "002-menu.html", "002-menu.json"]
+    assert [path.name for path in found] == [
+        "001-menu.html",
+        "001-menu.json",
+        "002-menu.html",
+        "002-menu.json",
+        "report.txt",
+    ]
     assert {path.stat().st_mode & 0o077 for path in found} == {0}
 
 

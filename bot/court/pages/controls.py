@@ -1,0 +1,219 @@
+"""The controls of a page: what a browser would send for each, whether a person sees it, and its words. PURE.
+
+The names of the link utility's fields are not public, so what a control is for is told by what stands beside it; names
+are one hint among others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bot.court.pages.labels import Labels
+from bot.court.pages.owners import CONTROLS
+from bot.court.pages.tree import NOT_TYPED, attribute, fold, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from bot.court.pages.tree import Page
+
+_HIDING: Final = re.compile(
+    r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*(?:hidden|collapse)\b"
+    r"|\b(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}|\btranslate[xy]?\(\s*-\d{3,}",
+    re.IGNORECASE,
+)
+"""What a style says of something that nobody is meant to see or fill in."""
+_RULE: Final = re.compile(r"([^{}]{1,300})\{([^{}]{0,1000})\}")
+_SELECTOR: Final = re.compile(r"\s*(?:[a-z]+[0-9]?)?([.#])([\w-]+)\s*", re.IGNORECASE)
+_LONGEST_STYLE: Final = 50_000
+_MATTERS: Final = CONTROLS | {"noscript"}
+"""Elements that matter without an attribute, too."""
+_SENDING: Final = frozenset({"submit", "image"})
+_BUTTONS: Final = _SENDING | {"button", "reset"}
+_SUBMIT: Final = "Submit"
+"""What a browser writes on a button without words, and sends."""
+_LONGEST_LABEL: Final = 500
+_OPTIONAL: Final = re.compile(
+    r"\boptional\b|\bnot required\b|\bif (?:any|applicable|known|available)\b"
+    r"|\b(?:leave|keep) (?:\w+ ){0,3}(?:blank|empty)\b"
+    r"|\bdo(?: not|n['\u2019]t) (?:fill|enter|type|use)\b",
+    re.IGNORECASE,
+)
+
+
+class Option(NamedTuple):
+    """One option of a choice: what it says, what it sends, whether it is chosen, and whether it can be."""
+
+    label: str
+    value: str
+    chosen: bool
+    off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One enabled control, as far as understanding and sending it goes.
+
+    `label`: what the court says of it, folded. `words`: all that tells what it is for, in small letters. `over`: what
+    a button has to say of how the form is sent. `group`: what the court says of the radio buttons that it is one of.
+    """
+
+    kind: str
+    name: str
+    value: str
+    checked: bool = False
+    fixed: bool = False
+    shown: bool = True
+    label: str = ""
+    words: str = ""
+    group: str = ""
+    needed: bool = False
+    several: bool = False
+    options: tuple[Option, ...] = ()
+    over: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sends(self) -> bool:
+        """Whether it is a button that sends its form."""
+        return self.kind in _SENDING
+
+    @property
+    def is_button(self) -> bool:
+        """Whether it is a button of any kind."""
+        return self.kind in _BUTTONS
+
+    @property
+    def optional(self) -> bool:
+        """Whether the court says that it may be left as it is."""
+        return not self.needed and bool(_OPTIONAL.search(f"{self.label} {self.words}"))
+
+
+class Placed(NamedTuple):
+    """A control, the form that owns it, and whether a fieldset or its own word switches it off."""
+
+    control: Control
+    owner: int
+    off: bool
+
+
+class _Around(NamedTuple):
+    """What holds for everything within an element."""
+
+    off: bool = False
+    unseen: bool = False
+    absent: bool = False
+
+
+def controls_of(page: Page) -> Iterator[Placed]:
+    """Give the controls that a form owns, in the page's order."""
+    labels, unseen = Labels(page), _unseen_names(page)
+    around: dict[int, _Around] = {}
+    root = page.tree.root
+    for node in root.traverse() if root is not None else ():
+        parent = node.parent
+        outer = around.get(parent.mem_id, _Around()) if parent is not None else _Around()
+        if node.tag == "legend" and parent is not None and parent.tag == "fieldset" and parent.parent is not None:
+            outer = outer._replace(off=around.get(parent.parent.mem_id, _Around()).off)
+        attributes = node.attributes
+        if not attributes and node.tag not in _MATTERS:
+            around[node.mem_id] = outer
+            continue
+        inner = _Around(
+            outer.off or (node.tag == "fieldset" and "disabled" in attributes),
+            outer.unseen or _is_unseen(attributes, unseen),
+            outer.absent or node.tag == "noscript",
+        )
+        around[node.mem_id] = inner
+        if node.tag in CONTROLS and node.mem_id in page.owners and not inner.absent:
+            control = _control(node, labels, shown=not inner.unseen)
+            yield Placed(control, page.owners[node.mem_id], inner.off or "disabled" in attributes)
+
+
+def _unseen_names(page: Page) -> frozenset[str]:
+    """Give the classes (".x") and ids ("#x") that the page's own style hides, as far as its plain rules say so.
+
+    A linked style sheet is not asked for: what only it hides counts as seen.
+    """
+    style = " ".join(each.text(deep=True) for each in page.tree.css("style"))[:_LONGEST_STYLE]
+    hiding = (selectors for selectors, says in _RULE.findall(style) if _HIDING.search(says))
+    found = (_SELECTOR.fullmatch(each) for selectors in hiding for each in selectors.split(","))
+    return frozenset(each[1] + each[2] for each in found if each)
+
+
+def _is_unseen(attributes: Mapping[str, str | None], unseen: frozenset[str]) -> bool:
+    if not attributes:
+        return False
+    names = {f".{each}" for each in (attributes.get("class") or "").split()} | {f"#{attributes.get('id') or ''}"}
+    styled = bool(_HIDING.search((attributes.get("style") or "")[:1000])) or not unseen.isdisjoint(names)
+    # What is kept from the keyboard, and from those who listen or from what a browser fills in, is for machines.
+    quiet = attributes.get("aria-hidden") == "true" or attributes.get("autocomplete") == "off"
+    kept_back = attributes.get("tabindex") == "-1" and quiet
+    return "hidden" in attributes or styled or kept_back
+
+
+def _control(node: LexborNode, labels: Labels, *, shown: bool) -> Control:
+    kind, value = _kind(node), attribute(node, "value") or ""
+    if kind == "submit" and node.tag == "input" and attribute(node, "value") is None:
+        value = _SUBMIT
+    label = (_caption(node, kind, value) if kind in _BUTTONS else labels.of(node, kind))[:_LONGEST_LABEL]
+    if kind == "textarea":
+        value = node.text(deep=True).removeprefix("\n")
+    elif kind in ("checkbox", "radio"):
+        value = "on" if attribute(node, "value") is None else value
+    hints = (label, *(attribute(node, name) or "" for name in ("name", "id", "placeholder", "title", "autocomplete")))
+    return Control(
+        kind=kind,
+        name=attribute(node, "name") or "",
+        value=value,
+        checked=attribute(node, "checked") is not None,
+        fixed=attribute(node, "readonly") is not None,
+        shown=shown and kind != "hidden",
+        label=label,
+        words=" ".join(hints)[:1000].lower(),
+        group=labels.of_group(node)[:_LONGEST_LABEL] if kind == "radio" else "",
+        needed=attribute(node, "required") is not None or attribute(node, "aria-required") == "true" or "*" in label,
+        several=attribute(node, "multiple") is not None,
+        options=tuple(_options(node)) if kind == "select" else (),
+        over=tuple(
+            (name, each) for name in ("action", "method", "enctype") if (each := attribute(node, f"form{name}"))
+        ),
+    )
+
+
+def _kind(node: LexborNode) -> str:
+    if node.tag in ("select", "textarea"):
+        return node.tag
+    kind = (attribute(node, "type") or "").lower()
+    if node.tag == "button":
+        return kind if kind in ("button", "reset") else "submit"
+    return kind if kind in NOT_TYPED and kind not in ("range", "color") else "text"
+
+
+def _caption(node: LexborNode, kind: str, value: str) -> str:
+    """Give what stands on a button."""
+    said = text_of(node) if node.tag == "button" else "" if kind == "image" else fold(value)
+    return said or fold(attribute(node, "aria-label") or attribute(node, "alt") or attribute(node, "title") or "")
+
+
+def _options(node: LexborNode) -> Iterator[Option]:
+    """Give a choice's options; a browser shows the first that is not switched off where none is chosen."""
+    found = [_option(option) for option in node.css("option")]
+    several = attribute(node, "multiple") is not None
+    chosen = [number for number, option in enumerate(found) if option.chosen]
+    if not several:
+        chosen = chosen[-1:] or [number for number, option in enumerate(found) if not option.off][:1]
+    for number, option in enumerate(found):
+        yield option._replace(chosen=number in chosen)
+
+
+def _option(node: LexborNode) -> Option:
+    value, label = attribute(node, "value"), fold(attribute(node, "label") or "") or text_of(node)
+    parent = node.parent
+    off = attribute(node, "disabled") is not None or (
+        parent is not None and parent.tag == "optgroup" and attribute(parent, "disabled") is not None
+    )
+    return Option(label, text_of(node) if value is None else value, attribute(node, "selected") is not None, off)

@@ -21,6 +21,21 @@ class Field(StrEnum):
     PACER_CLIENT_CODE = "pacer_client_code"
     FILER_LOGIN = "filer_login"
     FILER_PASSWORD = "filer_password"  # noqa: S105 - a field's name
+    ANSWER_1 = "answer_1"
+    ANSWER_2 = "answer_2"
+    ANSWER_3 = "answer_3"
+    ANSWER_4 = "answer_4"
+    ANSWER_5 = "answer_5"
+    ANSWER_6 = "answer_6"
+    ANSWER_7 = "answer_7"
+    ANSWER_8 = "answer_8"
+    CONSENT = "consent"
+    SENTENCE = "sentence"
+    ATTORNEY = "attorney"
+
+
+ANSWERS = tuple(each for each in Field if each.value.startswith("answer_"))
+"""The fields for what a court's page asks, in its order; a page that asks for more than these is not put to anybody."""
 
 
 class FieldProblem(StrEnum):
@@ -38,9 +53,14 @@ class Outcome(StrEnum):
     LINKED = "linked"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    REHEARSED = "rehearsed"
     ASKED = "asked"
+    ADDED = "added"
+    TURNED = "turned"
     SET_ASIDE = "set_aside"
     SET_ASIDE_UNKNOWN = "set_aside_unknown"
+    BY_MEMBER = "by_member"
+    STUCK = "stuck"
 
 
 class Settlement(StrEnum):
@@ -54,9 +74,13 @@ class Settlement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShowCard:
-    """Redraw the card; `at_bottom` posts it afresh where the person looks now, and folds the old one."""
+    """Redraw the card; `at_bottom` posts it afresh where the person looks now, and folds the old one.
+
+    `news` does so where no form is open to show what came, since an edit notifies nobody.
+    """
 
     at_bottom: bool = False
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +97,20 @@ class TellResult:
 
 @dataclass(frozen=True, slots=True)
 class TellHelpDesk:
-    """One message in the help-desk channel; never a credential."""
+    """One message in the help-desk channel; never a credential.
+
+    `said` are the person's own words, without what looks secret. `notice` numbers the messages of one who asks.
+    """
 
     outcome: Outcome
     court: st.Court | None
     problem: st.Problem | None = None
     words: str = ""
     step: str = ""
-    reason: st.HandOver | None = None
+    why: st.WhyHuman | None = None
+    said: str = ""
+    notice: int = 0
+    stuck: st.Stuck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +119,37 @@ class TellReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class TellAboutDesk:
+    """A new message: what became of asking the help desk, when that is other than was said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellAttorney:
+    """A direct message to an attorney, by their Slack id: the clicks at `court` that let this person file for them."""
+
+    attorney: str
+    court: st.Court
+
+
+@dataclass(frozen=True, slots=True)
+class TellAboutAttorney:
+    """A new message: whether what was sent to the attorney arrived."""
+
+    attorney: str
+    court: st.Court
+    arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHelp:
     """A new message: what this step is, and whom to ring."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCourts:
+    """A new message: whether the run should go to one of these courts instead of its own."""
+
+    courts: tuple[st.Court, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +174,35 @@ class SignInToPacer:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn:
+    """Go on from the court's page before the old login, with the answers to the `questions` that it asks."""
+
+    questions: tuple[st.Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FindAccounts:
-    """Give the court the old login that was just typed."""
+    """Give the court the old login that was just typed, and the answers to the `questions` that it asks beside it."""
+
+    questions: tuple[st.Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UseUpTries:
+    """Count a lock as the last try: for a while no password is sent for the account, whoever asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitLink:
-    """The one request that cannot be undone, under this claim; sent only if it is this court's and this form's."""
+    """The one request that cannot be undone, under this claim; sent only if it is this court's and this form's.
+
+    `known_as`: under which keyed hashes it is found again through another conversation.
+    """
 
     claim: str
     court: st.Court
     form: str
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +233,22 @@ class EndSession:
     """Sign out of PACER, and destroy the conversation's sealed secrets with their key."""
 
 
-CourtWork = SignInToPacer | ResumeSession | FindAccounts | SubmitLink | ReadMenu
+CourtWork = SignInToPacer | ResumeSession | GoOn | FindAccounts | SubmitLink | ReadMenu
 Effect = (
     ShowCard
     | ShowFieldErrors
     | ShowHelp
+    | OfferCourts
     | TellResult
     | TellReminder
     | TellHelpDesk
+    | TellAboutDesk
+    | TellAttorney
+    | TellAboutAttorney
     | Settle
     | RecordLink
     | CarrySession
     | EndSession
+    | UseUpTries
     | CourtWork
 )

@@ -1,4 +1,4 @@
-"""The rules from the two accounts on: consent, the one submit, its proof, and the ends. PURE.
+"""The rules from the two accounts on: consent, the one submit, and the ends; its proof is `proof`'s. PURE.
 
 One function per state; None where an event means nothing in it. From Linking on, nothing that a person does changes
 anything: a sent request cannot be recalled. A deadline there is a watchdog's: it ends the wait, never the request, and
@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.effects import Outcome, Settlement
+from bot.flow.effects import Settlement
+from bot.flow.fields import answer_errors, consent_errors
 from bot.flow.lockout import COOL_DOWN
 from bot.flow.pausing import idle
+from bot.flow.proof import look, lost
 from bot.flow.steps import (
     Step,
     back_to_sign_in,
     begin,
     cancel,
     linked,
-    refuse,
+    met,
     rehearsed,
     resume,
     show,
@@ -32,6 +34,9 @@ from bot.vocabulary import Trouble
 if TYPE_CHECKING:
     from datetime import datetime
 
+_OF_ONE_COURT: frozenset[st.Problem] = frozenset({st.Finding.TOO_MANY_FILER_TRIES, Trouble.FILER_LOCKED})
+"""What closes one court's old login, and no other court."""
+
 
 def reviewing(state: st.Reviewing, event: ev.Event, now: datetime) -> Step | None:
     """Rule of Reviewing: consent, given once."""
@@ -39,14 +44,14 @@ def reviewing(state: st.Reviewing, event: ev.Event, now: datetime) -> Step | Non
         case ev.Started():
             return resume(state)
         case ev.ConfirmedLink() if state.run.rehearsal:
-            return rehearsed(state, state.accounts, now)
-        case ev.ConfirmedLink():
-            run = replace(state.run, consents=state.run.consents + 1)
-            claim = f"{run.reference}/{run.consents}"
-            linking = st.Linking(run, state.court, state.accounts, claim)
-            return show(linking, do.SubmitLink(claim, state.court, state.accounts.form))
+            return rehearsed(state, now)
+        case ev.ConfirmedLink(submitted) if not state.questions:
+            return _consented(state, submitted, now)
+        case ev.AnsweredAndConfirmed(consent, answers, submitted) if state.questions:
+            errors = (*answer_errors(state.questions, answers), *consent_errors(consent))
+            return Step(state, (do.ShowFieldErrors(errors),)) if errors else _consented(state, submitted, now)
         case ev.WentBack():
-            return show(st.AwaitingFilerLogin(state.run, state.court))
+            return show(st.AwaitingFilerLogin(state.run, state.court, questions=state.asked))
         case ev.AskedToCancel():
             return cancel(state.run, now, state.court)
         case ev.DeadlinePassed():
@@ -57,59 +62,56 @@ def reviewing(state: st.Reviewing, event: ev.Event, now: datetime) -> Step | Non
             return None
 
 
-def linking(state: st.Linking, event: ev.Event, now: datetime) -> Step | None:
+def _consented(state: st.Reviewing, submitted: ev.Submitted | None, now: datetime) -> Step:
+    if state.run.rehearsal:
+        return rehearsed(state, now)
+    if stopped := met(state.run, state.court, submitted, now):
+        return stopped
+    run = replace(state.run, consents=state.run.consents + 1)
+    claim = f"{run.reference}/{run.consents}"
+    linking = st.Linking(run, state.court, state.accounts, claim, state.questions)
+    return show(linking, do.SubmitLink(claim, state.court, state.accounts.form, run.known_as))
+
+
+def linking(state: st.Linking, event: ev.Event, now: datetime) -> Step | None:  # noqa: C901 - one case an end
     """Rule of Linking: how the one submit ended; no person has a say."""
     match event:
         case ev.Started():
             return resume(state)
-        case ev.LinkAnswered() | ev.LinkUnclear():
-            answered = isinstance(event, ev.LinkAnswered)
-            confirming = st.Confirming(state.run, state.court, state.accounts, state.claim, answered)
-            return show(confirming, do.ReadMenu())
+        case ev.LinkAnswered():
+            return look(state, now)
+        case ev.LinkUnclear():
+            return look(state, now, answered=False)
+        case ev.LinkRefused(problem, words):
+            return look(state, now, refused=st.Refusal(problem, words))
+        case ev.AskedOn(accounts, questions):
+            return _asked_on(state, accounts, questions, now)
         case ev.FoundLinked():
             return linked(st.Linked(state.run, state.court, now, session=True), state.claim)
         case ev.LinkNotSent(Trouble.SESSION_EXPIRED as problem):
             return back_to_sign_in(state, problem, do.Settle(state.claim, Settlement.NOT_SENT))
         case ev.LinkNotSent(problem):
-            again = st.Reviewing(state.run, state.court, state.accounts, problem)
+            again = st.Reviewing(state.run, state.court, state.accounts, problem, state.questions)
             return show(again, do.Settle(state.claim, Settlement.NOT_SENT))
-        case ev.LinkRefused():
-            step = refuse(state.run, state.court, event, now)
-            return Step(step.state, (*step.effects, do.Settle(state.claim, Settlement.REFUSED)))
         case ev.DeadlinePassed():
-            return _lost(state, Trouble.TIMED_OUT, now)
+            return lost(state, Trouble.TIMED_OUT, now)
         case ev.Restarted():
-            return _lost(state, st.Finding.RESTARTED, now)
+            return lost(state, st.Finding.RESTARTED, now)
         case _:
             return None
 
 
-def confirming(state: st.Confirming, event: ev.Event, now: datetime) -> Step | None:
-    """Rule of Confirming: what the menu shows; no person has a say."""
-    match event:
-        case ev.Started():
-            return resume(state)
-        case ev.MenuShowsFiler():
-            return linked(st.Linked(state.run, state.court, now, state.accounts.masked(), session=True), state.claim)
-        case ev.MenuShowsNoProof(problem):
-            lost = problem is st.Finding.NOT_PROVEN and not state.answered
-            return _lost(state, st.Finding.ANSWER_LOST if lost else problem, now)
-        case ev.DeadlinePassed():
-            return _lost(state, Trouble.TIMED_OUT, now)
-        case ev.Restarted():
-            return _lost(state, st.Finding.RESTARTED, now)
-        case _:
-            return None
+def _asked_on(state: st.Linking, accounts: st.Accounts, questions: tuple[st.Question, ...], now: datetime) -> Step:
+    """Put the court's next page to the person, unless it asks more than can be put to anybody.
 
-
-def _lost(state: st.Linking | st.Confirming, problem: st.Problem, now: datetime) -> Step:
-    return show(
-        st.Unknown(state.run, state.court, problem, st.Unsettled(state.claim, state.court.id, now), now),
-        do.Settle(state.claim, Settlement.UNKNOWN),
-        do.TellResult(),
-        do.TellHelpDesk(Outcome.UNKNOWN, state.court, problem),
-        do.EndSession(),
-    )
+    What was sent stays on record as unknown, until a proof comes.
+    """
+    if len(questions) > len(do.ANSWERS):
+        return look(state, now)
+    sent = st.Unsettled(state.claim, state.court.id, now, name=state.court.name)
+    run = replace(state.run, open_ends=(*state.run.without(state.court), sent))
+    reviewing = st.Reviewing(run, state.court, accounts, st.Finding.ASKED_ON, questions)
+    return show(reviewing, do.Settle(state.claim, Settlement.UNKNOWN))
 
 
 def unknown(state: st.Unknown, event: ev.Event, now: datetime) -> Step | None:
@@ -128,19 +130,6 @@ def unknown(state: st.Unknown, event: ev.Event, now: datetime) -> Step | None:
             return None
 
 
-def handed_over(state: st.HandedOver, event: ev.Event, now: datetime) -> Step | None:
-    """Rule of HandedOver: whether a human has it is said when it is so; good news after bad is a message of its own."""
-    match event:
-        case ev.HelpDeskTold() if state.desk is st.Desk.ASKED:
-            return show(replace(state, desk=st.Desk.TOLD))
-        case ev.HelpDeskTold() if state.desk is st.Desk.UNREACHED:
-            return show(replace(state, desk=st.Desk.TOLD), do.TellResult())
-        case ev.HelpDeskUnreachable() if state.desk is st.Desk.ASKED:
-            return show(replace(state, desk=st.Desk.UNREACHED), do.TellResult())
-        case _:
-            return ended(state, event, now)
-
-
 def ended(state: st.Ended, event: ev.Event, now: datetime) -> Step | None:
     """Rule of the ended states: only a new start, and not before a cool-down is over."""
     match event:
@@ -157,7 +146,7 @@ def ended(state: st.Ended, event: ev.Event, now: datetime) -> Step | None:
 def _cools_down(state: st.Refused, wanted: st.Court | None, now: datetime) -> bool:
     """Say whether waiting is all there is to do; one court's old login has nothing to do with another court."""
     elsewhere = wanted is not None and wanted.id != state.court.id
-    if state.again_after is None or (elsewhere and state.problem is st.Finding.TOO_MANY_FILER_TRIES):
+    if state.again_after is None or (elsewhere and state.problem in _OF_ONE_COURT):
         return False
     # One that lies further ahead was written by a clock that was wrong; what was typed is counted by the guard.
     return now < state.again_after <= now + COOL_DOWN

@@ -3,7 +3,8 @@
 A third wrong password could lock an account, so two are sent in 15 minutes at most: to PACER for one user name, to a
 court for one login and for one person. A password counts from before it is sent until it is proven that it was taken
 or never left; what the page said, or that no answer came, changes nothing. Who has tried what is kept outside of the
-conversation, which a person can end or have forgotten: `tried` in an event says how much of it counts.
+conversation, which a person can end or have forgotten: `tried` in an event says how much of it counts. Where PACER or
+the court says that it has locked the account, no try is left: each further one can prolong a lock.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from typing import TYPE_CHECKING
 
 from bot.flow import events as ev
 from bot.flow.events import Fate, Tried
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.flow.states import Problem
+
+LOCKS: frozenset[Problem] = frozenset({Trouble.PACER_LOCKED, Trouble.FILER_LOCKED})
+"""What PACER or a court calls a lock."""
 TRIES = 2
 """Passwords for one account before we stop; a third could lock it."""
 COOL_DOWN = timedelta(minutes=15)

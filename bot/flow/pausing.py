@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from bot.flow.human import stuck
 from bot.flow.steps import Step, show
 
 IDLE = timedelta(minutes=15)
@@ -40,6 +41,8 @@ def waiting_deadline(state: st.Waiting, now: datetime) -> datetime:
         case st.Pause.PAUSED:
             return min(reminder_time(paused_at, state.run.time_zone), paused_at + EXPIRY)
         case st.Pause.REMINDED:
+            return min(left_time(paused_at, state.run.time_zone), paused_at + EXPIRY)
+        case st.Pause.LEFT:
             return paused_at + EXPIRY
         case _:
             assert_never(state.run.pause)
@@ -50,19 +53,51 @@ def waited(state: W, event: ev.DeadlinePassed, now: datetime) -> Step:
     run = state.run
     if run.pause is st.Pause.NONE:
         zone = event.time_zone or run.time_zone
-        return show(replace(state, run=replace(run, pause=st.Pause.PAUSED, paused_at=event.due, time_zone=zone)))
+        left = parted(state)
+        run = replace(left.run, pause=st.Pause.PAUSED, paused_at=event.due, time_zone=zone)
+        paused = replace(left, run=run)
+        return show(paused, do.EndSession()) if state.run.signed_in else show(paused)
     paused_at = min(run.paused_at or event.due, now)
     if now >= paused_at + EXPIRY:
         return show(st.Expired(run, now, getattr(state, "court", None)), do.EndSession())
+    if run.pause is not st.Pause.PAUSED:
+        return _left(replace(state, run=replace(run, pause=st.Pause.LEFT, paused_at=paused_at)))
     reminded = replace(state, run=replace(run, pause=st.Pause.REMINDED, paused_at=paused_at))
     return show(reminded) if now - event.due > LATE else show(reminded, do.TellReminder())
+
+
+def _left(state: W) -> Step:
+    """Tell the help desk of a step that its person was reminded of, and left for a working day since."""
+    if isinstance(state, st.ChoosingCourt):  # who has not even named a court was looking around
+        return show(state)
+    noted, told = stuck(state, st.Stuck.PAUSED)
+    return show(noted, *told)
+
+
+def parted(state: W) -> W:
+    """Give the step as it is without the PACER session of the court before."""
+    if not state.run.signed_in:
+        return state
+    run = replace(state.run, signed_in=False)
+    if isinstance(state, st.GettingReady):
+        return replace(state, run=run, page=st.Page.DOORS)
+    return replace(state, run=run)
 
 
 def idle(state: st.AwaitingFilerLogin | st.Reviewing, event: ev.DeadlinePassed) -> Step:
     """Drop a session that nobody used for too long; the step before it waits on, paused."""
     zone = event.time_zone or state.run.time_zone
     run = replace(state.run, signed_in=False, pause=st.Pause.PAUSED, paused_at=event.due, time_zone=zone)
-    return show(st.AwaitingPacerSignIn(run, state.court, st.Finding.IDLE), do.EndSession())
+    left = st.AwaitingPacerSignIn(run, state.court, st.Finding.IDLE)
+    if not isinstance(state, st.Reviewing):
+        return show(left, do.EndSession())
+    noted, told = stuck(left, st.Stuck.IDLE_IN_REVIEW, step=type(state).__name__)
+    return show(noted, do.EndSession(), *told)
+
+
+def left_time(paused_at: datetime, time_zone: str) -> datetime:
+    """Give when a working day has passed since the reminder of a pause."""
+    return reminder_time(reminder_time(paused_at, time_zone), time_zone)
 
 
 def reminder_time(paused_at: datetime, time_zone: str) -> datetime:

@@ -15,8 +15,9 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.asking import COURTS_TIME, LOOKS
-from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CLAIM, LOST, MIEB, NOW, RUN, TXWD
+from bot.flow.proof import AGREEING
+from bot.vocabulary import QuestionKind, Trouble
+from tools.samples import ACCOUNTS, CLAIM, GETS_READY, LOST, MIEB, NOW, RUN, TXWD, gets_ready
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,6 +61,14 @@ def test_two_looks_the_last_one_late_let_the_person_consent_again_and_the_help_d
 
 
 OPEN = replace(RUN, open_ends=(replace(LOST, looks=2),))
+REFUSED_AGAIN = st.Confirming(
+    OPEN,
+    MIEB,
+    ACCOUNTS,
+    "LP-SAMPLE22/2",
+    NOW - AGREEING,
+    refused=st.Refusal(Trouble.FILER_LINKED_ELSEWHERE, "words"),
+)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +77,9 @@ OPEN = replace(RUN, open_ends=(replace(LOST, looks=2),))
         (st.AwaitingFilerLogin(OPEN, MIEB), ev.AskedToCancel()),
         (st.Reviewing(OPEN, MIEB, ACCOUNTS), ev.AskedToCancel()),
         (st.FindingAccounts(OPEN, MIEB), ev.CourtFailed(Trouble.FILER_LINKED_ELSEWHERE, "words")),
-        (st.Linking(OPEN, MIEB, ACCOUNTS, "LP-SAMPLE22/2"), ev.LinkRefused(Trouble.FILER_LINKED_ELSEWHERE, "words")),
+        (REFUSED_AGAIN, ev.MenuShowsNoProof(st.Finding.NOT_PROVEN)),
         (st.ChoosingCourt(OPEN), ev.CourtChosen(MIEB)),
-        (st.GettingReady(OPEN, TXWD), ev.Started("LP-2", MIEB)),
+        (st.GettingReady(OPEN, TXWD), ev.WentElsewhere(MIEB)),
     ],
 )
 def test_nothing_but_a_proof_ends_what_is_open(state: st.State, event: ev.Event) -> None:
@@ -80,7 +89,7 @@ def test_nothing_but_a_proof_ends_what_is_open(state: st.State, event: ev.Event)
 
 
 def test_a_rehearsal_does_not_call_it_unchanged() -> None:
-    step = flow.advance(st.FindingAccounts(OPEN, MIEB), ev.AccountsRead(ACCOUNTS), NOW, rehearsal=True)
+    step = flow.advance(st.Reviewing(OPEN, MIEB, ACCOUNTS), ev.ConfirmedLink(), NOW, rehearsal=True)
     assert step is not None
     assert isinstance(step.state, st.Unknown)
 
@@ -94,9 +103,49 @@ def test_a_proof_ends_it_for_the_runs_to_come() -> None:
 def test_another_court_can_be_linked_meanwhile_and_this_one_stays_open() -> None:
     begun = after(UNKNOWN, ev.Started("LP-2", TXWD)).state
     assert begun == st.GettingReady(st.Run("LP-2", open_ends=(LOST,)), TXWD)
-    back = after(begun, ev.Started("LP-2", MIEB)).state
+    back = after(begun, ev.WentElsewhere(MIEB)).state
     assert isinstance(back, st.Unknown)
     assert back.unsettled.claim == CLAIM
+
+
+AHEAD = ev.Submitted("LP-OTHER222/1", NOW + timedelta(hours=3))
+MET = ev.Submitted("LP-OTHER222/1", NOW - timedelta(minutes=1))
+QUESTION = st.Question(QuestionKind.TICK, "I have verified that both are mine.")
+
+
+@pytest.mark.parametrize("submitted", [MET, AHEAD], ids=["lately", "by a clock that was ahead"])
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        (st.AwaitingFilerLogin(RUN, MIEB), ev.FilerSubmitted(SHAPE, SHAPE)),
+        (st.AwaitingFilerLogin(OPEN, MIEB), ev.FilerSubmitted(SHAPE, SHAPE)),
+        (st.AwaitingFilerLogin(RUN, MIEB), ev.FilerSubmitted(SHAPE, SHAPE, ev.Tried(2, NOW))),
+        (st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink()),
+        (st.Reviewing(RUN, MIEB, ACCOUNTS, questions=(QUESTION,)), ev.AnsweredAndConfirmed(SHAPE, (SHAPE,))),
+    ],
+)
+def test_a_submit_of_another_conversation_is_met_before_anything_is_sent(
+    state: st.State, event: ev.FilerSubmitted | ev.ConfirmedLink | ev.AnsweredAndConfirmed, submitted: ev.Submitted
+) -> None:
+    step = after(state, replace(event, submitted=submitted))
+    open_end = st.Unsettled(submitted.claim, MIEB.id, min(submitted.at, NOW), name=MIEB.name)
+    assert step.state == st.Unknown(state.run, MIEB, st.Finding.ANSWER_LOST, open_end, NOW)
+    assert step.effects == (do.ShowCard(), do.EndSession())
+
+
+def test_the_runs_own_open_end_was_met_already() -> None:
+    own = ev.Submitted(LOST.claim, LOST.since)
+    sent = after(st.AwaitingFilerLogin(OPEN, MIEB), ev.FilerSubmitted(SHAPE, SHAPE, submitted=own))
+    assert isinstance(sent.state, st.FindingAccounts)
+    assert isinstance(after(st.Reviewing(OPEN, MIEB, ACCOUNTS), ev.ConfirmedLink(own)).state, st.Linking)
+
+
+def test_a_consent_is_claimed_under_the_names_of_the_login_that_was_typed_last() -> None:
+    typed = ev.FilerSubmitted(SHAPE, SHAPE, ev.Tried(names=("login", "person")))
+    sent = after(st.AwaitingFilerLogin(replace(RUN, known_as=("before",)), MIEB), typed)
+    reviewing = after(sent.state, ev.AccountsRead(ACCOUNTS)).state
+    submit = after(reviewing, ev.ConfirmedLink()).effects[-1]
+    assert submit == do.SubmitLink(CLAIM, MIEB, ACCOUNTS.form, ("login", "person"))
 
 
 EVENTS: list[ev.Event] = [
@@ -109,7 +158,9 @@ EVENTS: list[ev.Event] = [
     ev.Started("LP-2", MIEB),
     ev.Started("LP-3", TXWD),
     ev.CourtChosen(MIEB),
-    ev.SaidReady(),
+    *GETS_READY,
+    ev.ChoseAnotherAccount(),
+    ev.ChoseOwnBrowser(),
     ev.AskedToStartOver("LP-4"),
     ev.AskedToCancel(),
     ev.WentBack(),
@@ -122,7 +173,6 @@ EVENTS: list[ev.Event] = [
 LEADS_ON: dict[type[st.State], list[ev.Event]] = {
     st.Unknown: [ev.AskedToCheckAgain()],
     st.ChoosingCourt: [ev.CourtChosen(MIEB)],
-    st.GettingReady: [ev.SaidReady()],
     st.AwaitingPacerSignIn: [ev.PacerSubmitted(SHAPE, SHAPE)],
     st.SigningIn: [ev.SignedIn()],
     st.AwaitingFilerLogin: [ev.FilerSubmitted(SHAPE, SHAPE)],
@@ -131,13 +181,19 @@ LEADS_ON: dict[type[st.State], list[ev.Event]] = {
 }
 
 
+def leads_on(state: st.State) -> ev.Event:
+    if isinstance(state, st.GettingReady):
+        return gets_ready(state)
+    return (LEADS_ON.get(type(state)) or [ev.Started("LP-5", MIEB)])[0]
+
+
 @settings(max_examples=300, deadline=None)
 @given(some.lists(some.tuples(some.integers(0, 30), some.sampled_from([None, None, None, *EVENTS])), max_size=60))
 def test_whatever_is_done_no_other_submit_comes_too_early(course: list[tuple[int, ev.Event | None]]) -> None:
     state, now, lost_at, looks = UNKNOWN, NOW, NOW, 0
     for quarters, event in course:
         now += timedelta(minutes=quarters / 4)
-        taken = event or (LEADS_ON.get(type(state)) or [ev.Started("LP-5", MIEB)])[0]
+        taken = event or leads_on(state)
         at_this_court = getattr(state, "court", None) == MIEB
         if isinstance(state, st.SigningIn) and isinstance(taken, ev.SignedIn) and at_this_court:
             looks += 1

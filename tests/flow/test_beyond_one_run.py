@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 
 from bot import flow
 from bot.flow import effects as do
@@ -41,12 +44,12 @@ def test_the_session_of_a_finished_link_ends_after_a_while() -> None:
     assert do.CarrySession not in kinds(after(ended.state, ev.Started("LP-2")))
 
 
-def test_a_human_can_be_asked_for_until_the_submit() -> None:
+def test_a_human_can_be_asked_for_at_every_step_and_the_place_is_kept() -> None:
     for state in states():
         step = after(state, ev.AskedHelpDesk())
-        before_linking = st.Waiting | st.SigningIn | st.AwaitingFilerLogin | st.FindingAccounts | st.Reviewing
-        stoppable = isinstance(state, before_linking) and not getattr(state, "unsettled", None)
-        assert isinstance(step.state, st.HandedOver) == (stoppable or isinstance(state, st.HandedOver))
+        if state.run.asked is None:
+            assert step.state.run.asked == st.Asked(NOW, type(state).__name__, st.WhyHuman.ASKED)
+        assert replace(step.state, run=state.run) == state
 
 
 def test_help_is_shown_at_every_step_and_changes_nothing() -> None:
@@ -66,8 +69,7 @@ def test_starting_over_drops_the_run_and_its_session() -> None:
 
 def test_a_claim_with_an_unknown_end_is_never_dropped() -> None:
     for state in (st.AwaitingPacerSignIn(RUN, MIEB, None, LOST), st.SigningIn(RUN, MIEB, LOST)):
-        for event in (ev.AskedHelpDesk(), ev.AskedToStartOver("LP-2")):
-            assert after(state, event).state == state
+        assert after(state, ev.AskedToStartOver("LP-2")).state == state
 
 
 def test_a_person_who_goes_on_is_no_longer_paused() -> None:
@@ -77,7 +79,7 @@ def test_a_person_who_goes_on_is_no_longer_paused() -> None:
 
 
 def test_a_rehearsal_ends_at_both_accounts() -> None:
-    step = flow.advance(st.FindingAccounts(RUN, MIEB), ev.AccountsRead(ACCOUNTS), NOW, rehearsal=True)
+    step = flow.advance(st.Reviewing(RUN, MIEB, ACCOUNTS), ev.ConfirmedLink(), NOW, rehearsal=True)
     assert step
     assert step.state == st.Rehearsed(replace(RUN, rehearsal=True), MIEB, ACCOUNTS.masked(), NOW)
     assert do.EndSession() in step.effects
@@ -103,3 +105,35 @@ def test_a_session_is_looked_for_where_one_may_be() -> None:
     }
     assert not flow.may_forget(st.Linking(RUN, MIEB, ACCOUNTS, CLAIM))
     assert flow.may_forget(st.Reviewing(RUN, MIEB, ACCOUNTS))
+
+
+@pytest.mark.parametrize(
+    ("state", "goes"),
+    [
+        (st.Linked(RUN, MIEB, NOW), True),
+        (st.Cancelled(RUN, NOW), True),
+        (st.Refused(RUN, MIEB, Trouble.COURT_DOWN, NOW), True),
+        (st.Unknown(RUN, MIEB, Trouble.COURT_DOWN, LOST, NOW), False),
+        (st.Linked(replace(RUN, open_ends=(LOST,)), MIEB, NOW), False),
+        (st.GettingReady(RUN, MIEB), False),
+        (st.Linking(RUN, MIEB, ACCOUNTS, CLAIM), False),
+    ],
+    ids=lambda given: type(given).__name__,
+)
+def test_only_what_ended_and_is_known_outlives_its_time(state: st.State, goes: bool) -> None:
+    keep = timedelta(days=30)
+    assert flow.outlived(state, NOW + keep, keep) is goes
+    assert not flow.outlived(state, NOW + keep - timedelta(seconds=1), keep)
+
+
+def test_work_at_a_court_is_under_way_until_its_end_is_heard() -> None:
+    under_way = (
+        *(st.SigningIn(RUN, MIEB), st.FindingAccounts(RUN, MIEB), st.Linking(RUN, MIEB, ACCOUNTS, CLAIM)),
+        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW, reading=True),
+    )
+    between = (
+        *(st.AwaitingPacerSignIn(RUN, MIEB), st.AwaitingFilerLogin(RUN, MIEB), st.Reviewing(RUN, MIEB, ACCOUNTS)),
+        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW, reading=False),
+    )
+    assert all(map(flow.at_court, under_way))
+    assert not any(map(flow.at_court, between))

@@ -10,15 +10,19 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from bot.flow.proof import AGREEING
 from bot.flow.states import Finding, Problem
 from bot.vocabulary import AccountWarning, Trouble
 from tools.samples import ACCOUNTS, CLAIM, LOST, MIEB, NOW, RUN, SIGNED_IN, WARNED
 
 CARD = (do.ShowCard(),)
+NEWS = (do.ShowCard(news=True),)
 REVIEWING = st.Reviewing(RUN, MIEB, ACCOUNTS)
 LINKING = st.Linking(RUN, MIEB, ACCOUNTS, CLAIM)
-ANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True)
+ANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW)
 NO_ANSWER = replace(ANSWERED, answered=False)
+NO_PROOF = ev.MenuShowsNoProof(Finding.NOT_PROVEN)
+TO_THE_END = replace(ANSWERED, since=NOW - flow.LOOKING, looks=20)
 UNSETTLED = st.AwaitingPacerSignIn(RUN, MIEB, None, LOST)
 UNKNOWN = st.Unknown(RUN, MIEB, Finding.ANSWER_LOST, LOST, NOW)
 MASKED = ACCOUNTS.masked()
@@ -84,8 +88,8 @@ def test_a_proof_settles_the_claim_records_the_link_and_tells_everybody(
 
 def test_what_is_kept_of_the_accounts_is_masked_with_its_warnings_and_without_the_form() -> None:
     assert replace(WARNED, form="5a").masked() == st.Accounts(
-        "D*** W***",
-        "E*** F*** P***",
+        "D… W…",
+        "E… F… P…",
         (AccountWarning.DIFFERENT_PEOPLE, AccountWarning.LOOKS_LIKE_FIRM),
     )
 
@@ -93,19 +97,22 @@ def test_what_is_kept_of_the_accounts_is_masked_with_its_warnings_and_without_th
 def test_what_was_proven_not_sent_may_be_sent_again_by_a_new_consent() -> None:
     for trouble in (Trouble.UNREACHABLE, Trouble.COURT_DOWN):
         again = st.Reviewing(RUN, MIEB, ACCOUNTS, trouble)
-        assert after(LINKING, ev.LinkNotSent(trouble)) == flow.Step(again, (*CARD, settled(do.Settlement.NOT_SENT)))
+        assert after(LINKING, ev.LinkNotSent(trouble)) == flow.Step(again, (*NEWS, settled(do.Settlement.NOT_SENT)))
 
 
 def test_with_the_session_gone_before_anything_was_sent_the_sign_in_comes_again() -> None:
     linking = replace(LINKING, run=SIGNED_IN)
     again = st.AwaitingPacerSignIn(replace(SIGNED_IN, signed_in=False), MIEB, Trouble.SESSION_EXPIRED)
     step = after(linking, ev.LinkNotSent(Trouble.SESSION_EXPIRED))
-    assert step == flow.Step(again, (*CARD, settled(do.Settlement.NOT_SENT), do.EndSession()))
+    assert step == flow.Step(again, (*NEWS, settled(do.Settlement.NOT_SENT), do.EndSession()))
 
 
-def test_a_refusal_that_the_menu_agrees_with_settles_the_claim_as_refused() -> None:
+def test_a_refusal_that_the_menu_agrees_with_for_a_minute_settles_the_claim_as_refused() -> None:
     why, words = Trouble.FILER_LINKED_ELSEWHERE, "Already linked to another account."
-    assert after(LINKING, ev.LinkRefused(why, words)) == flow.Step(
+    refused = replace(ANSWERED, refused=st.Refusal(why, words))
+    assert after(LINKING, ev.LinkRefused(why, words)) == flow.Step(refused, (*CARD, do.ReadMenu()))
+    a_minute_ago = replace(refused, since=NOW - AGREEING, looks=6)
+    assert after(a_minute_ago, NO_PROOF) == flow.Step(
         st.Refused(RUN, MIEB, why, NOW, words),
         (
             *CARD,
@@ -120,11 +127,12 @@ def test_a_refusal_that_the_menu_agrees_with_settles_the_claim_as_refused() -> N
 @pytest.mark.parametrize(
     ("state", "event", "problem"),
     [
-        (ANSWERED, ev.MenuShowsNoProof(Finding.NOT_PROVEN), Finding.NOT_PROVEN),
-        (NO_ANSWER, ev.MenuShowsNoProof(Finding.NOT_PROVEN), Finding.ANSWER_LOST),
-        (ANSWERED, ev.MenuShowsNoProof(Trouble.COURT_DOWN), Trouble.COURT_DOWN),
-        (NO_ANSWER, ev.MenuShowsNoProof(Trouble.COURT_DOWN), Trouble.COURT_DOWN),
-        (NO_ANSWER, ev.MenuShowsNoProof(Finding.MENUS_MISSING), Finding.MENUS_MISSING),
+        (TO_THE_END, NO_PROOF, Finding.NOT_PROVEN),
+        (replace(TO_THE_END, answered=False), NO_PROOF, Finding.ANSWER_LOST),
+        (TO_THE_END, ev.MenuShowsNoProof(Trouble.COURT_DOWN), Trouble.COURT_DOWN),
+        (replace(TO_THE_END, answered=False), ev.MenuShowsNoProof(Trouble.COURT_DOWN), Trouble.COURT_DOWN),
+        (replace(TO_THE_END, answered=False), ev.MenuShowsNoProof(Finding.MENUS_MISSING), Finding.MENUS_MISSING),
+        (ANSWERED, ev.MenuShowsNoProof(Trouble.SESSION_EXPIRED), Trouble.SESSION_EXPIRED),
         (LINKING, ev.Restarted(), Finding.RESTARTED),
         (LINKING, ev.DeadlinePassed(NOW), Trouble.TIMED_OUT),
     ],
@@ -133,7 +141,8 @@ def test_without_a_proof_it_is_unknown_and_everybody_is_told_why(
     state: st.State, event: ev.Event, problem: Problem
 ) -> None:
     told = (do.TellResult(), do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, problem), do.EndSession())
-    unknown = st.Unknown(RUN, MIEB, problem, LOST, NOW)
+    began = state.since if isinstance(state, st.Confirming) else NOW
+    unknown = st.Unknown(RUN, MIEB, problem, replace(LOST, since=began), NOW)
     assert after(state, event) == flow.Step(unknown, (*CARD, settled(do.Settlement.UNKNOWN), *told))
 
 
@@ -160,23 +169,4 @@ def test_a_check_that_cannot_be_made_leaves_it_unknown_and_the_help_desk_hears_w
 
 def test_a_check_that_only_failed_for_now_keeps_the_claim_for_the_next() -> None:
     again = st.AwaitingPacerSignIn(RUN, MIEB, Trouble.COURT_DOWN, LOST)
-    assert after(st.SigningIn(RUN, MIEB, LOST), ev.CourtFailed(Trouble.COURT_DOWN)) == flow.Step(again, CARD)
-
-
-def test_whoever_waits_for_a_human_hears_bad_news_at_once_and_the_good_after_it() -> None:
-    def handed_over(desk: st.Desk) -> st.HandedOver:
-        return st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB, desk)
-
-    asked, told, unreached = map(handed_over, st.Desk)
-    result = (*CARD, do.TellResult())
-    assert after(asked, ev.HelpDeskTold()) == flow.Step(told, CARD)
-    assert after(asked, ev.HelpDeskUnreachable()) == flow.Step(unreached, result)
-    assert after(unreached, ev.HelpDeskTold()) == flow.Step(told, result)
-    for state, event in (
-        (told, ev.HelpDeskTold()),
-        (told, ev.HelpDeskUnreachable()),
-        (unreached, ev.HelpDeskUnreachable()),
-    ):
-        assert after(state, event) == flow.Step(state), "nothing new is no news"
-    assert [flow.awaits_help_desk(each) for each in (asked, told, unreached, LINKING)] == [True, False, False, False]
-    assert after(told, ev.Started("LP-2")).state == st.ChoosingCourt(st.Run("LP-2"))
+    assert after(st.SigningIn(RUN, MIEB, LOST), ev.CourtFailed(Trouble.COURT_DOWN)) == flow.Step(again, NEWS)

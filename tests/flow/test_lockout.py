@@ -32,10 +32,10 @@ def tried(event: ev.CourtFailed, so_far: ev.Tried) -> ev.CourtFailed:
 
 def test_a_first_wrong_password_is_asked_for_again() -> None:
     assert after(st.SigningIn(RUN, MIEB), tried(WRONG, ONCE)).state == st.AwaitingPacerSignIn(
-        RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS
+        RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS, None, "No.", tries=1
     )
     assert after(st.FindingAccounts(RUN, MIEB), tried(WRONG_LOGIN, ONCE)).state == st.AwaitingFilerLogin(
-        RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS
+        RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS, tries=1
     )
 
 
@@ -80,7 +80,8 @@ def test_a_try_that_is_left_is_sent() -> None:
 
 def test_an_outage_keeps_the_place_even_with_no_try_left() -> None:
     failed = ev.CourtFailed(Trouble.TIMED_OUT, tried=TWICE)
-    assert after(st.SigningIn(RUN, MIEB), failed).state == st.AwaitingPacerSignIn(RUN, MIEB, Trouble.TIMED_OUT)
+    kept = st.AwaitingPacerSignIn(RUN, MIEB, Trouble.TIMED_OUT, tries=2)
+    assert after(st.SigningIn(RUN, MIEB), failed).state == kept
 
 
 def test_a_refused_start_waits_for_the_cool_down() -> None:

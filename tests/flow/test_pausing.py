@@ -24,7 +24,7 @@ def passed(state: st.State, due: datetime, now: datetime | None = None) -> flow.
 
 
 @pytest.mark.parametrize("state", WAITING, ids=lambda state: type(state).__name__)
-def test_paused_then_reminded_once_then_expired(state: st.State) -> None:
+def test_paused_then_reminded_once_then_left_then_expired(state: st.State) -> None:
     now = NOW
     due = flow.deadline(state, now)
     assert due == now + flow.IDLE
@@ -36,9 +36,16 @@ def test_paused_then_reminded_once_then_expired(state: st.State) -> None:
     assert morning.astimezone().tzinfo is not None
     reminded = passed(paused.state, morning)
     assert do.TellReminder() in reminded.effects
-    end = flow.deadline(reminded.state, morning)
+    day_after = flow.deadline(reminded.state, morning)
+    assert day_after == morning + timedelta(days=1)
+    left = passed(reminded.state, day_after)
+    assert left.state.run.pause is st.Pause.LEFT
+    told = [effect.stuck for effect in left.effects if isinstance(effect, do.TellHelpDesk)]
+    assert told == ([] if isinstance(state, st.ChoosingCourt) else [st.Stuck.PAUSED])
+    assert do.TellReminder() not in left.effects
+    end = flow.deadline(left.state, day_after)
     assert end == due + flow.EXPIRY
-    expired = passed(reminded.state, end)
+    expired = passed(left.state, end)
     assert isinstance(expired.state, st.Expired)
     assert do.TellReminder() not in expired.effects
 
@@ -105,21 +112,16 @@ def test_the_zone_is_asked_for_once() -> None:
 
 
 @pytest.mark.parametrize("state", WAITING, ids=lambda state: type(state).__name__)
-@pytest.mark.parametrize("pause", [st.Pause.PAUSED, st.Pause.REMINDED])
+@pytest.mark.parametrize("pause", [st.Pause.PAUSED, st.Pause.REMINDED, st.Pause.LEFT])
 def test_a_pause_that_a_wrong_clock_wrote_ends_in_its_own_time(state: st.State, pause: st.Pause) -> None:
     ahead = NOW + timedelta(days=3650)
     paused = replace(state, run=replace(state.run, pause=pause, paused_at=ahead))
     due = flow.deadline(paused, NOW)
     assert due is not None
     assert due <= NOW + flow.EXPIRY
-    reminded = passed(paused, due)
-    if pause is st.Pause.PAUSED:
-        end = flow.deadline(reminded.state, due)
+    step = passed(paused, due)
+    while not isinstance(step.state, st.Expired):
+        end = flow.deadline(step.state, due)
         assert end is not None
-        assert end <= due + flow.EXPIRY
-        reminded = passed(reminded.state, end)
-    else:
-        end = flow.deadline(reminded.state, due)
-        assert end is not None
-        reminded = passed(reminded.state, end)
-    assert isinstance(reminded.state, st.Expired)
+        assert due <= end <= NOW + 2 * flow.EXPIRY
+        step, due = passed(step.state, end), end

@@ -16,7 +16,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, MIEB, NOW, events
+from tools.samples import ACCOUNTS, GETS_READY, MIEB, NOW, events
 
 EXAMPLES = int(os.environ.get("LINK_PACER_EXAMPLES", "500"))
 STEPS = some.lists(some.tuples(some.sampled_from(events()), some.integers(0, 1200)), min_size=1, max_size=40)
@@ -24,7 +24,7 @@ STEPS = some.lists(some.tuples(some.sampled_from(events()), some.integers(0, 120
 TYPED = ev.FieldShape(length=9)
 ONWARD: list[ev.Event] = [
     ev.Started("LP-0", MIEB),
-    ev.SaidReady(),
+    *GETS_READY,
     ev.PacerSubmitted(TYPED, TYPED),
     ev.SignedIn(),
     ev.FilerSubmitted(TYPED, TYPED),

@@ -10,6 +10,7 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from bot.flow.seen import held
 from tools.samples import ACCOUNTS, MIEB, NOW, RUN, TXWD, events, states
 
 TOKEN, OTHER = "7f" * 16, "a3" * 16
@@ -29,7 +30,9 @@ ALIKE = [
 CLICKS = [
     event
     for event in events()
-    if isinstance(event, ev.FromPerson) and not isinstance(event, ev.AskedForHelp | ev.OutdatedClick)
+    if isinstance(event, ev.FromPerson)
+    and not isinstance(event, ev.AskedForHelp | ev.OutdatedClick)
+    and event != ev.AskedToCheckAgain(MIEB, "LP-NEXT2222")
 ]
 
 
@@ -48,7 +51,18 @@ def test_a_click_counts_where_it_was_drawn_and_for_no_other_run(state: st.State,
     assert flow.taken(event, seen, None, 0) == ev.OutdatedClick()
     assert flow.taken(event, flow.seen(state, 7), state, 7) == ev.OutdatedClick(), "a run without a token takes none"
     later = flow.taken(event, seen, now, 8)
-    assert later == (event if isinstance(event, ev.AskedHelpDesk) else ev.OutdatedClick())
+    led_on = isinstance(event, ev.ChoseOwnBrowser) and isinstance(now, st.Refused)
+    kept = isinstance(event, ev.AskedHelpDesk | ev.AddedSentence) or now.run.place or led_on
+    assert later == (event if kept else ev.OutdatedClick())
+
+
+def test_what_is_asked_beside_a_step_leaves_its_buttons_and_its_form_good() -> None:
+    beside = held(replace(REVIEW, run=replace(NAMED, asked=st.Asked(NOW, "Reviewing", st.WhyHuman.ASKED))), 7)
+    for state, rev in ((beside, 8), (held(beside, 9), 11)):
+        assert flow.seen(state, rev) == flow.seen(REVIEW, 7)
+    moved = flow.advance(beside, ev.WentBack(), NOW, rehearsal=False)
+    assert moved is not None
+    assert (moved.state.run.place, moved.state.run.asked) == (0, beside.run.asked)
 
 
 @pytest.mark.parametrize("other", ALIKE)
@@ -90,8 +104,15 @@ def test_a_rehearsing_process_never_sends_a_link_whatever_was_stored(state: st.S
         assert step is not None
         assert not any(isinstance(effect, do.SubmitLink) for effect in step.effects)
         assert step.state.run.rehearsal or isinstance(step.state, st.Ended)
-        if step.state != was:
-            assert any(isinstance(effect, do.ShowCard) for effect in step.effects), "the person sees every change"
+        looked_again = isinstance(step.state, st.Confirming) and step.effects == (do.ReadMenu(),)
+        if step.state != was and not looked_again:
+            seen = do.ShowCard | do.TellAttorney | do.TellAboutAttorney  # those are answered in their form, and told
+            assert any(isinstance(effect, seen) for effect in step.effects), "the person sees every change"
         real = flow.advance(step.state, ev.Restarted(), NOW, rehearsal=False)
         assert real is not None
         assert not real.state.run.rehearsal or isinstance(real.state, st.Ended)
+
+
+def test_an_earlier_submit_is_read_from_any_run() -> None:
+    check = ev.AskedToCheckAgain(MIEB, "LP-2")
+    assert flow.taken(check, flow.Seen(OTHER, 1, ""), REVIEW, 7) is check

@@ -13,12 +13,13 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.states import Finding
 from bot.vocabulary import SignInNotice, Trouble
-from tools.samples import ACCOUNTS, CA6, CLAIM, LOST, MIEB, NOW, REHEARSAL, RUN, SIGNED_IN, TWICE, TXWD
+from tools.samples import ACCOUNTS, CA6, CLAIM, LOST, MIEB, NOW, QUESTIONS, REHEARSAL, RUN, SIGNED_IN, TWICE, TXWD
 
 TYPED = ev.FieldShape(9)
 BEFORE = NOW - timedelta(days=30)
 EARLY = replace(TXWD, linking_since=NOW.date() + timedelta(days=1))
 CARD = (do.ShowCard(),)
+NEWS = (do.ShowCard(news=True),)
 AT_BOTTOM = (do.ShowCard(at_bottom=True),)
 UNSETTLED = st.AwaitingPacerSignIn(RUN, MIEB, None, LOST)
 ANSWER_LOST = st.Unknown(RUN, MIEB, Finding.ANSWER_LOST, LOST, NOW)
@@ -42,7 +43,7 @@ def after(state: st.State | None, event: ev.Event) -> flow.Step:
         st.FindingAccounts(RUN, MIEB),
         st.Reviewing(RUN, MIEB, ACCOUNTS),
         st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
-        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
+        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW),
         ANSWER_LOST,
     ],
 )
@@ -61,7 +62,7 @@ def test_a_bare_start_brings_the_card_down_to_where_the_person_looks(state: st.S
         st.FindingAccounts(RUN, MIEB),
         st.Reviewing(RUN, MIEB, ACCOUNTS),
         st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
-        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
+        st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW),
         ANSWER_LOST,
         st.Cancelled(RUN, NOW),
     ],
@@ -72,7 +73,7 @@ def test_what_belongs_to_another_step_only_draws_and_what_comes_too_late_does_no
     assert after(state, ev.HelpDeskTold()) == flow.Step(state)
 
 
-@pytest.mark.parametrize("state", [None, st.ChoosingCourt(RUN), st.GettingReady(RUN, MIEB), st.Guided(RUN, CA6, 3)])
+@pytest.mark.parametrize("state", [None, st.ChoosingCourt(RUN)])
 def test_a_start_that_names_a_court_goes_to_its_fine_print_and_says_when_it_was_linked_before(
     state: st.State | None,
 ) -> None:
@@ -80,24 +81,39 @@ def test_a_start_that_names_a_court_goes_to_its_fine_print_and_says_when_it_was_
     assert step == flow.Step(st.GettingReady(RUN, TXWD, BEFORE), AT_BOTTOM)
 
 
-def test_another_court_at_the_sign_in_is_taken_and_the_same_one_goes_on() -> None:
-    waiting = st.AwaitingPacerSignIn(RUN, MIEB)
-    other = ev.Started("LP-2", TXWD, "txwd", BEFORE)
-    assert after(waiting, other) == flow.Step(st.GettingReady(RUN, TXWD, BEFORE), AT_BOTTOM)
-    assert after(waiting, ev.Started("LP-2", MIEB, "mieb")) == flow.Step(waiting, AT_BOTTOM)
-    assert after(UNSETTLED, other) == flow.Step(UNSETTLED, AT_BOTTOM), "what may be linked is looked at first"
+@pytest.mark.parametrize(
+    "state", [st.GettingReady(RUN, MIEB), st.Guided(RUN, MIEB, 3), st.AwaitingPacerSignIn(RUN, MIEB)]
+)
+def test_a_live_run_goes_to_another_court_only_by_a_click(state: st.State) -> None:
+    offered = flow.Step(state, (do.OfferCourts((TXWD,)),))
+    assert after(state, ev.Started("LP-2", TXWD, "txwd", BEFORE)) == offered
+    assert after(state, ev.Started("LP-2", None, "somewhere", found=(MIEB, TXWD))) == offered
+    assert after(state, ev.WentElsewhere(TXWD, BEFORE)) == flow.Step(st.GettingReady(RUN, TXWD, BEFORE), AT_BOTTOM)
+    assert after(state, ev.WentElsewhere(EARLY)).state == st.ChoosingCourt(
+        RUN, Finding.TOO_EARLY, EARLY.name, EARLY.linking_since
+    )
+    assert after(state, ev.Started("LP-2", MIEB, "mieb")) == flow.Step(state, AT_BOTTOM)
+    assert after(state, ev.Started("LP-2", None, "mieb", found=(MIEB,))) == flow.Step(state, AT_BOTTOM)
 
 
-@pytest.mark.parametrize("state", [None, st.ChoosingCourt(RUN), st.GettingReady(RUN, MIEB)])
+def test_what_may_be_linked_is_looked_at_before_another_court() -> None:
+    assert after(UNSETTLED, ev.Started("LP-2", TXWD, "txwd", BEFORE)) == flow.Step(UNSETTLED, AT_BOTTOM)
+    assert after(UNSETTLED, ev.WentElsewhere(TXWD)) == flow.Step(UNSETTLED, CARD)
+
+
+@pytest.mark.parametrize("state", [None, st.ChoosingCourt(RUN), st.ChoosingCourt(RUN, Finding.COURT_NOT_FOUND, "x")])
+def test_words_that_mean_a_few_courts_are_answered_with_these(state: st.State | None) -> None:
+    step = after(state, ev.Started(RUN.reference, None, "texas western", found=(TXWD, CA6)))
+    few = st.ChoosingCourt(RUN, Finding.COURT_NOT_FOUND, "texas western", found=(TXWD, CA6))
+    assert step == flow.Step(few, AT_BOTTOM)
+    assert after(few, ev.CourtChosen(TXWD)).state == st.GettingReady(RUN, TXWD)
+
+
+@pytest.mark.parametrize("state", [None, st.ChoosingCourt(RUN)])
 def test_a_court_that_links_nobody_yet_is_asked_for_again_with_its_day(state: st.State | None) -> None:
     step = after(state, ev.Started(RUN.reference, EARLY, "txwd"))
     too_early = st.ChoosingCourt(RUN, Finding.TOO_EARLY, TXWD.name, EARLY.linking_since)
     assert step == flow.Step(too_early, AT_BOTTOM)
-
-
-def test_another_court_at_the_sign_in_must_link_already() -> None:
-    too_early = st.ChoosingCourt(RUN, Finding.TOO_EARLY, TXWD.name, EARLY.linking_since)
-    assert after(st.AwaitingPacerSignIn(RUN, MIEB), ev.Started("LP-2", EARLY)) == flow.Step(too_early, AT_BOTTOM)
 
 
 def test_on_the_day_itself_a_court_links() -> None:
@@ -141,15 +157,15 @@ WAY = {
     ),
     "another court is wanted": (st.GettingReady(RUN, MIEB), ev.WentBack(), st.ChoosingCourt(RUN), ()),
     "ready, and PACER's session is at hand": (
-        st.GettingReady(SIGNED_IN, TXWD),
+        st.GettingReady(SIGNED_IN, TXWD, page=st.Page.ANOTHER_COURT),
         ev.SaidReady(),
         st.SigningIn(SIGNED_IN, TXWD),
         (do.ResumeSession(TXWD),),
     ),
-    "back to the fine print": (
+    "back to PACER's notice": (
         st.AwaitingPacerSignIn(RUN, MIEB),
         ev.WentBack(),
-        st.GettingReady(RUN, MIEB),
+        st.GettingReady(RUN, MIEB, page=st.Page.NOTICE),
         (),
     ),
     "signed in": (st.SigningIn(RUN, MIEB), ev.SignedIn(), st.AwaitingFilerLogin(RUN, MIEB), ()),
@@ -200,7 +216,8 @@ WAY = {
 
 @pytest.mark.parametrize(("state", "event", "then", "done"), WAY.values(), ids=WAY.keys())
 def test_the_way(state: st.State, event: ev.Event, then: st.State, done: tuple[do.Effect, ...]) -> None:
-    assert after(state, event) == flow.Step(then, (*CARD, *done))
+    card = NEWS if isinstance(event, ev.FromCourt) and flow.asks(then) else CARD
+    assert after(state, event) == flow.Step(then, (*card, *done))
 
 
 @pytest.mark.parametrize(
@@ -221,15 +238,15 @@ def test_a_cancel_ends_the_session_and_says_when_and_at_which_court(state: st.St
 
 @pytest.mark.parametrize(("state", "court"), [(st.ChoosingCourt(RUN), None), (st.SigningIn(RUN, MIEB), MIEB)])
 def test_the_help_desk_is_told_who_asks_from_which_step_and_why(state: st.State, court: st.Court | None) -> None:
-    step, asked = type(state).__name__, st.HandOver.ASKED
-    told = do.TellHelpDesk(do.Outcome.ASKED, court, step=step, reason=asked)
-    handed_over = st.HandedOver(RUN, NOW, step, asked, court)
-    assert after(state, ev.AskedHelpDesk()) == flow.Step(handed_over, (*CARD, told, do.EndSession()))
+    step, why = type(state).__name__, st.WhyHuman.ASKED
+    told = do.TellHelpDesk(do.Outcome.ASKED, court, step=step, why=why, notice=1)
+    kept = replace(state, run=replace(RUN, asked=st.Asked(NOW, step, why)))
+    assert after(state, ev.AskedHelpDesk()) == flow.Step(kept, (*AT_BOTTOM, told))
 
 
 def test_a_link_by_hand_counts_on_the_persons_word_and_everybody_is_told() -> None:
     word = st.Proof.PERSONS_WORD
-    assert after(st.Guided(RUN, CA6, flow.STEPS), ev.DidGuidedStep()) == flow.Step(
+    assert after(st.Guided(RUN, CA6, flow.STEPS[st.Road.LINK]), ev.DidGuidedStep()) == flow.Step(
         st.Linked(RUN, CA6, NOW, proof=word),
         (
             *CARD,
@@ -248,9 +265,42 @@ def test_a_refusal_is_told_to_the_person_and_to_the_help_desk_in_the_courts_word
         assert step == flow.Step(refused, (*CARD, do.TellResult(), told, do.EndSession()))
 
 
-@pytest.mark.parametrize("state", [st.FindingAccounts(REHEARSAL, MIEB), st.Reviewing(REHEARSAL, MIEB, ACCOUNTS)])
-def test_a_rehearsal_ends_where_a_consent_would_be_and_says_so(state: st.State) -> None:
-    event = ev.AccountsRead(ACCOUNTS) if isinstance(state, st.FindingAccounts) else ev.ConfirmedLink()
-    step = flow.advance(state, event, NOW, rehearsal=True)
+@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize("state", [st.SigningIn(SIGNED_IN, MIEB), st.FindingAccounts(SIGNED_IN, MIEB)])
+def test_a_court_that_has_left_nextgen_is_gone_on_with_by_hand(state: st.State, told: bool) -> None:
+    step = after(state, ev.CourtFailed(Trouble.COURT_LEFT_NEXTGEN, told=told))
+    by_hand = replace(MIEB, automated=False)
+    turned = st.Guided(replace(SIGNED_IN, signed_in=False), by_hand, problem=Trouble.COURT_LEFT_NEXTGEN)
+    alert = do.TellHelpDesk(do.Outcome.TURNED, by_hand, Trouble.COURT_LEFT_NEXTGEN)
+    assert step == flow.Step(turned, (*CARD, *(() if told else (alert,)), do.EndSession()))
+    done = after(turned, ev.DidGuidedStep()).state
+    assert done == replace(turned, step=2, problem=None)
+    assert after(done, ev.WentBack()).state == replace(turned, problem=None)
+
+
+def test_a_court_that_has_left_nextgen_does_not_end_what_is_not_known() -> None:
+    why = ev.CourtFailed(Trouble.COURT_LEFT_NEXTGEN)
+    open_ended = replace(RUN, open_ends=(LOST,))
+    for state in (st.SigningIn(RUN, MIEB, LOST), st.FindingAccounts(open_ended, MIEB), st.SigningIn(open_ended, MIEB)):
+        assert isinstance(after(state, why).state, st.Unknown)
+
+
+def test_a_rehearsal_shows_both_accounts_whole_until_it_is_ended() -> None:
+    step = flow.advance(st.FindingAccounts(REHEARSAL, MIEB), ev.AccountsRead(ACCOUNTS), NOW, rehearsal=True)
+    assert step
+    assert step.state == st.Reviewing(REHEARSAL, MIEB, ACCOUNTS)
+
+
+@pytest.mark.parametrize("questions", [(), QUESTIONS])
+def test_a_rehearsal_ends_where_a_consent_would_be_and_says_so(questions: tuple[st.Question, ...]) -> None:
+    state = st.Reviewing(REHEARSAL, MIEB, ACCOUNTS, None, questions)
+    step = flow.advance(state, ev.ConfirmedLink(), NOW, rehearsal=True)
     ended = st.Rehearsed(REHEARSAL, MIEB, ACCOUNTS.masked(), NOW)
-    assert step == flow.Step(ended, (*CARD, do.TellResult(), do.EndSession()))
+    told = do.TellHelpDesk(do.Outcome.REHEARSED, MIEB)
+    assert step == flow.Step(ended, (*CARD, do.TellResult(), told, do.EndSession()))
+
+
+def test_a_card_can_be_drawn_where_the_person_looks() -> None:
+    end = do.EndSession()
+    step = flow.Step(st.ChoosingCourt(RUN), (*NEWS, end))
+    assert flow.below(step) == flow.Step(step.state, (do.ShowCard(at_bottom=True, news=True), end))

@@ -11,12 +11,12 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CLAIM, LOST, MIEB, NOW, RUN, events
+from tools.samples import ACCOUNTS, CLAIM, LOST, MIEB, NOW, REHEARSAL, RUN, events
 
 IN_FLIGHT = [
     st.Linking(RUN, MIEB, ACCOUNTS, CLAIM),
-    st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True),
-    st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False),
+    st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW),
+    st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW, answered=False),
 ]
 UNKNOWN = st.Unknown(RUN, MIEB, Trouble.TIMED_OUT, LOST, NOW)
 
@@ -38,6 +38,13 @@ def test_work_that_is_lost_without_a_word_ends_at_unknown_and_everybody_is_told(
     assert do.TellResult() in step.effects
     assert do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, Trouble.TIMED_OUT) in step.effects
     assert do.EndSession() in step.effects
+
+
+def test_a_rehearsal_waits_for_its_operator_beside() -> None:
+    for state in (st.SigningIn(REHEARSAL, MIEB), st.FindingAccounts(REHEARSAL, MIEB)):
+        due = flow.deadline(state, NOW)
+        assert due is not None
+        assert due - NOW == timedelta(minutes=15)
 
 
 @pytest.mark.parametrize("proof", [ev.FoundLinked(), ev.MenuShowsFiler()])

@@ -1,0 +1,100 @@
+"""The states of a conversation: frozen values, each holding exactly what is known in it.
+
+PURE, standard library only. States are stored as JSON, so they hold no secret: no password, passcode, cookie or token,
+and no user name.
+"""
+
+from bot.flow.states.doors import Door, Page, Road
+from bot.flow.states.ended import (
+    AlreadyLinked,
+    Cancelled,
+    Ended,
+    Expired,
+    Linked,
+    Refused,
+    Registered,
+    Rehearsed,
+    Unknown,
+)
+from bot.flow.states.known import (
+    PROBLEMS,
+    Accounts,
+    Court,
+    Finding,
+    Problem,
+    Proof,
+    Question,
+    Refusal,
+)
+from bot.flow.states.live import (
+    AwaitingFilerLogin,
+    AwaitingPacerSignIn,
+    ChoosingCourt,
+    Confirming,
+    FindingAccounts,
+    GettingReady,
+    Guided,
+    Linking,
+    Live,
+    Reviewing,
+    SigningIn,
+    Waiting,
+)
+from bot.flow.states.run import (
+    Arrival,
+    Asked,
+    Desk,
+    Passed,
+    Pause,
+    Run,
+    Stuck,
+    Unsettled,
+    WhyHuman,
+)
+
+State = Live | Ended
+
+__all__ = [
+    "PROBLEMS",
+    "Accounts",
+    "AlreadyLinked",
+    "Arrival",
+    "Asked",
+    "AwaitingFilerLogin",
+    "AwaitingPacerSignIn",
+    "Cancelled",
+    "ChoosingCourt",
+    "Confirming",
+    "Court",
+    "Desk",
+    "Door",
+    "Ended",
+    "Expired",
+    "Finding",
+    "FindingAccounts",
+    "GettingReady",
+    "Guided",
+    "Linked",
+    "Linking",
+    "Live",
+    "Page",
+    "Passed",
+    "Pause",
+    "Problem",
+    "Proof",
+    "Question",
+    "Refusal",
+    "Refused",
+    "Registered",
+    "Rehearsed",
+    "Reviewing",
+    "Road",
+    "Run",
+    "SigningIn",
+    "State",
+    "Stuck",
+    "Unknown",
+    "Unsettled",
+    "Waiting",
+    "WhyHuman",
+]

@@ -1,0 +1,180 @@
+"""What a sentence is about: surely one subject, perhaps one of a few, or none that has an answer.
+
+A subject is liked by how near the question is to one way of asking for it, by how much its words say about the subject
+at all, and by whether one of the subject's rules fits. The bounds were chosen by leaving sentences out, see
+`docs/answering.md`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from bot.answering.index import Index
+from bot.answering.knowledge import OTHER, Knowledge, Named, Rule
+from bot.answering.topics import Subject, Topic
+from bot.answering.words import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+SURE: Final = 3.75
+"""How sure it must be of a subject to answer it at once; see `_sureness`."""
+SURE_OF_A_WISH: Final = 3.3
+"""The same of a thing to be done, which is asked back before it is done."""
+HALF_SURE: Final = 1.7
+"""The same for up to three to be offered."""
+_LIKED_AT_ALL: Final = 0.1
+MOST_OFFERED: Final = 3
+
+_NEARNESS: Final = 0.5
+_OF_THE_QUESTION: Final = 0.55
+"""How much of a question a phrasing must cover, against how much of the phrasing the question does."""
+_RELEVANT_ENOUGH: Final = 1.1
+_RULE_FITS: Final = 0.28
+_NO_RULE_FITS: Final = 0.72
+_PART_ONLY: Final = 0.93
+"""What is worth a sentence that is only a part of what was said."""
+_NEVER_SEEN: Final = 0.6
+"""How much a word that we never use weighs, against our rarest one."""
+_SURELY_OTHER: Final = 0.4
+_OTHER_AHEAD: Final = 0.1
+_PARTS = re.compile(r"[.?!;,]+\s+|\s+-+\s+|\s+(?:but|so|because|and)\s+")
+_WHOLE_ONLY: Final[frozenset[Named]] = frozenset({Word.HELP, Topic.ABOUT_BOT, Topic.THANKS})
+"""What is said by the way, beside a question, and then is not what it is about."""
+_SHORTEST_PART = 3
+_MOST_PARTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """It is about this."""
+
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class HalfSure:
+    """It is perhaps about one of these, the likeliest first."""
+
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSure:
+    """It is about nothing that this app has an answer for."""
+
+
+Understood = Sure | HalfSure | NotSure
+Liking = tuple[float, Named]
+
+
+class Matcher:
+    """Tells what sentences are about. One per process; keeps nothing of them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._index = Index.of(knowledge.phrasings)
+        subjects: dict[str, set[Named]] = defaultdict(set)
+        for phrasing in knowledge.phrasings:
+            for meaning in phrasing.reading:
+                subjects[meaning].add(phrasing.subject)
+        count = len(knowledge.rules)
+        self._weights: Mapping[str, float] = {
+            meaning: math.log((count + 1) / (len(about) + 0.5)) for meaning, about in subjects.items()
+        }
+        self._unseen = math.log((count + 1) / 1.5) * _NEVER_SEEN
+
+    def understood(self, text: str) -> Understood:
+        """Say what `text` is about."""
+        meanings = self._read(text)
+        liked = self._liked(text, meanings) if meanings else []
+        if not liked or liked[0][0] < _LIKED_AT_ALL:
+            return NotSure()
+        (best, about), (second, _) = liked[0], liked[1]
+        sureness = _sureness(liked, len(meanings))
+        if not isinstance(about, Topic | Word):
+            other = best >= _SURELY_OTHER or best - second > _OTHER_AHEAD
+            return NotSure() if other else _offered(liked)
+        if sureness >= (SURE if isinstance(about, Topic) else SURE_OF_A_WISH):
+            return Sure(about)
+        return _offered(liked) if sureness >= HALF_SURE else NotSure()
+
+    def _read(self, text: str) -> frozenset[str]:
+        return frozenset(self._knowledge.vocabulary.read(text))
+
+    def _liked(self, text: str, meanings: frozenset[str]) -> list[Liking]:
+        """Give every subject with how much it is liked, the best first."""
+        nearness = self._nearness(text, meanings)
+        relevance = self._index.relevance(meanings)
+        weight = self._weight(meanings)
+        liked = [
+            (self._liking(nearness.get(each, 0.0), relevance.get(each, 0.0) / weight, self._fit(each, meanings)), each)
+            for each in self._knowledge.rules
+        ]
+        return sorted(liked, key=lambda pair: (-pair[0], str(pair[1])))
+
+    def _liking(self, nearness: float, relevance: float, fit: float | None) -> float:
+        said = _NEARNESS * nearness + (1 - _NEARNESS) * min(1.0, relevance / _RELEVANT_ENOUGH)
+        return said * _NO_RULE_FITS if fit is None else said + _RULE_FITS * fit
+
+    def _nearness(self, text: str, whole: frozenset[str]) -> Mapping[Named, float]:
+        """Give how near the question, or a part of it, comes to a way of asking for each subject, 0 to 1."""
+        best: dict[Named, float] = defaultdict(float)
+        for meanings, worth in self._parts(text, whole):
+            weight = self._weight(meanings)
+            for phrasing in self._index.near(meanings):
+                if meanings != whole and phrasing.subject in _WHOLE_ONLY:
+                    continue
+                known = frozenset(phrasing.reading)
+                wanted = _OF_THE_QUESTION * weight + (1 - _OF_THE_QUESTION) * self._weight(known)
+                near = worth * self._weight(meanings & known) / wanted
+                best[phrasing.subject] = max(best[phrasing.subject], near)
+        return best
+
+    def _parts(self, text: str, whole: frozenset[str]) -> Iterator[tuple[frozenset[str], float]]:
+        yield whole, 1.0
+        parts = [part for part in _PARTS.split(text) if len(part.split()) >= _SHORTEST_PART]
+        readings = {self._read(part) for part in parts[:_MOST_PARTS]}
+        yield from ((meanings, _PART_ONLY) for meanings in readings - {whole, frozenset()})
+
+    def _fit(self, about: Named, meanings: frozenset[str]) -> float | None:
+        """Give how much of the question the best fitting rule speaks of, 0 to 1; None when none fits."""
+        weight = self._weight(meanings)
+        fitting = [rule for rule in self._knowledge.rules[about] if all(part.fits(meanings) for part in rule)]
+        return max((min(1.0, self._covered(rule, meanings) / weight) for rule in fitting), default=None)
+
+    def _covered(self, rule: Rule, meanings: AbstractSet[str]) -> float:
+        wanted = (part.either & meanings for part in rule if not part.absent)
+        return sum(max(self._weight({each}) for each in there) for there in wanted)
+
+    def _weight(self, meanings: AbstractSet[str]) -> float:
+        """Give how much meanings say: the fewer subjects one is used for, the more."""
+        return sum(self._weights.get(each, self._unseen) for each in meanings)
+
+
+@cache
+def shipped_matcher() -> Matcher:
+    """Give the one that knows our own files; made once, in some tenths of a second."""
+    return Matcher(Knowledge.shipped())
+
+
+def _sureness(liked: list[Liking], size: int) -> float:
+    """Say how sure the best is: how much it is liked, how far ahead of the next, and how little it is something else.
+
+    A long question is liked less by everybody. The factors were fitted (logistic regression) to our own phrasings, each
+    left out in its turn.
+    """
+    (best, _), (second, _) = liked[0], liked[1]
+    other = next(liking for liking, about in liked if about == OTHER)
+    return 3.9 * best + 3.2 * (best - second) - 1.2 * second / best - 2 * other + math.log(size)
+
+
+def _offered(liked: list[Liking]) -> HalfSure:
+    best = [about for _, about in liked[: MOST_OFFERED + 1] if isinstance(about, Topic | Word)]
+    return HalfSure(tuple(best[:MOST_OFFERED]))

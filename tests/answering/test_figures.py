@@ -1,0 +1,62 @@
+"""How many typed sentences are taken for what they are: bounds on a set of which nobody knew the rules when writing it.
+
+`typed/questions.json` and, short and sloppy as on a phone, `typed/phone.json` were written without a look at the
+rules. The figures of their first runs, before anybody had read them, stand in `docs/answering.md`; what was learned
+from them since makes today's look better than a stranger's sentences would. `python -m tools.questions FILE` says
+what is made of any other set.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tools.questions import Figures, Predictor, Row, figures
+
+TYPED = Path(__file__).parent / "typed"
+QUESTIONS: dict[str, list[Row]] = {
+    name: json.loads((TYPED / f"{name}.json").read_text(encoding="utf-8")) for name in ("questions", "phone")
+}
+STRANGER: list[Row] = json.loads((TYPED / "stranger.json").read_text(encoding="utf-8"))
+PLAIN: list[str] = json.loads((TYPED / "plain_words.json").read_text(encoding="utf-8"))["words"]
+PREDICTOR = Predictor()
+
+
+@pytest.fixture(scope="module", params=list(QUESTIONS))
+def found(request: pytest.FixtureRequest) -> Figures:
+    rows = QUESTIONS[request.param]
+    counted = figures(rows, {row["id"]: PREDICTOR.prediction(row["text"]) for row in rows})
+    print(*counted.lines(), sep="\n")  # noqa: T201 - shown with `pytest -s`, and when a bound is not met
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("at_once", 0.6), ("among_three", 0.85), ("commands", 22 / 24), ("secrets", 0.9)]
+)
+def test_enough_is_right(found: Figures, name: str, least: float) -> None:
+    right, of = getattr(found, name)
+    assert right / of >= least, found.lines()
+
+
+@pytest.mark.parametrize(("name", "most"), [("wrong", 0.04), ("other_answered", 1 / 36), ("false_alarms", 0.005)])
+def test_little_is_wrong(found: Figures, name: str, most: float) -> None:
+    wrong, of = getattr(found, name)
+    assert wrong / of <= most, found.lines()
+
+
+def test_no_sentence_begins_or_moves_a_run_that_names_no_court(found: Figures) -> None:
+    assert found.changed_wrongly == 0
+
+
+def test_a_stranger_is_understood_as_often_as_at_first() -> None:
+    """What a set met at its first run, which was read for its secrets only; where it fell short stands in the docs."""
+    met = figures(STRANGER, {row["id"]: PREDICTOR.prediction(row["text"]) for row in STRANGER})
+    least = {"at_once": 0.6, "among_three": 0.85, "secrets": 0.9}
+    assert [name for name, share in least.items() if getattr(met, name)[0] < share * getattr(met, name)[1]] == []
+
+
+def test_no_plain_word_begins_moves_or_ends_a_run() -> None:
+    heard = {word: PREDICTOR.heard(word) for word in PLAIN}
+    assert {word for word, taken in heard.items() if PREDICTOR.acts(taken)} == set()

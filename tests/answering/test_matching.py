@@ -1,0 +1,90 @@
+"""What sentences are about: the kinds of outcome. How many are right, says `test_figures`."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.hearing import AtCourt, SecretTyped, heard, request
+from bot.answering.index import Index
+from bot.answering.knowledge import Phrasing
+from bot.answering.matching import HalfSure, NotSure, Sure, shipped_matcher
+from bot.answering.topics import Topic
+from bot.answering.words import Word
+
+
+def named(text: str) -> bool:
+    return text.lower() in {"northern district of ohio", "ohnd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("how do i reset my pacer password", Topic.FORGOT_PACER_PASSWORD),
+        ("Is linking permanent?", Topic.PERMANENT),
+        ("ok thank you", Topic.THANKS),
+        ("please cancel the whole thing", Word.CANCEL),
+        ("what is going on with LP-7F3KQ2XY", Word.STATUS),
+    ],
+)
+def test_what_is_sure(text: str, about: Topic | Word) -> None:
+    assert shipped_matcher().understood(text) == Sure(about)
+
+
+def test_what_is_half_sure_offers_three_at_most_the_likeliest_first() -> None:
+    understood = shipped_matcher().understood("my account and the password, what about the court")
+    assert isinstance(understood, HalfSure)
+    assert 1 <= len(understood.subjects) <= 3
+
+
+@pytest.mark.parametrize("text", ["", "???!!", "xyzzy plugh", "tell me a joke", "how do i file a motion"])
+def test_what_has_no_answer(text: str) -> None:
+    assert shipped_matcher().understood(text) == NotSure()
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("help", Word.HELP),
+        ("my password is hunter2", SecretTyped()),
+        ("Northern District of Ohio", AtCourt("Northern District of Ohio")),
+        ("i need to link my ecf for the northern district of ohio", AtCourt("northern district of ohio")),
+        ("ohnd please", AtCourt("ohnd")),
+        ("link me at ohnd", AtCourt("ohnd")),
+        ("is the northern district of ohio down today?", Sure(Topic.COURT_DOWN)),
+    ],
+)
+def test_what_is_heard(text: str, taken: object) -> None:
+    assert heard(text, shipped_matcher(), named) == taken
+
+
+def test_a_courts_name_that_is_asked_begins_nothing() -> None:
+    assert not isinstance(heard("Northern District of Ohio?", shipped_matcher(), named), AtCourt)
+
+
+def test_a_secret_is_shown_to_nobody() -> None:
+    def asked(text: str) -> bool:
+        raise AssertionError(text)
+
+    assert heard("otp 118204", shipped_matcher(), asked) == SecretTyped()
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("please link my account at ohnd, thanks", "ohnd"),
+        ("is my court ohnd", ""),
+        ("link at ohnd?", ""),
+        ("please link me", ""),
+        ("", ""),
+    ],
+)
+def test_a_wish_without_the_words_around_it(text: str, bare: str) -> None:
+    assert request(text) == bare
+
+
+def test_the_index_holds_our_own_phrasings_and_nothing_that_was_asked() -> None:
+    index = Index.of([Phrasing(Topic.COST, ("COST", "link")), Phrasing(Topic.HOW_LONG, ("HOWLONG",))])
+    assert [each.subject for each in index.near({"COST", "odd", "link"})] == [Topic.COST]
+    assert set(index.relevance({"HOWLONG"})) == {Topic.HOW_LONG}
+    held = index._database.execute("SELECT words FROM phrasings UNION ALL SELECT words FROM subjects").fetchall()
+    assert sorted(held) == [("COST link",), ("COST link",), ("HOWLONG",), ("HOWLONG",)]

@@ -178,6 +178,11 @@ class Vault:
         """Shred everything sealed in a conversation, with its key."""
         await self._blobs.delete_conversation_secrets(conversation)
 
+    async def keeps(self, conversation: str) -> bool:
+        """Say whether what is sealed in a conversation, if anything is, can be opened here."""
+        present = await self._blobs.get_key(conversation)
+        return present is not None and self._unwrap(present, conversation) is not None
+
     async def sweep(self) -> int:
         """Remove expired blobs and keys; return how many went."""
         return await self._blobs.sweep(self._clock())

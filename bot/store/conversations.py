@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final, Literal, Protocol
+from typing import ClassVar, Final, Literal, Protocol
 
 from bot.store import ConversationKey, StoreError
 from bot.store.outbox import Outgoing
@@ -38,7 +38,8 @@ class Record:
     `rev` grows with each change, through the next conversation too. It is at least the milliseconds since 1970, so that
     it does not come again when the person was forgotten, or an older copy of the database was put back; what must hold
     even with a clock set back may not rest on it alone. `state` is JSON. `channel` and `card_ts` say where the living
-    card is, `view_id` which modal is open. `tried` is no part of it: what a `decide` has asked to be told.
+    card is, `view_id` which modal is open. `tried` and `open_submit` are no part of it: what a `decide` has asked to be
+    told.
     """
 
     key: ConversationKey
@@ -51,13 +52,26 @@ class Record:
     view_id: str | None
     updated_at: datetime
     tried: Tried = field(default=Tried(), compare=False)
+    open_submit: "OpenSubmit | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to send one irreversible request, once. Committed and synced before it is sent."""
+    """The right to send one irreversible request, once. Committed and synced before it is sent.
+
+    `names`, which are hashes, say whose it is, to whoever knows how they are made; they outlive the conversation.
+    """
 
     reference: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSubmit:
+    """A claim, in anybody's conversation, of which it is not known what became of it; and when it was made."""
+
+    reference: str
+    claimed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,8 @@ class Change:
     """All that one step changes; it happens whole or not at all.
 
     Another `conversation` than the record's begins the person's next one: `rev` goes on, `channel` stays, `view_id` is
-    forgotten, and so is `card_ts` unless the change `keeps_card`, because the old card still has buttons.
+    forgotten, and so is `card_ts` unless the change `keeps_card`, because the old card still has buttons. It `goes_on`:
+    work for it, which another process may be doing, is not begun by this step, and not over with it.
     """
 
     conversation: str
@@ -94,6 +109,7 @@ class Change:
     view_id: str | Keep | None = KEEP
     link: LinkRow | None = None
     keeps_card: bool = False
+    goes_on: bool = False
     attempt: Try | None = None
 
 
@@ -109,8 +125,10 @@ class Transacted:
 Decide = Callable[[Record | None], Change | None]
 Told = Callable[[bool], tuple[Outgoing, ...]]
 """What is to be sent when a conversation is set aside; given whether a submit's end is not known."""
+Forgotten = Callable[[str], tuple[Outgoing, ...]]
+"""What is to be sent of a case, given its reference, when it is deleted with its person's data."""
 Names = Callable[[Record], tuple[str, ...]]
-"""Under which names a record's `tried` is to be looked up."""
+"""Under which names a record's `tried` and `open_submit` are to be looked up."""
 
 
 class Places(Protocol):
@@ -136,6 +154,9 @@ class Places(Protocol):
 class Conversations(Places, Protocol):
     """What is needed to drive conversations."""
 
+    shared: ClassVar[bool]
+    """Whether other processes can drive conversations as well, and be gone, while this one runs."""
+
     async def transact(
         self, key: ConversationKey, decide: Decide, *, delivery: str | None = None, names: Names | None = None
     ) -> Transacted:
@@ -143,8 +164,8 @@ class Conversations(Places, Protocol):
 
         `decide` must be quick and pure; it runs in the store's thread. None from it changes nothing; what it raises
         comes out here and changes nothing. A `delivery` id seen within the last day makes a duplicate: `decide` is not
-        asked. With `names`, the record that it gets says what was tried under them. Raises `ClaimRefusedError` when the
-        claim was made before, or the settlement contradicts what is known.
+        asked. With `names`, the record that it gets says what was tried under them, and which submit is open. Raises
+        `ClaimRefusedError` when the claim was made before, or the settlement contradicts what is known.
         """
         ...
 
@@ -153,15 +174,29 @@ class Conversations(Places, Protocol):
         ...
 
     async def left_behind(self) -> tuple[Record, ...]:
-        """Return what `live` would of conversations whose last step was taken by a process that is gone."""
+        """Return what `live` would of conversations that are driven by a process that is gone.
+
+        One drives what it took the last step of, but for those that let it go on.
+        """
+        ...
+
+    async def take_over(self, record: Record) -> None:
+        """Drive a conversation from now on, if no step was taken since; `rev` stays."""
+        ...
+
+    async def alone(self) -> bool:
+        """Say whether no other process is at this database."""
         ...
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Record, ...]:
         """Return the records whose deadline is not after `now`, earliest first."""
         ...
 
-    async def forget(self, key: ConversationKey) -> None:
-        """Remove everything about a person but the audit lines and the tries, which name nobody."""
+    async def forget(self, key: ConversationKey, told: Forgotten | None = None) -> None:
+        """Remove everything about a person but what names nobody: audit lines, tries, and submits that are open.
+
+        What `told` gives for the reference of each case of theirs is to be sent, in nobody's name.
+        """
         ...
 
     async def set_aside(self, key: ConversationKey, reason: str, told: Told) -> str | None:

@@ -18,6 +18,23 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     SET_ASIDE = "set_aside"
     HELP_DESK = "help_desk"
+    CASE = "case"
+    CASE_TOLD = "case_told"
+    ABOUT_DESK = "about_desk"
+    ATTORNEY = "attorney"
+    ABOUT_ATTORNEY = "about_attorney"
+    INVITE = "invite"
+    DESK_DAY = "desk_day"
+    WEBHOOK = "webhook"
+    MAIL = "mail"
+
+
+class Way(StrEnum):
+    """By which way something goes out; what cannot go one way holds nothing back on another."""
+
+    SLACK = "slack"
+    WEBHOOK = "webhook"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +42,21 @@ class Outgoing:
     """Something to be sent, at least once.
 
     With a `coalesce` name it takes the place of a waiting one of the same conversation and name, if that was not taken
-    yet. What is in one `lane` of a conversation is sent in order; another lane does not wait for it.
+    yet. What is in one `lane` of a conversation is sent in order, by one way; another lane does not wait for it.
     """
 
     kind: Kind
     payload: str
     coalesce: str | None = None
     lane: str = ""
+    way: Way = Way.SLACK
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """Something taken from the outbox to be sent; `attempts` counts the failed ones. `id` is the same each time.
+    """Something taken from the outbox to be sent, put in at `since`; `attempts` counts the failed ones.
+
+    `id` is the same each time.
 
     The `kind` is as it is kept: one that is no `Kind` was put in by another version.
     """
@@ -46,6 +66,7 @@ class OutboxItem:
     conversation: str
     kind: str
     payload: str
+    since: datetime
     attempts: int
 
 
@@ -74,11 +95,23 @@ class Posting(Protocol):
         ...
 
 
+class Beside(Protocol):
+    """What is needed to say by another way what waits."""
+
+    async def behind(self, item: int) -> tuple[OutboxItem, ...]:
+        """Return what waits behind one in its lane, oldest first, without taking it."""
+        ...
+
+    async def send_also(self, item: int, outgoing: Outgoing) -> None:
+        """Put something in beside one that waits; once for each, however often this is called."""
+        ...
+
+
 class Outbox(Protocol):
     """What is needed to send."""
 
-    async def take_due(self, now: datetime, limit: int = 100) -> tuple[OutboxItem, ...]:
-        """Take what is to be sent now, oldest first, and of each lane of a conversation only its oldest.
+    async def take_due(self, now: datetime, limit: int = 100, way: Way = Way.SLACK) -> tuple[OutboxItem, ...]:
+        """Take what is to be sent now by one way, oldest first, and of each lane of a conversation only its oldest.
 
         It is taken in the name of this opening of the store, which is not given it again until it is postponed. Another
         opening can take it when that is known to be gone, or after a time that is longer than sending can take. Cancel
@@ -86,8 +119,15 @@ class Outbox(Protocol):
         """
         ...
 
-    async def delivered(self, item: int) -> None:
-        """Remove what was sent. One that is gone already is no error."""
+    async def begun(self, item: int) -> None:
+        """Note, before something is sent, that it may have been sent: its next attempt is not the first."""
+        ...
+
+    async def delivered(self, item: int, *, typed: bool = False) -> None:
+        """Remove what was sent. One that is gone already is no error.
+
+        `typed`: it held words that somebody typed, which are to be gone from the files as well when this returns.
+        """
         ...
 
     async def postpone(self, item: int, until: datetime, error: str, *, tried: bool = True) -> None:
@@ -105,7 +145,7 @@ class Outbox(Protocol):
         """Give up sending: the row stays for a human to read, and what is behind it goes on."""
         ...
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, way: Way = Way.SLACK) -> datetime | None:
         """Return when `take_due` has something next."""
         ...
 

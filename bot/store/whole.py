@@ -2,14 +2,33 @@
 
 from typing import Protocol
 
+from bot.store.cases import Cases, DeskDays
 from bot.store.conversations import Conversations
-from bot.store.outbox import Outbox, OutboxByHand, Posting
+from bot.store.figures import Watched
+from bot.store.outbox import Beside, Outbox, OutboxByHand, Posting
+from bot.store.ring import Ring
+from bot.store.rollout import RollOuts
 from bot.store.sealed import SealedBlobs
 from bot.store.trail import Trail
 from bot.store.tries import Tries
 
 
-class Store(Conversations, Tries, Posting, Outbox, OutboxByHand, Trail, SealedBlobs, Protocol):
+class Store(
+    Conversations,
+    Tries,
+    Posting,
+    Outbox,
+    OutboxByHand,
+    Beside,
+    Trail,
+    SealedBlobs,
+    Watched,
+    Cases,
+    DeskDays,
+    RollOuts,
+    Ring,
+    Protocol,
+):
     """What every store must do."""
 
     async def close(self) -> None:

@@ -1,6 +1,7 @@
 """Every store there is, each opened by its own opener; a clock that the test moves; and steps to take.
 
-Another store joins the tests of this folder by a line in `OPENERS`. What is only SQLite's is tested in `sqlite/`.
+Another store joins the tests of this folder by a line in `OPENERS`. What is only one's own is tested in `sqlite/` and
+`postgres/`.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,9 +15,11 @@ import pytest
 
 from bot.store import ConversationKey
 from bot.store.conversations import Change
+from bot.store.postgres.store import PostgresStore
 from bot.store.sqlite.store import SqliteStore
 from bot.store.trail import AuditLine
 from bot.store.whole import Store
+from tests.support.postgres import cluster
 
 
 @dataclass
@@ -34,7 +37,14 @@ async def _open_sqlite(folder: Path, clock: Clock) -> Store:
     return await SqliteStore.open(str(folder / "app.db"), clock)
 
 
-OPENERS: dict[str, Callable[[Path, Clock], Awaitable[Store]]] = {"sqlite": _open_sqlite}
+async def _open_postgres(folder: Path, clock: Clock) -> Store:
+    address = folder / "address"
+    if not address.exists():
+        address.write_text(cluster().anew())
+    return await PostgresStore.open(address.read_text(), clock)
+
+
+OPENERS: dict[str, Callable[[Path, Clock], Awaitable[Store]]] = {"sqlite": _open_sqlite, "postgres": _open_postgres}
 
 
 @dataclass

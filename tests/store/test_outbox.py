@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.store import ConversationKey
-from bot.store.outbox import OutboxItem, Outgoing
+from bot.store.outbox import OutboxItem, Outgoing, Way
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def take(store: Any, clock: Any) -> Any:
 async def test_an_item_comes_with_all_that_is_known(store: Any, put: Any, clock: Any) -> None:
     await put("U1", "a")
     (item,) = await store.take_due(clock())
-    assert item == OutboxItem(item.id, ConversationKey("T1", "U1"), "c-U1", "card", "a", 0)
+    assert item == OutboxItem(item.id, ConversationKey("T1", "U1"), "c-U1", "card", "a", clock(), 0)
 
 
 async def test_one_of_each_conversation_oldest_first(store: Any, put: Any, take: Any, clock: Any) -> None:
@@ -130,3 +130,42 @@ async def test_nothing_is_due_in_an_empty_outbox(store: Any, take: Any) -> None:
     assert await take() == []
     assert await store.next_due() is None
     assert await store.waiting() == 0
+
+
+async def test_what_goes_one_way_waits_for_no_other(store: Any, step: Any, clock: Any) -> None:
+    outgoing = (Outgoing("webhook", "hook", lane="webhook", way=Way.WEBHOOK), Outgoing("card", "card"))
+    await store.transact(ConversationKey("T1", "U1"), step("c-U1", outgoing=outgoing))
+    assert await store.next_due(Way.WEBHOOK) == clock()
+    (item,) = await store.take_due(clock(), way=Way.WEBHOOK)
+    assert item.payload == "hook"
+    assert await store.next_due(Way.WEBHOOK) is None
+    (item,) = await store.take_due(clock())
+    assert item.payload == "card"
+
+
+async def test_what_is_sent_beside_one_that_waits_is_put_in_once(store: Any, put: Any, clock: Any) -> None:
+    await put("U1", "a")
+    beside = Outgoing("mail", "b", lane="mail", way=Way.MAIL)
+    (item,) = await store.take_due(clock())
+    for _ in range(2):
+        await store.send_also(item.id, beside)
+        for mail in await store.take_due(clock(), way=Way.MAIL):
+            assert (mail.key, mail.conversation, mail.payload) == (item.key, "c-U1", "b")
+            await store.delivered(mail.id)
+        await store.postpone(item.id, clock(), "busy")
+        (item,) = await store.take_due(clock())
+    assert await store.waiting() == 1
+    await store.delivered(item.id)
+    await store.send_also(item.id, beside)
+    assert await store.waiting() == 0
+
+
+async def test_what_waits_behind_one_can_be_read(store: Any, put: Any, clock: Any) -> None:
+    await put("U1", "a1", "a2", "a3")
+    await put("U2", "b1")
+    item, _ = await store.take_due(clock())
+    later = await store.behind(item.id)
+    assert [each.payload for each in later] == ["a2", "a3"]
+    assert (later[0].key, later[0].since, later[0].attempts) == (item.key, clock(), 0)
+    await store.bury(later[0].id, "fault")
+    assert [each.payload for each in await store.behind(item.id)] == ["a3"]

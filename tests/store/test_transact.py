@@ -9,7 +9,7 @@ import pytest
 from bot.store import ConversationKey, StoreError
 from bot.store.conversations import KEEP, Change, Claim, ClaimRefusedError, Record, Settle, Unsettled
 from bot.store.outbox import Outgoing
-from bot.store.trail import AuditLine, AuditRow, LinkRow
+from bot.store.trail import AuditLine, LinkRow
 
 
 def to_ms(moment: datetime) -> int:
@@ -34,14 +34,12 @@ async def test_the_next_step_sees_it_and_counts_on(store: Any, key: Conversation
     assert (second.after.rev, second.after.state, second.after.view_id) == (to_ms(clock()), "[]", "V1")
     assert second.after.updated_at == clock()
     assert (await store.transact(key, step(view_id=None))).after.view_id is None
-    assert await store.audit_of("c1") == tuple(
-        AuditRow(at, "c1", rev, "event", "before", "after")
-        for rev, at in [
-            (first.after.rev, first.after.updated_at),
-            (to_ms(clock()), clock()),
-            (to_ms(clock()) + 1, clock()),
-        ]
-    )
+    kept = [(row.line, row.at, row.rev, row.event, row.before, row.after) for row in await store.audit_of("c1")]
+    assert kept == [
+        (1, first.after.updated_at, first.after.rev, "event", "before", "after"),
+        (2, clock(), to_ms(clock()), "event", "before", "after"),
+        (3, clock(), to_ms(clock()) + 1, "event", "before", "after"),
+    ]
 
 
 async def test_another_conversation_takes_the_place(store: Any, key: ConversationKey, step: Any) -> None:
@@ -223,12 +221,13 @@ async def test_to_forget_leaves_only_the_nameless_trail(
         await store.transact(
             one, step(conversation, outgoing=(Outgoing("card", "{}"),), claim=Claim(conversation), link=link)
         )
+    await store.transact(key, step(settle=Settle("c1", "REFUSED")))
     await store.forget(key)
     assert await store.load(key) is None
     assert await store.links_of(key) == ()
     assert await store.unsettled() == (Unsettled("c2", "c2"),)
     assert await store.waiting() == 1
-    assert len(await store.audit_of("c1")) == 1
+    assert len(await store.audit_of("c1")) == 2
     assert (await store.load(other)).conversation == "c2"
 
 
@@ -290,3 +289,28 @@ async def test_left_behind_is_what_a_process_that_is_gone_drove_last(
     await again.transact(key, step())
     assert [record.conversation for record in await again.left_behind()] == ["c2"]
     assert len(await again.live()) == 2
+
+
+async def test_work_that_goes_on_stays_with_whoever_does_it(
+    store: Any, key: ConversationKey, step: Any, openings: Any
+) -> None:
+    await store.transact(key, step())
+    again = await openings.anew()
+    await again.transact(key, step(state="1", goes_on=True))
+    assert [record.state for record in await again.left_behind()] == ["1"]
+    await again.transact(key, step(state="2"))
+    assert await again.left_behind() == ()
+
+
+async def test_what_was_left_behind_is_taken_over_as_it_was_and_not_later(
+    store: Any, key: ConversationKey, step: Any, openings: Any
+) -> None:
+    first = (await store.transact(key, step())).after
+    second = (await store.transact(key, step(state="1"))).after
+    again = await openings.anew()
+    await again.take_over(first)
+    assert await again.left_behind() == (second,)
+    await again.take_over(second)
+    assert await again.left_behind() == ()
+    assert await again.load(key) == second
+    assert await again.alone()

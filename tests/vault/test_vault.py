@@ -193,3 +193,11 @@ async def test_any_value_comes_back_to_any_owner(vault: Vault, value: bytes, wor
     team, user, conversation, purpose = words
     await vault.seal(Owner(team, user, conversation), purpose, value)
     assert await vault.open_once(Owner(team, user, conversation), purpose) == value
+
+
+async def test_it_knows_what_it_can_open(vault: Vault, owner: Owner) -> None:
+    assert not await vault.keeps(owner.conversation)
+    await vault.seal(owner, "cookies", b"value")
+    assert await vault.keeps(owner.conversation)
+    another = Vault([bytes(32)], vault._blobs, vault._clock)
+    assert not await another.keeps(owner.conversation)

@@ -5,21 +5,20 @@ connections reset one write-ahead log ("WAL-reset bug", mended in 3.51.3), and a
 Nothing else in this process may open the file meanwhile, not even to read it: closing it again would drop the lock.
 So whoever held the file before is gone when it can be opened: what it had taken is free, what it drove is left behind.
 
-Times are INTEGER milliseconds since 1970, UTC. Migrations are applied by sqlite-utils; one that has been released is
-never edited, another is added below it.
+Migrations are applied by sqlite-utils.
 """
 
 import os
 import secrets
 import sqlite3
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from bot.store import StoreError
+from bot.store import StoreError, StoreInUseError
+from bot.store.sql.tables import VERSIONS, Words, statements
 
 OLDEST_SQLITE: Final = (3, 37, 0)  # RETURNING came with 3.35, STRICT tables with 3.37
 _BUSY_SECONDS: Final = 1.0
@@ -32,70 +31,26 @@ _MIGRATIONS_TABLE: Final = "_sqlite_migrations"
 
 migrations = Migrations("link-pacer")
 
-_FIRST: Final = """
-CREATE TABLE conversation (
-    team TEXT NOT NULL, user TEXT NOT NULL, conversation TEXT NOT NULL UNIQUE, rev INTEGER NOT NULL,
-    state TEXT NOT NULL, deadline INTEGER, channel TEXT, card_ts TEXT, view_id TEXT, updated_at INTEGER NOT NULL,
-    driven_by TEXT NOT NULL, PRIMARY KEY (team, user)
-) STRICT;
-CREATE INDEX conversation_deadline ON conversation (deadline) WHERE deadline IS NOT NULL;
-CREATE TABLE unreadable (
-    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL, team TEXT NOT NULL, user TEXT NOT NULL,
-    conversation TEXT NOT NULL, rev INTEGER NOT NULL, state TEXT NOT NULL, channel TEXT, card_ts TEXT
-) STRICT;
-CREATE TABLE audit (
-    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, conversation TEXT NOT NULL, rev INTEGER NOT NULL,
-    event TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL
-) STRICT;
-CREATE INDEX audit_conversation ON audit (conversation);
-CREATE TABLE delivery (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX delivery_at ON delivery (at);
-CREATE TABLE submit (
-    reference TEXT PRIMARY KEY, team TEXT NOT NULL, user TEXT NOT NULL, conversation TEXT NOT NULL,
-    claimed_at INTEGER NOT NULL, settled_at INTEGER,
-    outcome TEXT CHECK (outcome IN ('LINKED', 'REFUSED', 'UNKNOWN', 'NOT_SENT'))
-) STRICT;
-CREATE UNIQUE INDEX submit_unsettled ON submit (conversation) WHERE outcome IS NULL;
-CREATE TABLE try_key (key BLOB NOT NULL) STRICT;
-CREATE TABLE try (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, conversation TEXT NOT NULL, rev INTEGER NOT NULL,
-    until INTEGER NOT NULL
-) STRICT;
-CREATE INDEX try_name ON try (name);
-CREATE TABLE link (
-    id INTEGER PRIMARY KEY, team TEXT NOT NULL, user TEXT NOT NULL, court TEXT NOT NULL, at INTEGER NOT NULL,
-    filer_label TEXT NOT NULL, pacer_label TEXT NOT NULL, by TEXT NOT NULL,
-    UNIQUE (team, user, court, filer_label)
-) STRICT;
-CREATE TABLE outbox (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, team TEXT NOT NULL, user TEXT NOT NULL, conversation TEXT NOT NULL,
-    kind TEXT NOT NULL, payload TEXT NOT NULL, coalesce TEXT, lane TEXT NOT NULL, since INTEGER NOT NULL,
-    due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, taken_by TEXT, taken_until INTEGER, error TEXT,
-    buried_at INTEGER, CHECK ((taken_by IS NULL) = (taken_until IS NULL))
-) STRICT;
-CREATE INDEX outbox_waiting ON outbox (conversation, lane, id) WHERE buried_at IS NULL;
-CREATE INDEX outbox_due ON outbox (due_at) WHERE buried_at IS NULL;
-CREATE TABLE sealed_key (
-    conversation TEXT PRIMARY KEY, wrapped BLOB NOT NULL, expires INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE sealed_blob (
-    conversation TEXT NOT NULL REFERENCES sealed_key ON DELETE CASCADE, team TEXT NOT NULL, user TEXT NOT NULL,
-    purpose TEXT NOT NULL, sealed BLOB NOT NULL, expires INTEGER NOT NULL,
-    PRIMARY KEY (conversation, team, user, purpose)
-) STRICT;
-"""
+_WORDS: Final = Words(
+    int="INTEGER",
+    bytes="BLOB",
+    number="INTEGER PRIMARY KEY",
+    counted="INTEGER PRIMARY KEY AUTOINCREMENT",
+    row="",
+    no_bytes="x''",
+    strict="STRICT",
+    keyed="STRICT, WITHOUT ROWID",
+    fleeting="",
+)
 
 
 @migrations()
 def m001_first(db: Database) -> None:
     """Make the tables of the first release."""
     # Statement by statement: sqlite3's executescript() would commit the migration's transaction first.
-    for statement in _FIRST.split(";"):
+    for statement in statements("m001_first", _WORDS):
         db.execute(statement)
     db.execute("INSERT INTO try_key (key) VALUES (?)", (secrets.token_bytes(32),))
-
-
-_RELEASED: Final = frozenset({"m001_first"})
 
 
 def path_of(path_or_url: str) -> Path:
@@ -135,17 +90,18 @@ def require_version(version: tuple[int, ...]) -> None:
         raise StoreError(f"This Python's SQLite is older than {wanted}: use a newer Python build.")
 
 
-def explain(error: sqlite3.Error) -> StoreError:
+def explain(error: Exception) -> StoreError:
     """Return what a failure of SQLite means, in words that hold no value from the database."""
     # Codes are extended ones, such as SQLITE_READONLY_DIRECTORY; the second word is the primary code.
     code: str = getattr(error, "sqlite_errorname", None) or "SQLITE_ERROR"
     kind = code.split("_")[1]
+    if kind in _IN_USE:
+        return StoreInUseError("The database is in use by another process: stop that one first.")
     return StoreError(_MEANINGS.get(kind, f"The database failed ({code})."))
 
 
+_IN_USE: Final = frozenset({"BUSY", "LOCKED"})
 _MEANINGS: Final = {
-    "BUSY": "The database is in use by another process: stop that one first.",
-    "LOCKED": "The database is in use by another process: stop that one first.",
     "READONLY": "The database cannot be written: make its file and directory writable.",
     "CANTOPEN": "The database cannot be opened: make its file and directory writable.",
     "PERM": "The database cannot be opened: make its file and directory writable.",
@@ -157,16 +113,6 @@ _MEANINGS: Final = {
         "without one, the sqlite3 program's .recover saves what is left."
     ),
 }
-
-
-def to_ms(moment: datetime) -> int:
-    """Return an aware time as the tables keep it."""
-    return int(moment.timestamp() * 1000)
-
-
-def from_ms(ms: int) -> datetime:
-    """Return the UTC time that the tables keep as `ms`."""
-    return datetime.fromtimestamp(ms / 1000, UTC)
 
 
 def _make_private_file(path: Path) -> None:
@@ -198,11 +144,6 @@ def _prepare(connection: sqlite3.Connection) -> Database:
     _refuse_foreign(db)
     migrations.apply(db)
     _refuse_changed(db)
-    # A write, so that the exclusive lock is ours from here on. That it could be had is the proof that whoever took
-    # something before is gone: all leases end at once, and a restart delays nothing.
-    db.execute("BEGIN IMMEDIATE")
-    db.execute("UPDATE outbox SET taken_by = NULL, taken_until = NULL WHERE taken_by IS NOT NULL")
-    db.execute("COMMIT")
     return db
 
 
@@ -238,7 +179,7 @@ def _columns(db: Database, table: str) -> list[tuple[str, str, int]]:
 
 def _refuse_foreign(db: Database) -> None:
     applied = {migration.name for migration in migrations.applied(db)}
-    if applied - _RELEASED:
+    if applied - VERSIONS.keys():
         raise StoreError("The database was made by a newer version of this app: run that version, or a newer one.")
     if not applied and set(db.table_names()) - {_MIGRATIONS_TABLE}:
         raise StoreError("The database holds another program's tables: name another file.")

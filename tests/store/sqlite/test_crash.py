@@ -31,7 +31,7 @@ def decide(record):
 async def main():
     store = await SqliteStore.open(sys.argv[1])
     if sys.argv[2] == "before commit":
-        await store._run(lambda db: db.conn.set_trace_callback(lambda sql: kill() if sql == "COMMIT" else None))
+        await store._run(lambda db: db.tables.conn.set_trace_callback(lambda sql: kill() if sql == "COMMIT" else None))
     await store.transact(ConversationKey("T1", "U1"), decide, delivery="d1")
     await store.take_due(datetime.now(UTC))
     kill()

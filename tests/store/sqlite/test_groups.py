@@ -21,7 +21,7 @@ async def said(store: Any) -> list[str]:
         if sql.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
             found.append(sql)
 
-    await store._run(lambda db: db.conn.set_trace_callback(note))
+    await store._run(lambda db: db.tables.conn.set_trace_callback(note))
     return found
 
 
@@ -57,10 +57,10 @@ async def test_what_only_reads_opens_no_transaction(store: Any, key: Conversatio
 
 @pytest.mark.parametrize("fails", ["COMMIT", "BEGIN IMMEDIATE"])
 async def test_a_commit_that_fails_fails_all_and_nothing_is_there(store: Any, step: Any, fails: str) -> None:
-    await store._run(lambda db: setattr(db, "conn", Failing(db.conn, fails)))
+    await store._run(lambda db: setattr(db.tables, "conn", Failing(db.tables.conn, fails)))
     done = await at_once(store, step)
     assert {type(each) for each in done} == {StoreError}
-    await store._run(lambda db: setattr(db, "conn", db.conn.real))
+    await store._run(lambda db: setattr(db.tables, "conn", db.tables.conn.real))
     assert await store.live() == ()
     assert all(each.after for each in await at_once(store, step))
 
@@ -87,7 +87,7 @@ async def test_when_the_database_ends_the_transaction_those_before_fail_and_thos
     store: Any, step: Any
 ) -> None:
     def ends(_record: object) -> Change:
-        store._db.conn.execute("ROLLBACK")  # as a full disk does
+        store._db.tables.conn.execute("ROLLBACK")  # as a full disk does
         raise sqlite3.OperationalError("database or disk is full")
 
     async def after() -> list[Any]:
@@ -106,8 +106,8 @@ async def test_when_the_database_ends_the_transaction_those_before_fail_and_thos
 
 async def test_a_log_that_cannot_be_emptied_is_said(store: Any, key: ConversationKey, step: Any) -> None:
     await store.transact(key, step(attempt=Try(("a",), store._clock())))
-    await store._run(lambda db: setattr(db, "conn", Failing(db.conn, "PRAGMA wal_checkpoint")))
+    await store._run(lambda db: setattr(db.tables, "conn", Failing(db.tables.conn, "PRAGMA wal_checkpoint")))
     with pytest.raises(StoreError, match="disk failed"):
         await store.forget(key)
-    await store._run(lambda db: setattr(db, "conn", db.conn.real))
+    await store._run(lambda db: setattr(db.tables, "conn", db.tables.conn.real))
     assert await store.load(key) is None

@@ -8,8 +8,8 @@ import pytest
 from bot.store import ConversationKey, StoreError
 from bot.store.conversations import Change, Claim, Record, Settle
 from bot.store.outbox import Outgoing
-from bot.store.sqlite.outbox import LEASE
-from bot.store.sqlite.schema import to_ms
+from bot.store.sql.database import to_ms
+from bot.store.sql.outbox import LEASE
 from bot.store.sqlite.store import SqliteStore
 from bot.store.tries import Try
 

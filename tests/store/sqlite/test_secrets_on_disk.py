@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.store import ConversationKey
+from bot.store.cases import CaseChange
+from bot.store.outbox import Kind, Outgoing
 from bot.vault import Owner, Vault
 
 OWNER = Owner("T1", "U1", "c1")
@@ -61,3 +63,14 @@ async def test_what_is_destroyed_is_gone_from_the_files(
     assert sealed[-16:] not in on_disk(path)
     assert wrapped not in on_disk(path)
     assert await vault.open_once(OWNER, "cookies") is None
+
+
+async def test_what_was_typed_is_gone_from_the_files_when_it_arrived(store: Any, path: Path, clock: Any) -> None:
+    words = secrets.token_hex(300)
+    letter = Outgoing(Kind.CASE_TOLD, words)
+    await store.move_case("LP-1", ConversationKey("T1", "U1"), lambda _: CaseChange("body", (letter,)))
+    assert words.encode() in on_disk(path)
+    (item,) = await store.take_due(clock())
+    await store.delivered(item.id, typed=True)
+    assert words[:40].encode() not in on_disk(path)
+    await store.delivered(item.id, typed=True)  # one that is gone is no error

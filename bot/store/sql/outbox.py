@@ -7,18 +7,17 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlite_utils import Database
-
 from bot.store import ConversationKey
-from bot.store.outbox import OutboxItem, OutboxRow, Outgoing
-from bot.store.sqlite.schema import from_ms, to_ms
+from bot.store.outbox import OutboxItem, OutboxRow, Outgoing, Way
+from bot.store.sql.database import Database, from_ms, to_ms
 
 LEASE: Final = timedelta(minutes=10)
 """How long what was taken is kept from others: longer than sending it can take. Its taker is not given it again."""
 
 # The oldest of its lane that was not given up: what is behind it waits, also while it is taken or postponed.
 _HEAD: Final = (
-    "buried_at IS NULL AND taken_by IS NOT :me AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE"
+    "way = :way AND buried_at IS NULL AND (taken_by IS NULL OR taken_by <> :me)"
+    " AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE"
     " older.conversation = outbox.conversation AND older.lane = outbox.lane"
     " AND older.buried_at IS NULL AND older.id < outbox.id)"
 )
@@ -34,14 +33,17 @@ class _Taken(NamedTuple):
     conversation: str
     kind: str
     payload: str
+    since: int
     attempts: int
 
 
 _TAKE: Final = (
     f"UPDATE outbox SET taken_by = :me, taken_until = :until WHERE id IN (SELECT id {_HEADS} AND due_at <= :now"  # noqa: S608 our own words
-    " AND (taken_by IS NULL OR taken_until <= :now) ORDER BY id LIMIT :limit)"
+    " AND (taken_by IS NULL OR taken_until <= :now) ORDER BY id LIMIT :limit /*! FOR UPDATE SKIP LOCKED */)"
     f" RETURNING {', '.join(_Taken._fields)}"
 )
+
+_NEXT: Final = f"SELECT min(CASE WHEN taken_until > due_at THEN taken_until ELSE due_at END) {_HEADS}"
 
 
 def add(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoing, now: datetime) -> None:
@@ -58,11 +60,11 @@ def add(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
         if written.rowcount:
             return
     db.execute(
-        "INSERT INTO outbox (team, user, conversation, kind, payload, coalesce, lane, since, due_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO outbox (team, user, conversation, kind, payload, coalesce, lane, way, since, due_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(key.team, key.user, conversation, outgoing.kind, outgoing.payload, outgoing.coalesce, outgoing.lane),
-            *(to_ms(now), to_ms(now)),
+            *(outgoing.way, to_ms(now), to_ms(now)),
         ),
     )
 
@@ -74,26 +76,33 @@ def put(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
         add(db, key, conversation, outgoing, now)
 
 
-def take_due(db: Database, me: str, now: datetime, limit: int) -> tuple[OutboxItem, ...]:
-    """Take in the name `me`, and return, what is to be sent now."""
-    given = {"me": me, "now": to_ms(now), "until": to_ms(now + LEASE), "limit": limit}
+def take_due(db: Database, me: str, now: datetime, limit: int, way: Way) -> tuple[OutboxItem, ...]:
+    """Take in the name `me`, and return, what is to be sent now by that way."""
+    given = {"me": me, "way": way, "now": to_ms(now), "until": to_ms(now + LEASE), "limit": limit}
     rows = db.execute(_TAKE, given).fetchall()
-    return tuple(
-        OutboxItem(
-            id=row.id,
-            key=ConversationKey(row.team, row.user),
-            conversation=row.conversation,
-            kind=row.kind,
-            payload=row.payload,
-            attempts=row.attempts,
-        )
-        for row in sorted(map(_Taken._make, rows))
+    return tuple(map(_item, sorted(map(_Taken._make, rows))))
+
+
+def _item(row: _Taken) -> OutboxItem:
+    return OutboxItem(
+        id=row.id,
+        key=ConversationKey(row.team, row.user),
+        conversation=row.conversation,
+        kind=row.kind,
+        payload=row.payload,
+        since=from_ms(row.since),
+        attempts=row.attempts,
     )
 
 
-def delivered(db: Database, item: int) -> None:
-    """Remove what was sent."""
-    db.execute("DELETE FROM outbox WHERE id = ?", (item,))
+def begun(db: Database, item: int) -> None:
+    """Count the first attempt before it is made."""
+    db.execute("UPDATE outbox SET attempts = 1 WHERE id = ? AND attempts = 0", (item,))
+
+
+def delivered(db: Database, item: int) -> bool:
+    """Remove what was sent, and say whether it was there."""
+    return db.execute("DELETE FROM outbox WHERE id = ?", (item,)).rowcount > 0
 
 
 def postpone(db: Database, item: int, until: datetime, error: str, *, tried: bool) -> None:
@@ -103,6 +112,25 @@ def postpone(db: Database, item: int, until: datetime, error: str, *, tried: boo
         " WHERE id = ?",
         (int(tried), to_ms(until), error, item),
     )
+
+
+_BEHIND: Final = (
+    f"SELECT {', '.join(f'later.{name}' for name in _Taken._fields)} FROM outbox AS later JOIN outbox AS first"  # noqa: S608 our own words
+    " ON later.conversation = first.conversation AND later.lane = first.lane AND later.id > first.id"
+    " WHERE first.id = ? AND later.buried_at IS NULL ORDER BY later.id"
+)
+
+
+def behind(db: Database, item: int) -> tuple[OutboxItem, ...]:
+    """Return what waits behind one."""
+    return tuple(map(_item, map(_Taken._make, db.execute(_BEHIND, (item,)).fetchall())))
+
+
+def send_also(db: Database, item: int, outgoing: Outgoing, now: datetime) -> None:
+    """Put something in beside one, if that was not done before."""
+    marked = "UPDATE outbox SET also = 1 WHERE id = ? AND also = 0 RETURNING team, user, conversation"
+    for team, user, conversation in db.execute(marked, (item,)).fetchall():
+        add(db, ConversationKey(team, user), conversation, outgoing, now)
 
 
 def hasten(db: Database, errors: Collection[str], now: datetime) -> None:
@@ -168,10 +196,11 @@ def drop(db: Database, items: Collection[int]) -> int:
 
 
 def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
+    return ", ".join("?" * len(values)) or "NULL"
 
 
-def next_due(db: Database, me: str) -> datetime | None:
-    """Return when something can next be taken in the name `me`."""
-    (ms,) = db.execute("SELECT min(max(due_at, coalesce(taken_until, due_at))) " + _HEADS, {"me": me}).fetchone()
+def next_due(db: Database, me: str, way: Way) -> datetime | None:
+    """Return when something can next be taken in the name `me`, for that way."""
+    given = {"me": me, "way": way}
+    (ms,) = db.execute(_NEXT, given).fetchone()
     return None if ms is None else from_ms(ms)

@@ -1,32 +1,26 @@
-"""Conversations, claims, links and the audit trail: plain functions, run in the store's thread, each in a savepoint.
+"""Conversations and links: plain functions, run in the store's thread, each in a savepoint.
 
-Only `store` calls them. They may raise sqlite3's errors; what they did until then is undone.
+Only `store` calls them. They may raise the database's faults; what they did until then is undone.
 """
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlite_utils import Database
-
 from bot.store import ConversationKey, StoreError
 from bot.store.conversations import (
     Change,
-    Claim,
-    ClaimRefusedError,
     Decide,
     Keep,
     Names,
     Record,
-    Settle,
     Told,
     Transacted,
-    Unsettled,
 )
-from bot.store.sqlite import outbox, tries
-from bot.store.sqlite.schema import from_ms, to_ms
-from bot.store.trail import AuditLine, AuditRow, LinkRow
+from bot.store.sql import chain, outbox, processes, submits, tries
+from bot.store.sql.chain import Opening
+from bot.store.sql.database import Database, from_ms, to_ms
+from bot.store.trail import AuditLine, LinkRow
 
 
 class _Row(NamedTuple):
@@ -45,6 +39,7 @@ class _Row(NamedTuple):
 
 
 _RECORD: Final = f"SELECT {', '.join(_Row._fields)} FROM conversation "  # noqa: S608 our own names
+_LEFT_BEHIND: Final = "WHERE driven_by NOT IN (SELECT name FROM process) ORDER BY updated_at, conversation"
 
 
 def load(db: Database, key: ConversationKey) -> Record | None:
@@ -59,9 +54,18 @@ def live(db: Database) -> tuple[Record, ...]:
 
 
 def left_behind(db: Database, me: str) -> tuple[Record, ...]:
-    """Return all records not last written in the name `me`: the file is ours alone, so whoever wrote them is gone."""
-    rows = db.execute(_RECORD + "WHERE driven_by <> ? ORDER BY updated_at, conversation", (me,))
+    """Return all records that were last written in the name of a process that is gone."""
+    processes.bury(db, me)
+    rows = db.execute(_RECORD + _LEFT_BEHIND)
     return tuple(map(_record, map(_Row._make, rows)))
+
+
+def take_over(db: Database, record: Record, me: str) -> None:
+    """Have a record driven by `me`, if it is as it was."""
+    db.execute(
+        "UPDATE conversation SET driven_by = ? WHERE team = ? AND user = ? AND rev = ?",
+        (me, record.key.team, record.key.user, record.rev),
+    )
 
 
 def due(db: Database, now: datetime, limit: int) -> tuple[Record, ...]:
@@ -78,17 +82,18 @@ def transact(
     *,
     delivery: str | None,
     names: Names | None,
-    me: str,
+    me: Opening,
 ) -> Transacted:
     """Do one step in the name `me`. Nobody else can write meanwhile."""
     before = load(db, key)
     if before is not None and names is not None:
-        before = replace(before, tried=tries.tried(db, names(before), now))
-    if delivery is not None and _seen(db, delivery):
+        known_as = names(before)
+        before = replace(before, tried=tries.tried(db, known_as, now), open_submit=submits.open_submit(db, known_as))
+    if delivery is not None and seen(db, delivery):
         return Transacted(before, before, duplicate=True)
     change = decide(before)
     if delivery is not None:
-        db.execute("INSERT INTO delivery (id, at) VALUES (?, ?)", (delivery, to_ms(now)))
+        note_delivery(db, delivery, now)
     after = before if change is None else _apply(db, key, before, change, now=now, me=me)
     return Transacted(before, after, duplicate=False)
 
@@ -126,12 +131,6 @@ def links_of(db: Database, key: ConversationKey) -> tuple[LinkRow, ...]:
     )
 
 
-def unsettled(db: Database) -> tuple[Unsettled, ...]:
-    """Return claims without an outcome."""
-    sql = "SELECT conversation, reference FROM submit WHERE outcome IS NULL ORDER BY claimed_at, rowid"
-    return tuple(Unsettled(conversation, reference) for conversation, reference in db.execute(sql))
-
-
 def latest(db: Database) -> datetime | None:
     """Return when the latest step was taken."""
     row = db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
@@ -147,6 +146,7 @@ _NEARER: Final = (
     "UPDATE try SET until = until - :by WHERE until > :soon",
     "UPDATE sealed_key SET expires = expires - :by WHERE expires > :soon",
     "UPDATE sealed_blob SET expires = expires - :by WHERE expires > :soon",
+    "UPDATE desk_day SET opens = opens - :by WHERE opens > :now",
 )
 _SOON: Final = timedelta(hours=1)
 """Longer than anything is kept or waits of which it is not known when it was written."""
@@ -159,27 +159,20 @@ def bring_nearer(db: Database, now: datetime, by: timedelta) -> None:
         db.execute(statement, given)
 
 
-def audit_of(db: Database, conversation: str) -> tuple[AuditRow, ...]:
-    """Return a conversation's trail."""
-    sql = "SELECT at, rev, event, before, after FROM audit WHERE conversation = ? ORDER BY id"
-    return tuple(
-        AuditRow(at=from_ms(at), conversation=conversation, rev=rev, event=event, before=before, after=after)
-        for at, rev, event, before, after in db.execute(sql, (conversation,))
-    )
-
-
 def forget(db: Database, key: ConversationKey) -> bool:
     """Remove a person; the log, too, must forget them."""
     person = (key.team, key.user)
     theirs = "(SELECT conversation FROM %s WHERE team = ? AND user = ?)"
     for source in ("sealed_blob", "conversation"):
         db.execute(f"DELETE FROM sealed_key WHERE conversation IN {theirs % source}", person)  # noqa: S608 our names
-    for table in ("outbox", "link", "submit", "conversation", "unreadable"):
+    submits.forget(db, key)
+    chain.forget(db, key.team, key.user)
+    for table in ("outbox", "link", "conversation", "unreadable", "help_case", "invitation"):
         db.execute(f"DELETE FROM {table} WHERE team = ? AND user = ?", person)  # noqa: S608 our own names
     return True
 
 
-def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: datetime) -> str | None:
+def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: datetime, *, me: Opening) -> str | None:
     """Put a conversation aside; see `Conversations.set_aside`."""
     record = load(db, key)
     if record is None:
@@ -193,41 +186,36 @@ def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: 
     )
     db.execute("DELETE FROM conversation WHERE team = ? AND user = ?", person)
     db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
-    db.execute(
-        "UPDATE submit SET outcome = 'UNKNOWN', settled_at = ? WHERE conversation = ? AND outcome IS NULL",
-        (to_ms(now), conversation),
-    )
-    open_ended = "SELECT 1 FROM submit WHERE conversation = ? AND outcome = 'UNKNOWN'"
-    unknown = db.execute(open_ended, (conversation,)).fetchone() is not None
-    _audit(db, now, record, AuditLine("SetAside", "Unreadable", "Unknown" if unknown else "NoneType"))
+    unknown = submits.give_up(db, conversation, now)
+    line = AuditLine("SetAside", "Unreadable", "Unknown" if unknown else "NoneType")
+    chain.add(db, me.audit_key, now, record, line)
     for outgoing in told(unknown):
         outbox.add(db, key, conversation, outgoing, now)
     return conversation
 
 
-def _audit(db: Database, now: datetime, record: Record, line: AuditLine) -> None:
-    db.execute(
-        "INSERT INTO audit (at, conversation, rev, event, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-        (to_ms(now), record.conversation, record.rev, line.event, line.before, line.after),
-    )
-
-
-def _seen(db: Database, delivery: str) -> bool:
+def seen(db: Database, delivery: str) -> bool:
+    """Say whether this was delivered before."""
     return db.execute("SELECT 1 FROM delivery WHERE id = ?", (delivery,)).fetchone() is not None
 
 
+def note_delivery(db: Database, delivery: str, now: datetime) -> None:
+    """Note that this was delivered, so that it is known when it comes again."""
+    db.execute("INSERT INTO delivery (id, at) VALUES (?, ?)", (delivery, to_ms(now)))
+
+
 def _apply(
-    db: Database, key: ConversationKey, before: Record | None, change: Change, *, now: datetime, me: str
+    db: Database, key: ConversationKey, before: Record | None, change: Change, *, now: datetime, me: Opening
 ) -> Record:
     after = _next(key, before, change, now)
-    _write(db, before, after, me)
-    _audit(db, now, after, change.audit)
+    _write(db, before, after, None if change.goes_on else me.name)
+    chain.add(db, me.audit_key, now, after, change.audit)
     for outgoing in change.outgoing:
         outbox.add(db, key, change.conversation, outgoing, now)
     if change.claim is not None:
-        _claim(db, key, change.conversation, change.claim, now)
+        submits.claim(db, key, change.conversation, change.claim, now)
     if change.settle is not None:
-        _settle(db, change.settle, now)
+        submits.settle(db, change.settle, now)
     if change.link is not None:
         _link(db, key, change.link)
     if change.attempt is not None:
@@ -251,7 +239,7 @@ def _next(key: ConversationKey, before: Record | None, change: Change, now: date
     )
 
 
-def _write(db: Database, before: Record | None, after: Record, me: str) -> None:
+def _write(db: Database, before: Record | None, after: Record, me: str | None) -> None:
     key = after.key
     deadline = None if after.deadline is None else to_ms(after.deadline)
     changed = (after.conversation, after.rev, after.state, deadline, after.card_ts, after.view_id, me)
@@ -264,31 +252,11 @@ def _write(db: Database, before: Record | None, after: Record, me: str) -> None:
         return
     written = db.execute(
         "UPDATE conversation SET conversation = ?, rev = ?, state = ?, deadline = ?, card_ts = ?, view_id = ?,"
-        " driven_by = ?, updated_at = ? WHERE team = ? AND user = ? AND rev = ?",
+        " driven_by = coalesce(?, driven_by), updated_at = ? WHERE team = ? AND user = ? AND rev = ?",
         (*changed, to_ms(after.updated_at), key.team, key.user, before.rev),
     )
     if written.rowcount != 1:
         raise StoreError("The conversation was changed by somebody else meanwhile.")
-
-
-def _claim(db: Database, key: ConversationKey, conversation: str, claim: Claim, now: datetime) -> None:
-    try:
-        db.execute(
-            "INSERT INTO submit (reference, team, user, conversation, claimed_at) VALUES (?, ?, ?, ?, ?)",
-            (claim.reference, key.team, key.user, conversation, to_ms(now)),
-        )
-    except sqlite3.IntegrityError as error:
-        raise ClaimRefusedError("The submit was claimed before, or an earlier one is not settled.") from error
-
-
-def _settle(db: Database, settle: Settle, now: datetime) -> None:
-    written = db.execute(
-        "UPDATE submit SET outcome = ?, settled_at = ?"
-        " WHERE reference = ? AND (outcome IS NULL OR outcome = 'UNKNOWN' OR outcome = ?)",
-        (settle.outcome, to_ms(now), settle.reference, settle.outcome),
-    )
-    if written.rowcount != 1:
-        raise ClaimRefusedError("The submit was never claimed, or its outcome is known to be another.")
 
 
 def _link(db: Database, key: ConversationKey, link: LinkRow) -> None:

@@ -5,33 +5,15 @@ not at all; what it gives comes out only when the group is committed. It knows n
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Any, Final
 
-from sqlite_utils import Database
-
-from bot.store.sqlite.schema import explain
+from bot.store.sql.database import Database, Needs
 
 MOST: Final = 100
 """Members of a group: the first must not wait too long for the last."""
-
-
-class Needs(IntEnum):
-    """What a member needs of its group's commit."""
-
-    NOTHING = 0
-    """It only reads."""
-    ORDER = 1
-    """It is lost with the power only together with all that came after it; its loss has something done again."""
-    SYNC = 2
-    """It is on the disk before anybody hears of it."""
-
-
-_SYNCHRONOUS: Final = {Needs.ORDER: "PRAGMA synchronous = NORMAL", Needs.SYNC: "PRAGMA synchronous = FULL"}
 
 
 @dataclass(slots=True)
@@ -45,11 +27,11 @@ class Member:
     given: Any = None
     error: Exception | None = None
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, db: Database, error: Exception) -> None:
         """Have this come out."""
         self.error = error
-        if isinstance(error, sqlite3.Error):
-            self.error = explain(error)
+        if isinstance(error, db.fault):
+            self.error = db.explain(error)
             self.error.__cause__ = error
 
 
@@ -61,7 +43,6 @@ class Groups:
     thread: Executor
     _waiting: list[Member] = field(default_factory=list)
     _running: asyncio.Future[None] | None = None
-    _needs: Needs = Needs.SYNC
 
     def join(
         self, needs: Needs, work: Callable[[Database], Any], after: Callable[[Database, Any], None] | None = None
@@ -101,7 +82,7 @@ class Groups:
         needs = max((member.needs for member in group), default=Needs.NOTHING)
         if needs is Needs.NOTHING:
             for member in group:
-                _do(self.db, member)
+                _look(self.db, member)
             return
         lost_at = self._commit(group, needs)
         if lost_at is not None:
@@ -109,52 +90,57 @@ class Groups:
 
     def _commit(self, group: list[Member], needs: Needs) -> int | None:
         """Commit a group; or give the member with which the database ended the transaction for all before it."""
-        connection = self.db.conn
+        db = self.db
         try:
-            if needs is not self._needs:  # it cannot be changed within a transaction
-                connection.execute(_SYNCHRONOUS[needs])
-                self._needs = needs
-            connection.execute("BEGIN IMMEDIATE")
+            db.begin(needs)
             for index, member in enumerate(group):
-                _do_or_not(self.db, member)
-                if not connection.in_transaction and member.error is not None:  # a full disk can have ended it
-                    _fail(group[: index + 1], member.error)
+                _do_or_not(db, member)
+                if not db.in_transaction and member.error is not None:  # a full disk can have ended it
+                    _fail(db, group[: index + 1], member.error)
                     return index
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            _fail(group, error)
+            db.execute("COMMIT")
+        except db.fault as error:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            _fail(db, group, error)
         for member in group:
             if member.after is not None and member.error is None:
-                _do_after(self.db, member, member.after)
+                _do_after(db, member, member.after)
         return None
+
+
+def _look(db: Database, member: Member) -> None:
+    try:
+        with db.reading():
+            _do(db, member)
+    except db.fault as error:
+        member.fail(db, error)
 
 
 def _do(db: Database, member: Member) -> None:
     try:
         member.given = member.work(db)
     except Exception as error:  # noqa: BLE001 - it comes out where it is waited for
-        member.fail(error)
+        member.fail(db, error)
 
 
 def _do_or_not(db: Database, member: Member) -> None:
-    db.conn.execute("SAVEPOINT member")
+    db.execute("SAVEPOINT member")
     _do(db, member)
-    if member.error is not None and db.conn.in_transaction:
-        db.conn.execute("ROLLBACK TO member")
-    if db.conn.in_transaction:
-        db.conn.execute("RELEASE member")
+    if member.error is not None and db.in_transaction:
+        db.execute("ROLLBACK TO member")
+    if db.in_transaction:
+        db.execute("RELEASE member")
 
 
 def _do_after(db: Database, member: Member, after: Callable[[Database, Any], None]) -> None:
     try:
         after(db, member.given)
-    except sqlite3.Error as error:
-        member.fail(error)
+    except db.fault as error:
+        member.fail(db, error)
 
 
-def _fail(members: list[Member], error: Exception) -> None:
+def _fail(db: Database, members: list[Member], error: Exception) -> None:
     for member in members:
         if member.error is None:
-            member.fail(error)
+            member.fail(db, error)

@@ -1,16 +1,13 @@
 """Ciphertext and wrapped keys: plain functions, run in the store's thread.
 
-Only `store` calls them. What they delete is overwritten in the file (`secure_delete`) and, where a key goes with it, in
-the write-ahead log as well: `shred` empties that. It costs two syncs, once for each conversation.
+Only `store` calls them, and shreds what they delete where a key goes with it, once for each conversation.
 """
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlite_utils import Database
-
-from bot.store.sqlite import tries
-from bot.store.sqlite.schema import to_ms
+from bot.store.sql import tries
+from bot.store.sql.database import Database, to_ms
 
 DELIVERY_MEMORY: Final = timedelta(days=1)
 
@@ -40,12 +37,14 @@ def put_blob(
         db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
     db.execute(
         "INSERT INTO sealed_key (conversation, wrapped, expires) VALUES (?, ?, ?)"
-        " ON CONFLICT (conversation) DO UPDATE SET expires = max(expires, excluded.expires)",
+        " ON CONFLICT (conversation) DO UPDATE SET expires ="
+        " CASE WHEN sealed_key.expires > excluded.expires THEN sealed_key.expires ELSE excluded.expires END",
         (conversation, wrapped_key, to_ms(expires)),
     )
     db.execute(
-        "INSERT OR REPLACE INTO sealed_blob (team, user, conversation, purpose, sealed, expires)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sealed_blob (team, user, conversation, purpose, sealed, expires) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (conversation, team, user, purpose)"
+        " DO UPDATE SET sealed = excluded.sealed, expires = excluded.expires",
         (team, user, conversation, purpose, sealed, to_ms(expires)),
     )
     return True
@@ -73,8 +72,3 @@ def sweep(db: Database, now: datetime) -> int:
     db.execute("DELETE FROM delivery WHERE at <= ?", (to_ms(now - DELIVERY_MEMORY),))
     tries.sweep(db, now)
     return gone
-
-
-def shred(db: Database) -> None:
-    """Move the write-ahead log into the database file and empty it: it may hold older copies of what was deleted."""
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

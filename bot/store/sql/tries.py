@@ -7,9 +7,7 @@ the conversation and the person's wish to be forgotten, until their time is over
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
-from bot.store.sqlite.schema import from_ms, to_ms
+from bot.store.sql.database import Database, from_ms, to_ms
 from bot.store.tries import Tried, Try
 
 
@@ -38,7 +36,7 @@ def add(db: Database, attempt: Try, conversation: str, rev: int, now: datetime) 
 
 def take_back(db: Database, names: tuple[str, ...], conversation: str, rev: int, *, and_before: bool) -> None:
     """Count a try no longer, and none before it under the same name if `and_before`."""
-    this = "(SELECT id FROM try AS this WHERE this.name = try.name AND this.conversation = ? AND this.rev = ?)"
+    this = "(SELECT max(id) FROM try AS this WHERE this.name = try.name AND this.conversation = ? AND this.rev = ?)"
     for name in names:
         db.execute(
             f"DELETE FROM try WHERE name = ? AND id {'<=' if and_before else '='} {this}",  # noqa: S608 our own words

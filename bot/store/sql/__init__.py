@@ -1,0 +1,1 @@
+"""The statements, once for every database that speaks SQL: what differs stands in its own package, beside this one."""

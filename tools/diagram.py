@@ -35,9 +35,8 @@ def mermaid() -> str:
     lines += [
         '    state "any step before Linking" as Before',
         "    Before --> Cancelled: AskedToCancel",
-        "    Before --> HandedOver: AskedHelpDesk",
         "    Before --> ChoosingCourt: AskedToStartOver",
     ]
-    ends = (st.Linked, st.AlreadyLinked, st.Refused, st.Cancelled, st.Expired, st.HandedOver, st.Rehearsed)
+    ends = (st.Linked, st.AlreadyLinked, st.Refused, st.Cancelled, st.Expired, st.Rehearsed)
     lines += [f"    {end.__name__} --> [*]" for end in ends]
     return "\n".join(lines)

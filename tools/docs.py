@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tools import outcomes, words
+from tools import heard, outcomes, strange, words
 from tools.diagram import mermaid
 
 ROOT = Path(__file__).parent.parent
@@ -13,10 +13,12 @@ ROOT = Path(__file__).parent.parent
 
 def generated() -> dict[Path, str]:
     """Give each generated document, whole, as it should be."""
-    readme = ROOT / "README.md"
+    readme, quality = ROOT / "README.md", ROOT / "docs" / "quality.md"
     return {
         **outcomes.generated(),
         **words.generated(),
+        **heard.generated(),
+        quality: between(quality.read_text(encoding="utf-8"), "strange courts", strange.table()),
         readme: between(readme.read_text(encoding="utf-8"), "state diagram", f"```mermaid\n{mermaid()}\n```"),
     }
 

@@ -6,7 +6,7 @@ Every row is one event in one state, taken through `flow.advance`; its words are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,35 +14,45 @@ from bot import flow, screens
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
+from bot.flow.proof import AGREEING
 from bot.vocabulary import Trouble
-from tools.samples import ACCOUNTS, CA6, CLAIM, LOOKED_ONCE, LOST, MIEB, NOW, REHEARSAL, RUN, TWICE
+from tools.samples import ACCOUNTS, CA6, CLAIM, LOOKED_ONCE, LOST, MIEB, NOW, QUESTIONS, REHEARSAL, RUN, TWICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 ROOT = Path(__file__).parent.parent
 DRAWN = screens.Drawn("U0ATTORNEY", screens.NOTHING_SEEN, RUN.reference)
 SAID = "PACER's or the court's own words."
-LAST = flow.STEPS
+LAST = flow.STEPS[st.Road.LINK]
 _SHAPE = ev.FieldShape(length=9)
 _DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
-_TITLE = re.compile(rf"^(?:Link PACER(?: - [^:]+)?|@{DRAWN.user} · [^:]+): ")
+_HEADING = re.compile(rf"Link PACER(?: - .*)?$|<@{DRAWN.user}>")
 _MARK = re.compile(r"<(?:@(\w+)|([^|>]+)\|([^>]+)|([^|>]+))>")
 
 AT_SIGN_IN = (
     Trouble.WRONG_PACER_CREDENTIALS,
     Trouble.PACER_ACCOUNT_DISABLED,
     Trouble.PACER_REFUSED,
+    Trouble.PACER_LOCKED,
+    Trouble.PACER_PASSCODE_WANTED,
+    Trouble.PACER_CLIENT_CODE,
     Trouble.PACER_UPDATE_PENDING,
+    Trouble.PACER_MFA_PENDING,
+    Trouble.PACER_PASSWORD_OLD,
     Trouble.FIRM_ADMIN_ACCOUNT,
     Trouble.SESSION_NOT_ACCEPTED,
     Trouble.LINK_NOT_OFFERED,
+    Trouble.LINK_NOT_FOUND,
     Trouble.FILER_WITHOUT_MENUS,
+    Trouble.COURT_LEFT_NEXTGEN,
     st.Finding.COURT_NOT_AUTOMATED,
     Trouble.SIGN_ON_DOWN,
     Trouble.COURT_DOWN,
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
+    Trouble.PROXY_FAILED,
     Trouble.TIMED_OUT,
 )
 AT_OLD_LOGIN = (
@@ -51,11 +61,14 @@ AT_OLD_LOGIN = (
     Trouble.FILER_LINKED_ELSEWHERE,
     Trouble.OTHER_LOGIN_SHOWN,
     Trouble.LINK_NOT_OFFERED,
+    Trouble.LINK_NOT_FOUND,
     Trouble.FILER_WITHOUT_MENUS,
+    Trouble.COURT_LEFT_NEXTGEN,
     Trouble.FIRM_ADMIN_ACCOUNT,
     Trouble.COURT_DOWN,
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
+    Trouble.PROXY_FAILED,
     Trouble.TIMED_OUT,
     Trouble.SESSION_EXPIRED,
 )
@@ -64,6 +77,7 @@ NOT_SENT = (
     Trouble.COURT_DOWN,
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
+    Trouble.PROXY_FAILED,
     Trouble.TIMED_OUT,
     Trouble.SESSION_EXPIRED,
 )
@@ -79,6 +93,7 @@ NO_PROOF = (
     Trouble.COURT_DOWN,
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
+    Trouble.PROXY_FAILED,
     Trouble.TIMED_OUT,
     Trouble.SESSION_EXPIRED,
 )
@@ -87,9 +102,12 @@ SIGNING_IN = st.SigningIn(RUN, MIEB)
 FINDING = st.FindingAccounts(RUN, MIEB)
 REVIEWING = st.Reviewing(RUN, MIEB, ACCOUNTS)
 LINKING = st.Linking(RUN, MIEB, ACCOUNTS, CLAIM)
-ANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=True)
-UNANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, answered=False)
+ANSWERED = st.Confirming(RUN, MIEB, ACCOUNTS, CLAIM, NOW)
+UNANSWERED = replace(ANSWERED, answered=False)
+TO_THE_END = replace(ANSWERED, since=NOW - flow.LOOKING, looks=20)
+NOT_PROVEN = ev.MenuShowsNoProof(st.Finding.NOT_PROVEN)
 GUIDED = st.Guided(RUN, CA6, LAST)
+REGISTERING = st.Guided(RUN, MIEB, flow.STEPS[st.Road.REGISTER], st.Road.REGISTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +149,11 @@ def _signing_in() -> list[Case]:
             SIGNING_IN,
             ev.CourtFailed(Trouble.WRONG_PACER_CREDENTIALS, SAID, tried=TWICE),
         ),
+        Case(
+            "The same, with a password that has curly quotes",
+            st.SigningIn(RUN, MIEB, curly=True),
+            ev.CourtFailed(Trouble.WRONG_PACER_CREDENTIALS, SAID),
+        ),
         _case(st.Finding.RESTARTED, SIGNING_IN, ev.Restarted()),
         Case("Checking an unknown end: linked", unsettled, ev.FoundLinked()),
         Case(f"Checking an unknown end: `{st.Finding.NOT_SHOWN_YET}`", unsettled, ev.SignedIn()),
@@ -151,9 +174,15 @@ def _old_login() -> list[Case]:
             FINDING,
             ev.CourtFailed(Trouble.WRONG_FILER_CREDENTIALS, SAID, tried=TWICE),
         ),
+        _case(
+            st.Finding.SPECIAL_LOGIN,
+            st.AwaitingFilerLogin(RUN, MIEB),
+            ev.FilerSubmitted(ev.FieldShape(length=9, special=True), _SHAPE),
+        ),
         _case(st.Finding.IDLE, st.AwaitingFilerLogin(RUN, MIEB), ev.DeadlinePassed(NOW)),
         _case(st.Finding.RESTARTED, FINDING, ev.Restarted()),
-        Case("A rehearsal, up to both accounts", st.FindingAccounts(REHEARSAL, MIEB), ev.AccountsRead(ACCOUNTS)),
+        _case(st.Finding.ASKS_TOO_MUCH, FINDING, ev.AccountsRead(ACCOUNTS, (QUESTIONS[0],) * (len(do.ANSWERS) + 1))),
+        Case("A rehearsal, up to both accounts", st.Reviewing(REHEARSAL, MIEB, ACCOUNTS), ev.ConfirmedLink()),
     ]
 
 
@@ -162,16 +191,25 @@ def _linking() -> list[Case]:
         Case("The menu shows the filer's menus: Linked", ANSWERED, ev.MenuShowsFiler()),
         Case("The same, after a lost answer: Linked", UNANSWERED, ev.MenuShowsFiler()),
         *(_case(each, LINKING, ev.LinkNotSent(each), "not sent, ") for each in NOT_SENT),
-        *(_case(each, LINKING, ev.LinkRefused(each, SAID), "refused, ") for each in REFUSED),
-        *(_case(each, ANSWERED, ev.MenuShowsNoProof(each), "no proof, ") for each in NO_PROOF),
-        _case(st.Finding.ANSWER_LOST, UNANSWERED, ev.MenuShowsNoProof(st.Finding.NOT_PROVEN), "no proof, "),
+        Case("The menu does not show it at the first look", ANSWERED, NOT_PROVEN),
+        Case("The court says no", _refused(REFUSED[0], NOW), NOT_PROVEN),
+        *(_case(each, _refused(each, NOW - AGREEING), NOT_PROVEN, "refused, ") for each in REFUSED),
+        *(_case(each, TO_THE_END, ev.MenuShowsNoProof(each), "no proof to the end, ") for each in NO_PROOF),
+        _case(st.Finding.ANSWER_LOST, replace(TO_THE_END, answered=False), NOT_PROVEN, "no proof to the end, "),
         _case(st.Finding.RESTARTED, LINKING, ev.Restarted(), "no proof, "),
+        _case(st.Finding.ASKED_ON, LINKING, ev.AskedOn(ACCOUNTS, QUESTIONS)),
     ]
+
+
+def _refused(why: Trouble, since: datetime) -> st.Confirming:
+    return replace(ANSWERED, since=since, refused=st.Refusal(why, SAID))
 
 
 def _guided() -> list[Case]:
     return [
         Case("The last step is done: Linked, by the person's word", GUIDED, ev.DidGuidedStep()),
+        Case("It is linked already: noted, by the person's word", GUIDED, ev.SaidLinkedAlready()),
+        Case("A first login is asked for: noted, by the person's word", REGISTERING, ev.DidGuidedStep()),
         Case("Something else is seen", GUIDED, ev.SawSomethingElse()),
         Case("Cancelled", GUIDED, ev.AskedToCancel()),
     ]
@@ -200,23 +238,31 @@ def outcome(case: Case) -> flow.Step:
 
 
 def reads(step: flow.Step) -> str:
-    """Give what the person reads: the result where there is one, else the card."""
+    """Give what the person reads: the result where there is one, else the card. Title, buttons and footer left out."""
     told = any(isinstance(effect, do.TellResult) for effect in step.effects)
-    message = screens.result(step.state, DRAWN) if told else screens.card(step.state, DRAWN)
-    return plain(message.text)
+    return _matter(screens.result(step.state, DRAWN) if told else screens.card(step.state, DRAWN))
 
 
 def desk_reads(step: flow.Step) -> str:
-    """Give what the help desk gets."""
-    notices = [effect for effect in step.effects if isinstance(effect, do.TellHelpDesk)]
-    drawn = (screens.help_desk_notice(each, DRAWN.user, DRAWN.reference) for each in notices)
-    return " ".join(plain(message.text) for message in drawn) or "nothing"
+    """Give what the help desk gets. The line that names the case is left out."""
+    return " ".join(map(_matter, desk_notices(step))) or "nothing"
+
+
+def desk_notices(step: flow.Step) -> list[screens.Message]:
+    """Give the messages that the help desk gets."""
+    told = [effect for effect in step.effects if isinstance(effect, do.TellHelpDesk)]
+    return [screens.help_desk_notice(each, DRAWN.user, DRAWN.reference) for each in told]
+
+
+def _matter(message: screens.Message) -> str:
+    blocks = [block for block in message.blocks if block["type"] == "section"]
+    return plain(" ".join(line for line in screens.lines_of(blocks) if not _HEADING.match(line)))
 
 
 def plain(text: str) -> str:
     """Write Slack's text as words, fit for a cell of a table."""
     worded = _MARK.sub(lambda mark: mark[3] or (f"@{mark[1]}" if mark[1] else mark[4]), _DATE.sub(r"\1", text))
-    return _TITLE.sub("", " ".join(worded.split())).replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(worded.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
 def page() -> str:

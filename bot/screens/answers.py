@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flow import states as st
-from bot.screens.blocks import Message, actions, context, escaped, section, sections
-from bot.screens.buttons import cancel, help_, start
-from bot.screens.ids import stamp
+from bot.screens.blocks import actions, context, escaped, section, sections
+from bot.screens.buttons import for_court, start
+from bot.screens.human import asked
+from bot.screens.ids import ActionId, stamp
+from bot.screens.message import Message
 from bot.screens.phrases import REFERENCE, court_name, court_of
 from bot.screens.progress import paused, progress, rehearsal
 from bot.screens.records import headline
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 def said(words: str) -> Message:
     """Make a message of one paragraph."""
-    return Message(words, [section(words)])
+    return Message([section(words)])
 
 
 def command_answer(state: st.State | None, app_link: str) -> Message:
@@ -39,7 +41,7 @@ def _sent(state: st.State | None) -> str:
 
 
 def _with_link(words: str, app_link: str) -> Message:
-    return Message(words, sections(common.sentences(words, _link(app_link))))
+    return Message(sections(common.sentences(words, _link(app_link))))
 
 
 def _link(app_link: str) -> str:
@@ -53,7 +55,7 @@ def help_answer(app_link: str) -> Message:
 
 def status_answer(state: st.State | None, drawn: Drawn | None, app_link: str) -> Message:
     """Answer `/link-pacer status`, and the word typed: where it stands, and a button that leads there."""
-    words = _status(state)
+    words = status_words(state)
     live = state is not None and (isinstance(state, st.Unknown) or not isinstance(state, st.Ended))
     named = common.reference(escaped(drawn.reference, REFERENCE)) if drawn else ""
     blocks = [
@@ -61,15 +63,16 @@ def status_answer(state: st.State | None, drawn: Drawn | None, app_link: str) ->
         *actions(start(common.SHOW_CARD if live else common.START)),
         *context(named),
     ]
-    return Message(words, blocks)
+    return Message(blocks)
 
 
-def _status(state: st.State | None) -> str:
+def status_words(state: st.State | None) -> str:
+    """Say where a conversation stands."""
     if state is None:
         return answers.NOTHING_UNDER_WAY
     court = court_name(court_of(state))
     if isinstance(state, st.Ended):
-        return common.sentences(rehearsal(state), answers.ended(court, headline(state)))
+        return common.sentences(rehearsal(state), answers.ended(court, headline(state)), asked(state))
     match state:
         case st.Linking() | st.Confirming():
             waits = answers.ON_ITS_WAY
@@ -77,12 +80,15 @@ def _status(state: st.State | None) -> str:
             waits = answers.WAITS_FOR_COURT
         case _:
             waits = answers.WAITS_FOR_YOU
-    return common.sentences(rehearsal(state), answers.status(court, progress(state)), paused(state) or waits)
+    now = paused(state) or waits
+    return common.sentences(rehearsal(state), answers.status(court, progress(state)), now, asked(state))
 
 
 def cancel_answer(state: st.State | None) -> Message:
     """Say what the word cancel did; `state` is what is there after it was taken."""
     match state:
+        case st.Cancelled(by_hand=True):
+            return said(answers.STOPPED_BY_HAND)
         case st.Cancelled():
             return said(answers.CANCELLED)
         case st.Linking() | st.Confirming():
@@ -95,12 +101,64 @@ def cancel_answer(state: st.State | None) -> Message:
             return said(answers.NOTHING_TO_CANCEL)
 
 
-def pointer(drawn: Drawn | None = None) -> Message:
-    """Answer whatever else was written to the app; `drawn` is of a conversation that is live, None without one."""
-    value = stamp(drawn) if drawn else ""
-    shown = start(common.SHOW_CARD if drawn else common.START, style="primary")
-    blocks = [section(answers.POINTER), *actions(shown, help_(value), cancel(value) if drawn else None)]
-    return Message(answers.POINTER, blocks)
+def back_answer(state: st.State, drawn: Drawn) -> Message:
+    """Say why there is no step back, and where one is."""
+    match state:
+        case st.Linking() | st.Confirming():
+            why = answers.TOO_LATE_TO_GO_BACK
+        case st.SigningIn() | st.FindingAccounts():
+            why = answers.NOT_BACK_CHECKING
+        case _:
+            why = answers.NO_STEP_BACK
+    return _where_one_is(why, state, drawn)
+
+
+def start_over_answer(state: st.State, drawn: Drawn) -> Message:
+    """Say why it does not start over, and where one is."""
+    return _where_one_is(answers.NOT_STARTED_OVER, state, drawn)
+
+
+def nothing_done(state: st.State, drawn: Drawn) -> Message:
+    """Answer a click that has no meaning where its person is now, though it is not an old one."""
+    return _where_one_is(notices.NOTHING_DONE, state, drawn)
+
+
+def _where_one_is(why: str, state: st.State, drawn: Drawn) -> Message:
+    now = status_answer(state, drawn, "")
+    return Message([section(why), *now.blocks])
+
+
+def see_card() -> Message:
+    """Answer what was written in a thread and done: the card is no part of the thread."""
+    return said(answers.SEE_CARD)
+
+
+def not_edited() -> Message:
+    """Answer the edit of a message."""
+    return said(answers.NOT_EDITED)
+
+
+def no_files() -> Message:
+    """Answer a file."""
+    return said(answers.NO_FILES)
+
+
+def press_again() -> Message:
+    """Answer a click whose form Slack did not open."""
+    return said(notices.PRESS_AGAIN)
+
+
+def in_messages(app_link: str) -> Message:
+    """Answer a click in the App Home whose answer is in the messages."""
+    return _with_link(notices.IN_MESSAGES, app_link)
+
+
+def other_courts(state: st.State, drawn: Drawn, courts: tuple[st.Court, ...]) -> Message:
+    """Ask whether a live run should go to one of these courts instead of its own."""
+    value = stamp(drawn)
+    words = answers.another_court(court_name(court_of(state)), court_name(courts[0]) if len(courts) == 1 else "")
+    shown = (for_court(ActionId.OTHER_COURT, court, value) for court in courts)
+    return Message([section(words), *actions(*shown, start(common.SHOW_CARD))])
 
 
 def secret_warning() -> Message:
@@ -118,7 +176,7 @@ def reminder(state: st.State, drawn: Drawn) -> Message:
         *actions(start(common.SHOW_CARD, style="primary")),
         *context(answers.REMINDED_ONCE, common.reference(escaped(drawn.reference, REFERENCE))),
     ]
-    return Message(common.sentences(words, answers.GO_ON), blocks)
+    return Message(blocks)
 
 
 def forgotten() -> Message:

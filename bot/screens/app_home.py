@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import flow
 from bot.flow import states as st
-from bot.screens.blocks import actions, button, context, divider, escaped, header, section, sections
-from bot.screens.buttons import forget, help_, start
+from bot.screens.blocks import actions, context, divider, escaped, header, section, sections
+from bot.screens.buttons import forget, help_, start, step_button
 from bot.screens.cards import lead, problem_of
-from bot.screens.ids import ActionId, stamp
+from bot.screens.human import asked
+from bot.screens.ids import stamp
+from bot.screens.open_ends import open_ends
 from bot.screens.phrases import COURT, court_name, court_of
 from bot.screens.progress import paused, progress, rehearsal
-from bot.screens.records import record_lines
+from bot.screens.records import ended_at, record_lines
 from bot.texts import common, notices
 
 if TYPE_CHECKING:
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
     from bot.people import Refusal
     from bot.screens.ids import Drawn
-    from bot.screens.shapes import Block, Button, Home, Style
+    from bot.screens.message import Message
+    from bot.screens.shapes import Block, Home, Style
 
 _PRIMARY: Style = "primary"
 _MOST_LINKS = 50
@@ -46,7 +50,8 @@ def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None)
     blocks = [
         header(notices.HOME_TITLE),
         section(notices.HOME_ABOUT),
-        *(_conversation(state, drawn) if state and drawn else actions(start(common.START, style=_PRIMARY), help_())),
+        *(open_ends(state, drawn) if state and drawn else []),
+        *(_conversation(state, drawn, links) if state and drawn else _beginning()),
         divider(),
         *sections(notices.HOME_LINKS, *_links(links)),
         divider(),
@@ -56,6 +61,12 @@ def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None)
         *sections(notices.HOME_HELP, notices.HELP),
     ]
     return {"type": "home", "blocks": blocks}
+
+
+def home_with_note(view: Home, note: Message, at: datetime) -> Home:
+    """Say above an App Home what came of a click there; with the time, so that a second click is seen as well."""
+    blocks = [*note.blocks, *context(common.second(at)), divider()]
+    return {"type": "home", "blocks": [*blocks, *view["blocks"]]}
 
 
 def refused_home(why: Refusal) -> Home:
@@ -68,39 +79,45 @@ def trouble_home() -> Home:
     return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.TROUBLE)]}
 
 
-def _conversation(state: st.State, drawn: Drawn) -> list[Block]:
+def _beginning() -> list[Block]:
+    return actions(start(common.START, style=_PRIMARY), help_())
+
+
+def _conversation(state: st.State, drawn: Drawn, links: Sequence[HomeLink]) -> list[Block]:
     court = court_name(court_of(state))
     helped = help_(stamp(drawn))
+    if isinstance(state, st.Linked | st.AlreadyLinked) and any(link.court_name == state.court.name for link in links):
+        # The list below names that court, and says how it ended there.
+        return [*sections(asked(state)), *actions(start(common.START, style=_PRIMARY), helped)]
     if isinstance(state, st.Ended):
-        words = common.lines(notices.HOME_LAST, court, *record_lines(state))
+        words = common.lines(notices.HOME_LAST, court, *record_lines(state), asked(state), ended_at(state))
         again = start(common.SHOW_CARD if isinstance(state, st.Unknown) else common.START)
         return [section(words), *context(rehearsal(state)), *actions(again, helped)]
     now = problem_of(state) or lead(state)
-    words = common.lines(notices.HOME_RUNNING, court, progress(state), paused(state), now)
-    buttons = actions(_continue(state, drawn), start(common.SHOW_CARD), helped)
+    words = common.lines(notices.HOME_RUNNING, court, progress(state), paused(state), now, asked(state))
+    on = step_button(state, drawn) if flow.asks(state) else None
+    buttons = actions(on, start(common.SHOW_CARD), helped)
     return [section(words), *context(rehearsal(state)), *buttons]
-
-
-def _continue(state: st.State, drawn: Drawn) -> Button | None:
-    match state:
-        case st.AwaitingPacerSignIn(unsettled=unsettled):
-            words = common.SIGN_IN_TO_CHECK if unsettled else common.SIGN_IN
-        case st.AwaitingFilerLogin():
-            words = common.ENTER_OLD_LOGIN
-        case st.Reviewing():
-            words = common.SEE_ACCOUNTS
-        case _:
-            return None
-    return button(ActionId.CONTINUE, words, stamp(drawn), style=_PRIMARY)
 
 
 def _links(links: Sequence[HomeLink]) -> list[str]:
     if not links:
         return [notices.HOME_NO_LINKS]
-    lines = [_line(link) for link in links[:_MOST_LINKS]]
-    left = len(links) - len(lines)
+    courts = _once(links)
+    lines = [_line(link) for link in courts[:_MOST_LINKS]]
+    left = len(courts) - len(lines)
     paragraphs = [common.bullets(lines[at : at + _LINKS_A_SECTION]) for at in range(0, len(lines), _LINKS_A_SECTION)]
     return [*paragraphs, notices.more_links(left)] if left else paragraphs
+
+
+def _once(links: Sequence[HomeLink]) -> list[HomeLink]:
+    """Give each court once: what its own menu has shown rather than a word, and the latest of what is alike."""
+    courts: dict[str, HomeLink] = {}
+    for link in links:
+        known = courts.get(link.court_name)
+        if known is None or link.by == st.Proof.COURT_MENU or known.by != st.Proof.COURT_MENU:
+            courts[link.court_name] = link
+    return list(courts.values())
 
 
 def _line(link: HomeLink) -> str:

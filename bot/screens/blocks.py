@@ -6,8 +6,8 @@ confirm text 300, modal title 24. Values from outside are cut before they are es
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -40,22 +40,17 @@ LONGEST_OPTION = 75
 LONGEST_INPUT = 3000
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# Slack has no escape for its own marks, so a value's are replaced by their likes. Between two letters `_` marks
+# nothing, and stays, since many user names have one. `>` marks a quotation at the start of a line, escaped or not.
+_LIKES = str.maketrans(
+    {"*": "\N{ASTERISK OPERATOR}", "~": "\N{TILDE OPERATOR}", "`": "\N{MODIFIER LETTER GRAVE ACCENT}"}
+)
+_UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_EMOJI = re.compile(r":(?=[a-z0-9_+'-]+:)")
+_QUOTING = re.compile(r"^>")
 # Characters that show nothing and turn the text around them: overrides and isolates of writing direction.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSHOWN = frozenset({"Cc", "Cs"})
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message. `text` reads well alone, in a notification or read aloud, and never holds a secret."""
-
-    text: str
-    blocks: list[Block]
-
-    @property
-    def sent(self) -> list[dict[str, object]]:
-        """The blocks as Slack's SDK has them typed."""
-        return [dict(block) for block in self.blocks]
 
 
 def clean(value: str, most: int) -> str:
@@ -66,14 +61,22 @@ def clean(value: str, most: int) -> str:
 
 
 def escaped(value: str, most: int) -> str:
-    """Make a value from outside fit for mrkdwn: as `clean`, and escaped; at most `most` characters when escaped."""
-    line = clean(value, most)
+    """Make a value from outside fit for mrkdwn: as `clean`, escaped, and without marks.
+
+    At most `most` characters when escaped.
+    """
+    line = _unmarked(clean(value, most))
     whole = "".join(map(_entity, line))
     if len(whole) <= most:
         return whole
     lengths = accumulate(len(_entity(each)) for each in line)
     fitting = sum(1 for length in lengths if length < most)
     return "".join(map(_entity, line[:fitting])) + common.REDACTED
+
+
+def _unmarked(line: str) -> str:
+    line = _UNDERLINE.sub("\N{MODIFIER LETTER LOW MACRON}", line.translate(_LIKES))
+    return _QUOTING.sub("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", _EMOJI.sub("\N{MODIFIER LETTER COLON}", line))
 
 
 def _entity(character: str) -> str:

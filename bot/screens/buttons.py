@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot import flow
 from bot.flow import states as st
-from bot.screens.blocks import actions, button, clean, plain
-from bot.screens.ids import ActionId, Drawn, stamp
+from bot.screens.blocks import LONGEST_OPTION, actions, button, clean, plain
+from bot.screens.ids import OF_ANY_RUN, ActionId, Drawn, of_court, stamp
 from bot.screens.phrases import LABEL_IN_CONFIRM
-from bot.texts import common, guided
+from bot.texts import agents, common, ready, registering
 
 if TYPE_CHECKING:
     from bot.screens.shapes import Block, Button, Confirm, ExternalSelect, Style
@@ -26,21 +27,23 @@ def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - 
         return actions(check, help_(value)) if isinstance(state, st.Unknown) else []
     match state:
         case st.ChoosingCourt():
-            return [*_court_list(value), *actions(help_(value), cancel(value))]
+            found = [for_court(ActionId.FOUND_COURT, court, value) for court in state.found]
+            return [*(actions(*found) if found else []), *_court_list(value), *actions(help_(value), cancel(value))]
         case st.GettingReady():
-            ready = button(ActionId.READY, common.READY, value, style=_PRIMARY)
-            return actions(ready, *_ways_out(value))
+            return actions(*_getting_ready(state, value), *_ways_out(value))
         case st.Guided():
-            return actions(*_guided(state, value), *_ways_out(value))
+            return actions(*_guided(state, drawn), *_ways_out(value))
         case st.AwaitingPacerSignIn(unsettled=None):
-            return actions(_continue(common.SIGN_IN, value), *_ways_out(value))
+            return actions(step_button(state, drawn), own_browser(state, value), *_ways_out(value))
         case st.AwaitingPacerSignIn():
             not_now = button(ActionId.CANCEL, common.NOT_NOW, value)
-            return actions(_continue(common.SIGN_IN_TO_CHECK, value), help_(value), not_now)
+            return actions(step_button(state, drawn), help_(value), not_now)
         case st.SigningIn(unsettled=None) | st.FindingAccounts():
             return actions(help_(value), cancel(value))
         case st.AwaitingFilerLogin():
-            return actions(_continue(common.ENTER_OLD_LOGIN, value), *_ways_out(value))
+            return actions(step_button(state, drawn), own_browser(state, value), *_ways_out(value))
+        case st.Reviewing() if state.questions and not state.run.rehearsal:
+            return actions(step_button(state, drawn), *_ways_out(value))
         case st.Reviewing():
             see = button(ActionId.CONTINUE, common.SEE_ACCOUNTS, value)
             return actions(link(state, value), see, *_ways_out(value))
@@ -54,16 +57,76 @@ def _ways_out(value: str) -> tuple[Button, Button, Button]:
     return button(ActionId.BACK, common.BACK, value), help_(value), cancel(value)
 
 
-def _guided(state: st.Guided, value: str) -> tuple[Button, Button]:
-    words = common.SEE_MENUS if state.step >= len(guided.STEPS) else common.DONE_NEXT
-    return (
-        button(ActionId.GUIDED_DONE, words, value, style=_PRIMARY),
-        button(ActionId.SOMETHING_ELSE, common.SOMETHING_ELSE, value),
-    )
+def _getting_ready(state: st.GettingReady, value: str) -> list[Button | None]:
+    match state.page:
+        case st.Page.DOORS:
+            old_login = button(ActionId.DOOR_OLD_LOGIN, ready.OLD_LOGIN, value, style=_PRIMARY)
+            agent = button(ActionId.DOOR_FILING_AGENT, ready.FILING_AGENT, value)
+            return [old_login, _never(ready.NEVER_HAD_ONE, value), agent, _not_sure(value)]
+        case st.Page.NOT_SURE:
+            old_login = button(ActionId.DOOR_OLD_LOGIN, ready.OLD_LOGIN, value)
+            return [open_court(state.court), old_login, _never(ready.NEVER_HAD_ONE, value), _linked_already(value)]
+        case st.Page.FINE_PRINT:
+            none = _never(ready.NO_LOGIN_OF_MY_OWN, value) if state.run.agent else None
+            return [_read_on(value), button(ActionId.DETAILS, ready.DETAILS, value), own_browser(state, value), none]
+        case st.Page.CHECKLIST:
+            return [_read_on(value)]
+        case st.Page.NOTICE:
+            return [button(ActionId.READY, ready.ACCEPT, value, style=_PRIMARY)]
+        case st.Page.ANOTHER_COURT:
+            use = button(ActionId.READY, ready.USE_OLD_LOGIN, value, style=_PRIMARY)
+            another = button(ActionId.ANOTHER_ACCOUNT, ready.ANOTHER_ACCOUNT, value)
+            return [use, another, _never(ready.NEVER_HAD_ONE, value), _not_sure(value)]
+        case _:
+            assert_never(state.page)
+
+
+def _read_on(value: str) -> Button:
+    return button(ActionId.READ_ON, ready.GO_ON, value, style=_PRIMARY)
+
+
+def _never(words: str, value: str) -> Button:
+    return button(ActionId.DOOR_NEVER_HAD_ONE, words, value)
+
+
+def _not_sure(value: str) -> Button:
+    return button(ActionId.DOOR_NOT_SURE, ready.NOT_SURE, value)
+
+
+def _linked_already(value: str) -> Button:
+    return button(ActionId.LINKED_ALREADY, common.LINKED_ALREADY, value)
+
+
+def own_browser(state: st.State, value: str) -> Button | None:
+    """Make the way into the person's own browser, where there is one."""
+    return button(ActionId.OWN_BROWSER, ready.OWN_BROWSER, value) if flow.may_be_led(state) else None
+
+
+_FINDING_THE_LINK = 3
+
+
+def _guided(state: st.Guided, drawn: Drawn) -> list[Button | None]:
+    """Make the buttons of a step; once a human is asked, more can be said in place of asking again."""
+    value, asked = stamp(drawn), state.run.asked
+    something_else = button(ActionId.SOMETHING_ELSE, common.SOMETHING_ELSE, value)
+    registers = state.road is st.Road.REGISTER
+    last = state.step >= flow.STEPS[state.road]
+    words = registering.SENT if registers else common.SEE_MENUS
+    return [
+        button(ActionId.GUIDED_DONE, words if last else common.DONE_NEXT, value, style=_PRIMARY),
+        open_pacer() if registers else open_court(state.court, style=None),
+        _linked_already(value) if state.step == _FINDING_THE_LINK and not registers else None,
+        add_sentence(drawn) if asked and asked.desk is not st.Desk.LOST else something_else,
+    ]
 
 
 def link(state: st.Reviewing, value: str) -> Button:
-    """Make the button before the request that cannot be undone; Slack asks once more before it is sent."""
+    """Make the button before the request that cannot be undone; Slack asks once more before it is sent.
+
+    In a rehearsal there is no such request: the button ends it.
+    """
+    if state.run.rehearsal:
+        return button(ActionId.LINK, common.END_REHEARSAL, value, style=_PRIMARY)
     asked: Confirm = {
         "title": plain(common.CONFIRM_TITLE),
         "text": plain(_consent(state)),
@@ -95,8 +158,20 @@ def help_(value: str = "") -> Button:
 
 
 def ask_help_desk(drawn: Drawn) -> Button:
-    """Make the button that gives it to a human."""
+    """Make the button that asks for a human."""
     return button(ActionId.HELP_DESK, common.ASK_HELP_DESK, stamp(drawn))
+
+
+def add_sentence(drawn: Drawn) -> Button:
+    """Make the button that opens the form for a sentence to the human who was asked for."""
+    return button(ActionId.ADD_SENTENCE, common.ADD_SENTENCE, stamp(drawn))
+
+
+def send_clicks(court: st.Court, user: str) -> Button:
+    """Make the button that has an attorney's clicks sent to them; it names its court, so it never gets old."""
+    value = stamp(Drawn(user, OF_ANY_RUN, ""))
+    made = button(ActionId.SEND_CLICKS, agents.SEND_THEM, value)
+    return {**made, "action_id": of_court(ActionId.SEND_CLICKS, court)}
 
 
 def start(words: str, *, style: Style | None = None) -> Button:
@@ -116,13 +191,48 @@ def forget(value: str = "") -> Button:
     return button(ActionId.FORGET, common.FORGET, value, style=_DANGER, confirm=asked)
 
 
-def go_to_court(court: st.Court) -> Button:
+def open_court(court: st.Court, *, style: Style | None = _PRIMARY) -> Button:
     """Make the button that opens the court's own site in the browser."""
-    return button(ActionId.GO_TO_COURT, common.GO_TO_COURT, url=f"https://{court.host}/", style=_PRIMARY)
+    return button(ActionId.GO_TO_COURT, common.OPEN_COURT, url=f"https://{court.host}/", style=style)
 
 
-def _continue(words: str, value: str) -> Button:
-    return button(ActionId.CONTINUE, words, value, style=_PRIMARY)
+def open_pacer() -> Button:
+    """Make the button that opens PACER's own site in the browser."""
+    return button(ActionId.GO_TO_PACER, common.OPEN_PACER, url=registering.PACER_SITE)
+
+
+def for_court(action: ActionId, court: st.Court, value: str) -> Button:
+    """Make the button that takes one court of several."""
+    return {**button(action, clean(court.name, LONGEST_OPTION), value), "action_id": of_court(action, court)}
+
+
+def go_on(words: str, drawn: Drawn) -> Button:
+    """Make the button to the modal of a step."""
+    return button(ActionId.CONTINUE, words, stamp(drawn), style=_PRIMARY)
+
+
+def step_button(state: st.AwaitingPacerSignIn | st.AwaitingFilerLogin | st.Reviewing, drawn: Drawn) -> Button:
+    """Make the button to the form of a step, by the name that it has on the card."""
+    match state:
+        case st.AwaitingPacerSignIn(unsettled=unsettled):
+            return into_form(common.SIGN_IN_TO_CHECK if unsettled else common.SIGN_IN, drawn)
+        case st.AwaitingFilerLogin(said=(_, *_)):
+            return (into_form if flow.asks_secret(state) else go_on)(common.READ_PAGE, drawn)
+        case st.AwaitingFilerLogin():
+            return into_form(common.ENTER_OLD_LOGIN, drawn)
+        case st.Reviewing() if flow.asks_secret(state):
+            return into_form(common.ANSWER, drawn)
+        case st.Reviewing():
+            return go_on(common.ANSWER if state.questions and not state.run.rehearsal else common.SEE_ACCOUNTS, drawn)
+        case _:
+            assert_never(state)
+
+
+def into_form(words: str, drawn: Drawn) -> Button:
+    """Make the button to the form of a step that asks for secrets: a modal, or the firm's own page."""
+    if not drawn.form:
+        return go_on(words, drawn)
+    return button(ActionId.OPEN_FORM, words, stamp(drawn), url=drawn.form, style=_PRIMARY)
 
 
 def _court_list(value: str) -> list[Block]:

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot import flow
 from bot.flow import states as st
-from bot.screens.blocks import Message, clean, columns, context, divider, escaped, header, section, sections
+from bot.screens.blocks import clean, columns, context, escaped, header, section, sections
 from bot.screens.buttons import card_buttons
 from bot.screens.guided import guided_body
+from bot.screens.human import asked_blocks, told
+from bot.screens.message import Message
+from bot.screens.open_ends import open_ends
 from bot.screens.phrases import (
     COURT,
-    HOST,
-    NOTE,
+    LABEL,
+    QUERY,
     REFERENCE,
     both_accounts,
     court_name,
     court_of,
     login_problem,
+    looking,
     page_lines,
     problem,
     signing_in_problem,
     warnings,
 )
-from bot.screens.progress import by_hand, done, paused, progress, rehearsal, upcoming
-from bot.screens.records import short_record
-from bot.texts import cards, common, guided, problems
+from bot.screens.preparing import ready_body, ready_lead
+from bot.screens.progress import done, paused, progress, rehearsal, upcoming
+from bot.screens.records import ended_at, short_record
+from bot.texts import browser, cards, common, guided, problems
 
 if TYPE_CHECKING:
     from bot.screens.ids import Drawn
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def card(state: st.State, drawn: Drawn) -> Message:
-    """Draw the card. What is said in `text` alone is enough to know where one is."""
+    """Draw the card; what keeps it from going on, and the step, are heard first."""
     return _record(state, drawn) if isinstance(state, st.Ended) else _living(state, drawn)
 
 
@@ -47,8 +53,7 @@ def closed(state: st.State) -> Message:
 
 
 def _folded(state: st.State, words: str) -> Message:
-    line = cards.summary(common.title(court_name(court_of(state))), words)
-    return Message(line, context(line))
+    return Message(context(cards.left(common.title(court_name(court_of(state))), words)))
 
 
 def _living(state: st.Live, drawn: Drawn) -> Message:
@@ -57,13 +62,13 @@ def _living(state: st.Live, drawn: Drawn) -> Message:
         _title(state),
         *context(rehearsal(state), common.strong(progress(state)), done(state)),
         *sections(paused(state), trouble),
-        *_body(state),
+        *_body(state, drawn),
         *card_buttons(state, drawn),
+        *asked_blocks(state, drawn),
+        *open_ends(state, drawn),
         *context(upcoming(state), cards.FOOTER),
     ]
-    now = common.sentences(rehearsal(state), paused(state), trouble or lead(state))
-    text = cards.summary(common.title(court_name(court_of(state))), common.at_step(progress(state), now))
-    return Message(text, blocks)
+    return Message(blocks, common.lines(rehearsal(state), told(state), paused(state), trouble, progress(state)))
 
 
 def _title(state: st.State) -> Header:
@@ -74,13 +79,17 @@ def _title(state: st.State) -> Header:
 def problem_of(state: st.Live) -> str:
     """Say what kept a live state from going on; empty when nothing did."""
     match state:
+        case st.Guided():
+            return problem(state.problem, problems.NOTHING_CHANGED, state.court)
+        case st.ChoosingCourt(found=(_, *_)):
+            return cards.may_be_of_found(escaped(state.query, QUERY))
         case st.ChoosingCourt():
             return problem(state.problem, problems.NOTHING_CHANGED, None, state.query, state.since)
         case st.AwaitingPacerSignIn():
             return signing_in_problem(state)
         case st.AwaitingFilerLogin() | st.Reviewing():
             return login_problem(state)
-        case st.GettingReady() | st.Guided() | st.SigningIn() | st.FindingAccounts() | st.Linking() | st.Confirming():
+        case st.GettingReady() | st.SigningIn() | st.FindingAccounts() | st.Linking() | st.Confirming():
             return ""
         case _:
             assert_never(state)
@@ -90,33 +99,39 @@ def lead(state: st.Live) -> str:  # noqa: C901 - one case a state
     """Say what a live state is about, and what happens next."""
     match state:
         case st.ChoosingCourt():
-            return cards.CHOOSE
+            return cards.CHOOSE_OF_FOUND if state.found else cards.CHOOSE
         case st.GettingReady():
-            return cards.GET_READY if state.court.automated else cards.GET_READY_BY_HAND
+            return ready_lead(state)
         case st.Guided():
             return guided.LEAD
         case st.AwaitingPacerSignIn(unsettled=unsettled):
             return cards.SIGN_IN_TO_CHECK if unsettled else cards.SIGN_IN
         case st.SigningIn():
             return cards.SIGNING_IN
-        case st.AwaitingFilerLogin():
-            return cards.OLD_LOGIN
+        case st.AwaitingFilerLogin(said=said):
+            return cards.READ_PAGE if said else cards.OLD_LOGIN
         case st.FindingAccounts():
             return cards.FINDING
+        case st.Reviewing() if state.questions and not state.run.rehearsal:
+            return cards.ANSWER_PAGE
         case st.Reviewing(accounts=accounts):
             return cards.REVIEW_PAGE if accounts.said else cards.REVIEW
         case st.Linking():
             return cards.LINKING
         case st.Confirming():
-            return cards.CONFIRMING
+            return looking(state)
         case _:
             assert_never(state)
 
 
-def _body(state: st.Live) -> list[Block]:
+def _body(state: st.Live, drawn: Drawn) -> list[Block]:
+    return [*_said(state, drawn), *sections(browser.OPENS if drawn.form and flow.asks_secret(state) else "")]
+
+
+def _said(state: st.Live, drawn: Drawn) -> list[Block]:
     match state:
         case st.GettingReady():
-            return [*_beforehand(state), *_fine_print(state)]
+            return ready_body(state, in_browser=bool(drawn.form))
         case st.Guided():
             return guided_body(state)
         case st.Reviewing():
@@ -130,43 +145,12 @@ def _body(state: st.Live) -> list[Block]:
 def review(state: st.Reviewing) -> list[Block]:
     """Show both accounts, or the court's page where they stand, what looks wrong, and that it cannot be undone."""
     accounts = state.accounts
-    named = section(common.quoted(page_lines(accounts))) if accounts.said else columns(*both_accounts(accounts))
+    named = section(common.quoted(page_lines(accounts.said))) if accounts.said else columns(*both_accounts(accounts))
+    if state.run.rehearsal:
+        asked = common.bullets([escaped(each.label, LABEL) for each in state.questions])
+        also = common.lines(common.COURT_WOULD_ASK, asked) if asked else ""
+        return [named, *sections(*warnings(accounts), also, common.COMPARE)]
     return [named, *sections(*warnings(accounts), common.MAKE_SURE)]
-
-
-def _beforehand(state: st.GettingReady) -> list[Block]:
-    linked_on = state.linked_on
-    return sections(
-        cards.linked_here_before(common.on_day(linked_on)) if linked_on else "",
-        cards.STILL_SIGNED_IN if state.run.signed_in and not by_hand(state) else "",
-    )
-
-
-def _fine_print(state: st.GettingReady) -> list[Block]:
-    court = state.court
-    since = court.linking_since
-    note = escaped(court.note, NOTE)
-    return [
-        section(lead(state)),
-        section(common.bullets(cards.RULES)),
-        *sections(
-            cards.HAVE_AT_HAND,
-            cards.where_it_goes(escaped(court.host, HOST)) if court.automated else "",
-            cards.HELP_DESK_SEES,
-            cards.linking_since(common.day(since)) if since else "",
-            cards.court_note(note) if note else "",
-        ),
-        *(_redaction_notice() if court.automated else []),
-    ]
-
-
-def _redaction_notice() -> list[Block]:
-    return [
-        divider(),
-        section(common.strong(cards.REDACTION_TITLE)),
-        section(cards.REDACTION_NOTICE),
-        section(cards.REDACTION_MEANING),
-    ]
 
 
 def _record(state: st.Ended, drawn: Drawn) -> Message:
@@ -175,6 +159,8 @@ def _record(state: st.Ended, drawn: Drawn) -> Message:
     blocks = [
         section(common.lines(common.strong(title), *lines)),
         *card_buttons(state, drawn),
-        *context(rehearsal(state), common.reference(escaped(drawn.reference, REFERENCE))),
+        *asked_blocks(state, drawn),
+        *open_ends(state, drawn),
+        *context(rehearsal(state), ended_at(state), common.reference(escaped(drawn.reference, REFERENCE))),
     ]
-    return Message(cards.summary(title, common.sentences(rehearsal(state), *lines)), blocks)
+    return Message(blocks, common.lines(rehearsal(state), told(state), lines[0]))

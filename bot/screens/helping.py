@@ -4,47 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot import flow
 from bot.flow import states as st
-from bot.screens.blocks import Message, actions, context, escaped, section, sections
-from bot.screens.buttons import ask_help_desk, start
+from bot.screens import human
+from bot.screens.blocks import actions, context, escaped, section, sections
+from bot.screens.buttons import add_sentence, ask_help_desk, start
+from bot.screens.message import Message
 from bot.screens.phrases import REFERENCE, court_of, desk
 from bot.screens.progress import by_hand, progress, upcoming
 from bot.texts import common, helping, notices
+from bot.texts import human as human_words
 
 if TYPE_CHECKING:
     from bot.screens.ids import Drawn
 
 
-_HUMAN = {
-    st.Desk.ASKED: helping.ASKED_FOR_HUMAN,
-    st.Desk.TOLD: helping.HANDED_OVER,
-    st.Desk.UNREACHED: helping.NO_HUMAN_YET,
-}
-
-
 def help_message(state: st.State, drawn: Drawn) -> Message:
-    """Explain the present step. A human can be asked for from here, while there is something to take over."""
-    human = flow.may_stop(state)
+    """Explain the present step. A human can be asked for from here, or be told more."""
+    wanted = state.run.asked
     title = common.strong(helping.TITLE if isinstance(state, st.Ended) else progress(state))
     paragraphs = [
         _about(state),
         "" if isinstance(state, st.Ended) else upcoming(state),
         helping.whom_to_ring(desk(court_of(state))),
-        helping.ASKING_MEANS if human else "",
+        human.asked(state) or human_words.ASKING_MEANS,
     ]
     blocks = [
         *sections(common.lines(title, paragraphs[0]), *paragraphs[1:]),
-        *(actions(ask_help_desk(drawn)) if human else []),
+        *actions(ask_help_desk(drawn), add_sentence(drawn) if wanted else None),
         *context(common.reference(escaped(drawn.reference, REFERENCE))),
     ]
-    return Message(common.sentences(*paragraphs), blocks)
+    return Message(blocks)
 
 
 def no_conversation_help() -> Message:
     """Explain what the app does, when nothing is under way."""
     blocks = [section(helping.NO_CONVERSATION), *actions(start(common.START, style="primary")), section(notices.HELP)]
-    return Message(common.sentences(helping.NO_CONVERSATION, notices.HELP), blocks)
+    return Message(blocks)
 
 
 def _about(state: st.State) -> str:  # noqa: C901, PLR0912 - one case a state
@@ -54,13 +49,13 @@ def _about(state: st.State) -> str:  # noqa: C901, PLR0912 - one case a state
         case st.GettingReady():
             return helping.READING
         case st.Guided():
-            return helping.GUIDED
+            return helping.REGISTERING if state.road is st.Road.REGISTER else helping.GUIDED
         case st.AwaitingPacerSignIn(unsettled=unsettled):
             return helping.SIGN_IN_TO_CHECK if unsettled else helping.SIGN_IN
         case st.SigningIn() | st.FindingAccounts():
             return helping.WAITING
-        case st.AwaitingFilerLogin():
-            return helping.OLD_LOGIN
+        case st.AwaitingFilerLogin(said=said):
+            return helping.COURTS_PAGE if said else helping.OLD_LOGIN
         case st.Reviewing():
             return helping.REVIEW
         case st.Linking() | st.Confirming():
@@ -68,15 +63,15 @@ def _about(state: st.State) -> str:  # noqa: C901, PLR0912 - one case a state
         case st.Linked():
             return helping.LINKED_BY_HAND if by_hand(state) else helping.LINKED
         case st.AlreadyLinked():
-            return helping.ALREADY
+            return helping.LINKED_BY_HAND if by_hand(state) else helping.ALREADY
+        case st.Registered():
+            return helping.REGISTERED
         case st.Refused():
             return helping.REFUSED
         case st.Unknown():
             return helping.UNKNOWN
         case st.Cancelled() | st.Expired():
             return helping.OVER
-        case st.HandedOver(desk=told):
-            return _HUMAN[told]
         case st.Rehearsed():
             return helping.REHEARSED
         case _:

@@ -9,22 +9,26 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
+from bot import flow
 from bot.flow import states as st
 from bot.flow.effects import Field
+from bot.screens.asking import consent, questions
 from bot.screens.blocks import actions, context, escaped, modal_view, section, sections, typed
-from bot.screens.buttons import cancel, link
+from bot.screens.buttons import cancel, link, step_button
 from bot.screens.cards import lead, problem_of, review
+from bot.screens.human import asked
 from bot.screens.ids import ViewId, block_of, stamp, view_id
-from bot.screens.phrases import HOST
-from bot.screens.progress import rehearsal
-from bot.screens.records import record_lines
-from bot.texts import modals, problems
+from bot.screens.phrases import HOST, court_name, court_of, page_lines
+from bot.screens.progress import progress, rehearsal
+from bot.screens.records import ended_at, record_lines
+from bot.texts import browser, common, modals, problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flow.fields import FieldErrors
     from bot.screens.ids import Drawn
+    from bot.screens.message import Message
     from bot.screens.shapes import Block, Input, Modal
 
 _NONE_KEPT: Mapping[Field, str] = MappingProxyType({})
@@ -40,6 +44,12 @@ def form_outdated() -> Modal:
     return modal_view(ViewId.OUTDATED, modals.APP_TITLE, [section(modals.OUTDATED)], close=modals.CLOSE)
 
 
+def with_note(view: Modal, note: Message) -> Modal:
+    """Say something above what a modal shows."""
+    said = [block for block in note.blocks if block["type"] == "section"]
+    return {**view, "blocks": [*said, *view["blocks"]]}
+
+
 def field_errors(errors: FieldErrors, drawn: Drawn) -> dict[str, str]:
     """Give what is wrong with a form, by block id; `drawn` is the drawing of that form."""
     return {block_of(field, drawn): problems.wrong_field(problem) for field, problem in errors}
@@ -53,19 +63,32 @@ def modal(state: st.State, reference: str, drawn: Drawn, kept: Mapping[Field, st
             title, close, submit = modals.PACER_TITLE, modals.PAUSE, modals.PACER_SUBMIT
         case st.SigningIn():
             title = modals.PACER_TITLE
+        case st.AwaitingFilerLogin(said=(_, *_)):
+            title, close, submit = modals.PAGE_TITLE, modals.PAUSE, modals.PAGE_SUBMIT
         case st.AwaitingFilerLogin():
             title, close, submit = modals.FILER_TITLE, modals.PAUSE, modals.FILER_SUBMIT
         case st.FindingAccounts():
             title = modals.FILER_TITLE
         case st.Reviewing():
             title, close = modals.REVIEW_TITLE, modals.PAUSE
+            submit = modals.ANSWERS_SUBMIT if state.questions and not state.run.rehearsal else ""
         case _:
             pass
-    blocks = [*context(rehearsal(state)), *_blocks(state, drawn, kept)]
+    if drawn.form and flow.asks_secret(state):
+        submit = ""
+    blocks = [*context(rehearsal(state), _where(state)), *_blocks(state, drawn, kept)]
     return modal_view(view_id(state), title, blocks, close=close, submit=submit, metadata=reference)
 
 
-def _blocks(state: st.State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
+def _where(state: st.State) -> str:
+    """Name the court, and the step of a run that is not over."""
+    court = court_name(court_of(state))
+    return court if isinstance(state, st.Ended) else common.parts(court, progress(state))
+
+
+def _blocks(state: st.State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:  # noqa: C901 - one case a state
+    if drawn.form and flow.asks_secret(state):
+        return _elsewhere(state, drawn)
     match state:
         case st.ChoosingCourt() | st.GettingReady() | st.Guided():
             return sections(problem_of(state), modals.GO_TO_CARD)
@@ -79,25 +102,33 @@ def _blocks(state: st.State, drawn: Drawn, kept: Mapping[Field, str]) -> list[Bl
             return sections(modals.FINDING, lead(state), modals.MAY_CLOSE)
         case st.Linking():
             return sections(modals.LINKING, lead(state), modals.CLOSING_STOPS_NOTHING)
-        case st.Confirming():
-            return sections(modals.CONFIRMING, lead(state), modals.CLOSING_STOPS_NOTHING)
+        case st.Confirming(looks=looks):
+            return sections(modals.LOOKING if looks else modals.CONFIRMING, lead(state), modals.CLOSING_STOPS_NOTHING)
+        case st.Reviewing() if state.questions and not state.run.rehearsal:
+            inputs = questions(state.questions, drawn)
+            return [*sections(problem_of(state)), *review(state), *inputs, consent(drawn)]
         case st.Reviewing():
             value = stamp(drawn)
-            asked = actions(link(state, value), cancel(value))
-            return [*sections(problem_of(state), lead(state)), *review(state), *asked]
+            buttons = actions(link(state, value), cancel(value))
+            return [*sections(problem_of(state), lead(state)), *review(state), *buttons]
         case (
             st.Linked()
             | st.AlreadyLinked()
+            | st.Registered()
             | st.Refused()
             | st.Unknown()
             | st.Cancelled()
             | st.Expired()
-            | st.HandedOver()
             | st.Rehearsed()
         ):
             return _outcome(state)
         case _:
             assert_never(state)
+
+
+def _elsewhere(state: st.AwaitingPacerSignIn | st.AwaitingFilerLogin | st.Reviewing, drawn: Drawn) -> list[Block]:
+    """Lead to the firm's own page, where secrets are typed."""
+    return [*sections(problem_of(state), lead(state), browser.OPENS), *actions(step_button(state, drawn))]
 
 
 def _outcome(state: st.Ended) -> list[Block]:
@@ -106,7 +137,7 @@ def _outcome(state: st.Ended) -> list[Block]:
         more = modals.LINKED_NEXT if state.proof is st.Proof.COURT_MENU else ""
     elif isinstance(state, st.Unknown):
         more = modals.UNKNOWN_NEXT
-    return sections(*record_lines(state), more)
+    return [*sections(*record_lines(state), more, asked(state)), *context(ended_at(state))]
 
 
 def _pacer_form(state: st.AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
@@ -129,11 +160,16 @@ def _pacer_form(state: st.AwaitingPacerSignIn, drawn: Drawn, kept: Mapping[Field
 
 def _filer_form(state: st.AwaitingFilerLogin, drawn: Drawn, kept: Mapping[Field, str]) -> list[Block]:
     notice = problems.remarked(state.notice) if state.notice else ""
+    if state.said:
+        page = section(common.quoted(page_lines(state.said)))
+        told = sections(problem_of(state), notice, modals.COURT_SAYS_FIRST)
+        return [*told, page, *questions(state.questions, drawn)]
     where = modals.filer_goes(escaped(state.court.host, HOST))
     return [
         *sections(problem_of(state), notice, where),
         _input(Field.FILER_LOGIN, drawn, modals.FILER_FIELD, kept, modals.FILER_HINT),
         _password(Field.FILER_PASSWORD, drawn, modals.FILER_PASSWORD_FIELD, kept.get(Field.FILER_LOGIN)),
+        *questions(state.questions, drawn),
     ]
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.flow import states as st
 from bot.flow.effects import Outcome
-from bot.screens.blocks import LONGEST_OPTION, Message, actions, clean, context, escaped, modal_view, plain, sections
-from bot.screens.buttons import go_to_court, start
+from bot.screens.blocks import LONGEST_OPTION, actions, clean, context, escaped, modal_view, plain, sections
+from bot.screens.buttons import open_court, own_browser, send_clicks, start
 from bot.screens.cards import card
-from bot.screens.ids import ViewId
-from bot.screens.phrases import REFERENCE, court_name, menus, quotation, sitting, unknown
-from bot.screens.records import record_lines
-from bot.texts import common, modals, notices, problems
+from bot.screens.ids import ViewId, stamp
+from bot.screens.message import Message
+from bot.screens.phrases import COURT, REFERENCE, court_name, menus, quotation, sitting, unknown, what_next
+from bot.screens.records import again, ended_at
+from bot.texts import agents, cards, common, help_desk, modals, notices, problems, registering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_OPTIONS = 100
 _LONGEST_ID = 64
+_MOST_NAMED = 10
+_LONGEST_SENTENCE = 600
 
 
 def result(state: st.State, drawn: Drawn) -> Message:
@@ -32,50 +35,85 @@ def result(state: st.State, drawn: Drawn) -> Message:
     match state:
         case st.Linked():
             return _linked(state, drawn)
+        case st.AlreadyLinked(proof=st.Proof.PERSONS_WORD):
+            return _by_hand(state, drawn)
+        case st.Registered():
+            title = registering.registered_title(court_name(state.court))
+            registered = (title, registering.REGISTERED_MEANS, registering.REGISTERED_NEXT)
+            return _told(registered, drawn, [], title, when=ended_at(state))
         case st.AlreadyLinked():
             filing = notices.go_file(menus(state.court))
-            already = (notices.already_title(court_name(state.court)), notices.ALREADY_MEANS, filing)
-            return _told((*already, *_sitting(state)), drawn, _on_from(state))
+            title = notices.already_title(court_name(state.court))
+            already = (title, notices.ALREADY_MEANS, filing, *_what_now(state), *_sitting(state))
+            return _told(already, drawn, _on_from(state, drawn), title, when=ended_at(state))
         case st.Refused():
-            return _told((notices.refused_title(court_name(state.court)), *record_lines(state)), drawn, [])
+            return _refused(state, drawn)
         case st.Unknown():
-            paragraphs = (notices.unknown_title(court_name(state.court)), unknown(state))
-            return _told(paragraphs, drawn, actions(go_to_court(state.court)))
-        case st.HandedOver():
-            told = notices.HUMAN_HAS_IT if state.desk is st.Desk.TOLD else notices.NO_HUMAN_YET
-            return _told((told, *record_lines(state)), drawn, [], told)
+            title = notices.unknown_title(court_name(state.court))
+            below = actions(open_court(state.court))
+            return _told((title, unknown(state)), drawn, below, title, when=ended_at(state))
         case _:
             return card(state, drawn)
 
 
+def _refused(state: st.Refused, drawn: Drawn) -> Message:
+    """Say the reason first, then whether anything was changed, what next and whom to call; the time last."""
+    court = court_name(state.court)
+    title = notices.refused_title(court, problems.what(state.problem, court))
+    led = own_browser(state, stamp(drawn))
+    paragraphs = (
+        title,
+        common.sentences(problems.NOTHING_LINKED, quotation(state.words)),
+        common.next_step(what_next(state.problem, state.court)),
+        problems.CURLY_QUOTES if state.curly else "",
+        notices.OR_IN_THE_BROWSER if led else "",
+        common.sentences(cards.DESK_KNOWS, again(state)),
+    )
+    return _told(paragraphs, drawn, actions(led) if led else [], title, when=ended_at(state))
+
+
 def _linked(state: st.Linked, drawn: Drawn) -> Message:
     if state.proof is st.Proof.PERSONS_WORD:
-        noted = (notices.by_hand_title(court_name(state.court)), notices.BY_HAND_MEANS, notices.MFA)
-        return _told((*noted, *_sitting(state), common.ANOTHER_COURT), drawn, _on_from(state))
+        return _by_hand(state, drawn)
+    title, last_word = notices.linked_title(court_name(state.court)), notices.refresh(menus(state.court))
     paragraphs = (
-        notices.linked_title(court_name(state.court)),
-        notices.LINKED_MEANS,
-        notices.refresh(menus(state.court)),
-        common.sentences(notices.LINKED_PROOF, notices.MFA),
+        title,
+        common.sentences(notices.LINKED_MEANS, notices.LINKED_PROOF),
+        last_word,
+        *_what_now(state),
         *_sitting(state),
         common.ANOTHER_COURT,
     )
-    return _told(paragraphs, drawn, _on_from(state), paragraphs[0], paragraphs[2])
+    when = ended_at(state)
+    return _told(paragraphs, drawn, _on_from(state, drawn), title, last_word, when=when)
+
+
+def _what_now(state: st.Linked | st.AlreadyLinked) -> list[str]:
+    told = (agents.YOUR_ATTORNEY, common.numbered(agents.CLICKS), agents.TELL_THEM)
+    clicks = common.lines(*told) if state.run.agent else ""
+    return [clicks, common.lines(notices.WHAT_NOW, common.bullets(notices.WHAT_NOW_LINES))]
+
+
+def _by_hand(state: st.Linked | st.AlreadyLinked, drawn: Drawn) -> Message:
+    noted = (notices.by_hand_title(court_name(state.court)), notices.BY_HAND_MEANS, *_what_now(state))
+    paragraphs = (*noted, *_sitting(state), common.ANOTHER_COURT)
+    return _told(paragraphs, drawn, _on_from(state, drawn), noted[0], when=ended_at(state))
 
 
 def _sitting(state: st.Linked | st.AlreadyLinked) -> tuple[str, str]:
     return sitting(state), notices.SESSION_KEPT if state.session else ""
 
 
-def _on_from(state: st.Linked | st.AlreadyLinked) -> list[Block]:
+def _on_from(state: st.Linked | st.AlreadyLinked, drawn: Drawn) -> list[Block]:
     """Give the ways on. The session is kept a few minutes only, but the button never gets old."""
-    return actions(go_to_court(state.court), start(common.LINK_ANOTHER) if state.session else None)
+    send = send_clicks(state.court, drawn.user) if state.run.agent else None
+    return actions(open_court(state.court), send, start(common.LINK_ANOTHER) if state.session else None)
 
 
-def _told(paragraphs: Sequence[str], drawn: Drawn, below: list[Block], *stressed: str) -> Message:
+def _told(paragraphs: Sequence[str], drawn: Drawn, below: list[Block], *stressed: str, when: str = "") -> Message:
     shown = (common.strong(each) if each in stressed else each for each in paragraphs)
-    named = context(common.reference(escaped(drawn.reference, REFERENCE)))
-    return Message(common.sentences(*paragraphs), [*sections(*shown), *below, *named])
+    named = context(when, common.reference(escaped(drawn.reference, REFERENCE)))
+    return Message([*sections(*shown), *below, *named])
 
 
 def set_aside(drawn: Drawn, *, unknown: bool) -> Message:
@@ -95,26 +133,42 @@ def refused_view(why: Refusal) -> Modal:
 
 
 def help_desk_notice(effect: TellHelpDesk, user: str, reference: str) -> Message:
-    """Tell the help desk how a run ended: who, where, what, and PACER's or the court's words. Never a credential."""
+    """Tell the help desk of a run that needs nobody: who, where, what. Never a credential."""
     who = notices.case(escaped(user, _LONGEST_ID), court_name(effect.court))
-    told = common.sentences(_outcome(effect), *_why(effect))
+    told, *more = told_lines(effect)
     named = context(common.reference(escaped(reference, REFERENCE)))
-    blocks = [*sections(common.lines(common.strong(who), told), quotation(effect.words)), *named]
-    return Message(common.sentences(common.case(who), told), blocks)
+    return Message([*sections(common.lines(common.strong(who), told), *more), *named])
+
+
+def told_lines(effect: TellHelpDesk) -> tuple[str, str, str]:
+    """Give what the help desk is told of a run: how it went and why, the person's words, PACER's or the court's."""
+    said = notices.they_say(escaped(effect.said, _LONGEST_SENTENCE)) if effect.said else ""
+    return common.sentences(_outcome(effect), *_why(effect)), said, quotation(effect.words)
+
+
+def courts_left(names: Sequence[str]) -> Message:
+    """Tell the help desk of courts that are no longer on NextGen."""
+    return Message(sections(help_desk.courts_left("; ".join(escaped(each, COURT) for each in names[:_MOST_NAMED]))))
 
 
 def _outcome(effect: TellHelpDesk) -> str:
     if effect.outcome is Outcome.LINKED and effect.step == st.Guided.__name__:
-        return problems.LINKED_BY_HAND
-    return problems.how_it_ended(effect.outcome)
+        return help_desk.LINKED_BY_HAND
+    return help_desk.how_it_ended(effect.outcome)
+
+
+def _what(problem: st.Problem, outcome: Outcome) -> str:
+    return help_desk.what_after_submit(problem) if outcome is Outcome.UNKNOWN else help_desk.WHAT.of(problem)
 
 
 def _why(effect: TellHelpDesk) -> tuple[str, ...]:
-    step = problems.HELP_DESK_STEPS.get(effect.step, "") if effect.outcome is Outcome.ASKED else ""
+    asking = effect.outcome in {Outcome.ASKED, Outcome.ADDED, Outcome.BY_MEMBER, Outcome.STUCK}
+    step = help_desk.STEPS.get(effect.step, "") if asking else ""
     return (
-        problems.why_handed_over(effect.reason) if effect.reason else "",
-        problems.where_it_stopped(step) if step else "",
-        problems.HELP_DESK.of(effect.problem) if effect.problem else "",
+        help_desk.why_asked(effect.why) if effect.why and effect.outcome is Outcome.ASKED else "",
+        help_desk.where_it_stopped(step) if step else "",
+        _what(effect.problem, effect.outcome) if effect.problem else "",
+        help_desk.why_stuck(effect.stuck) if effect.stuck else "",
     )
 
 

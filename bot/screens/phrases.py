@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.flow import COURTS_TIME, LOOKING, TRIES
 from bot.flow import states as st
 from bot.screens.blocks import escaped
-from bot.texts import common, notices, problems
+from bot.texts import cards, common, notices, problems, ready
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +23,15 @@ LABEL = 200
 LABEL_IN_CONFIRM = 80
 WORDS = 300
 MENU = 40
-PHONE = 60
+PHONE = 100
 HOST = 100
 NOTE = 500
 PAGE = 2900
 REFERENCE = 100
+
+_RESET_PAGE = "/cgi-bin/lostPassword.pl"
+"""Where district and bankruptcy courts let one reset an old CM/ECF password."""
+_FORGOTTEN = frozenset({Trouble.WRONG_FILER_CREDENTIALS, st.Finding.TOO_MANY_FILER_TRIES})
 
 _MOST_NAMED = 12
 _WEBSITE = re.compile(r"https?://[A-Za-z0-9.-]{1,100}(?:/[A-Za-z0-9._~/%?=#-]{0,150})?")
@@ -58,35 +64,75 @@ def quotation(words: str) -> str:
 
 
 def problem(
-    what: st.Problem | None, changed: str, court: st.Court | None, query: str = "", since: date | None = None
+    what: st.Problem | None,
+    changed: str,
+    court: st.Court | None,
+    query: str = "",
+    since: date | None = None,
+    *,
+    said: str = "",
+    curly: bool = False,
 ) -> str:
-    """Say what happened, whether anything was changed and what to do next; empty without a problem."""
+    """Say what happened, whether anything was changed and what to do next; empty without a problem.
+
+    `said` are PACER's or the court's own words about it. `curly`: the password that was refused has curly quotes.
+    """
     if what is None:
         return ""
     named = escaped(query, QUERY) if query else court_name(court)
-    return common.told(
-        problems.what(what, named, common.day(since) if since else ""), changed, problems.what_next(what, desk(court))
-    )
+    happened = problems.what(what, named, common.day(since) if since else "")
+    told = common.told(happened, changed, what_next(what, court), quotation(said))
+    return common.lines(told, problems.CURLY_QUOTES if curly else "")
 
 
 def unknown(state: st.Unknown) -> str:
     """Say what is known of an unknown end, and how it is settled."""
     what = problems.what(state.problem, court_name(state.court))
-    told = common.told(what, problems.STILL_UNKNOWN, problems.what_next_after_submit(state.problem, desk(state.court)))
-    said = quotation(state.words)
-    return common.lines(told, *([said] if said else []), problems.check_again(menus(state.court)))
+    what_next = problems.what_next_after_submit(state.problem, desk(state.court))
+    told = common.told(what, problems.STILL_UNKNOWN, what_next, quotation(state.words))
+    shows_soon = state.problem is st.Finding.NOT_SHOWN_YET
+    when = problems.look_again_at(common.hour(state.unsettled.since + COURTS_TIME)) if shows_soon else ""
+    return common.lines(told, when, problems.check_again(menus(state.court)))
+
+
+def looking(state: st.Confirming) -> str:
+    """Say how the proof is looked for, and what the court said if that was a no."""
+    if not state.looks:
+        return cards.CONFIRMING
+    if state.refused is None:
+        return cards.still_looking(common.hour(state.since + LOOKING))
+    said = quotation(state.refused.words)
+    return common.lines(cards.COURT_SAID_NO, *([said] if said else []), cards.LOOKING_AT_A_NO)
 
 
 def signing_in_problem(state: st.AwaitingPacerSignIn) -> str:
     """Say why the sign-in is asked for again."""
     known = problems.NOTHING_CHANGED if state.unsettled is None else problems.STILL_UNKNOWN
-    return problem(state.problem, known, state.court)
+    told = problem(state.problem, known, state.court, said=state.words, curly=state.curly)
+    return common.lines(told, _tries(state.tries))
+
+
+def reset(court: st.Court) -> str:
+    """Say how the old password is reset at this court."""
+    return ready.reset(court.id, "" if court.appellate else page_of(court, _RESET_PAGE), desk(court))
+
+
+def what_next(what: st.Problem, court: st.Court | None) -> str:
+    """Say what to do about a problem; after an old login that was not taken, also how it is reset at this court."""
+    forgotten = reset(court) if court and what in _FORGOTTEN else ""
+    return common.sentences(problems.what_next(what, desk(court)), forgotten)
 
 
 def login_problem(state: st.AwaitingFilerLogin | st.Reviewing) -> str:
     """Say what kept it from going on; where an earlier request may have linked, not that nothing was changed."""
-    open_end = state.run.open_end(state.court)
-    return problem(state.problem, problems.STILL_UNKNOWN if open_end else problems.NOTHING_CHANGED, state.court)
+    known = problems.STILL_UNKNOWN if state.run.open_end(state.court) else problems.NOTHING_CHANGED
+    curly = isinstance(state, st.AwaitingFilerLogin) and state.curly
+    told = problem(state.problem, known, state.court, curly=curly)
+    return common.lines(told, _tries(state.tries if isinstance(state, st.AwaitingFilerLogin) else 0))
+
+
+def _tries(used: int) -> str:
+    return problems.tries(used, TRIES) if used else ""
 
 
 def both_accounts(accounts: st.Accounts) -> list[str]:
@@ -96,9 +142,9 @@ def both_accounts(accounts: st.Accounts) -> list[str]:
     return [common.account(common.FILER_ACCOUNT, filer), common.account(common.PACER_ACCOUNT, pacer)]
 
 
-def page_lines(accounts: st.Accounts) -> list[str]:
+def page_lines(said: Sequence[str]) -> list[str]:
     """Give the court's own lines, as they stand; the reader of the page saw to it that they fit."""
-    return [escaped(line, PAGE) for line in accounts.said]
+    return [escaped(line, PAGE) for line in said]
 
 
 def warnings(accounts: st.Accounts) -> Sequence[str]:
@@ -121,7 +167,7 @@ def sitting(state: st.Linked | st.AlreadyLinked) -> str:
     before = [escaped(name, COURT) for name in dict.fromkeys(state.run.linked) if name != state.court.name]
     if not before:
         return ""
-    by_word = isinstance(state, st.Linked) and state.proof is st.Proof.PERSONS_WORD
+    by_word = state.proof is st.Proof.PERSONS_WORD
     now = notices.by_own_word(court_name(state.court)) if by_word else court_name(state.court)
     left = len(before) - _MOST_NAMED
     more = [notices.more_courts(left)] if left > 0 else []

@@ -1,14 +1,15 @@
 """How far a conversation is, in words: the step, what is done, what comes next, paused, rehearsed. PURE.
 
-Links in the person's own browser have six steps of their own.
+What is done in the person's own browser has steps of its own.
 """
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from bot.flow import STEPS
 from bot.flow import states as st
-from bot.texts import cards, common, guided
+from bot.texts import cards, common, guided, ready, registering
 
 
 def step_of(state: st.Live) -> int:
@@ -27,7 +28,7 @@ def step_of(state: st.Live) -> int:
         case st.Linking() | st.Confirming():
             return 6
         case st.Guided():
-            return min(max(state.step, 1), len(guided.STEPS))
+            return min(max(state.step, 1), STEPS[state.road])
         case _:
             assert_never(state)
 
@@ -37,17 +38,21 @@ def by_hand(state: st.State) -> bool:
     match state:
         case st.GettingReady():
             return not state.court.automated
-        case st.Linked():
+        case st.Linked() | st.AlreadyLinked():
             return state.proof is st.Proof.PERSONS_WORD
         case _:
-            return isinstance(state, st.Guided)
+            return isinstance(state, st.Guided | st.Registered)
 
 
 def progress(state: st.Live) -> str:
     """Give the line that says which step it is."""
-    if by_hand(state):
-        return guided.step(step_of(state)) if isinstance(state, st.Guided) else guided.BEFORE
-    return common.step(step_of(state))
+    match state:
+        case st.Guided(road=st.Road.REGISTER):
+            return registering.step(step_of(state))
+        case st.Guided():
+            return guided.step(step_of(state))
+        case _:
+            return guided.BEFORE if by_hand(state) else common.step(step_of(state))
 
 
 def done(state: st.Live) -> str:
@@ -57,9 +62,15 @@ def done(state: st.Live) -> str:
 
 def upcoming(state: st.Live) -> str:
     """Give what follows; empty for a last step."""
-    if by_hand(state):
-        return guided.upcoming(step_of(state) if isinstance(state, st.Guided) else 0)
-    return common.upcoming(step_of(state))
+    match state:
+        case st.Guided(road=st.Road.REGISTER):
+            return registering.upcoming(step_of(state))
+        case st.Guided():
+            return guided.upcoming(step_of(state))
+        case st.GettingReady():
+            return (ready.THEN if state.court.automated else ready.THEN_BY_HAND)[state.page]
+        case _:
+            return common.upcoming(step_of(state))
 
 
 def paused(state: st.State) -> str:

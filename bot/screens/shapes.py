@@ -6,7 +6,7 @@ is `NotRequired`; one that we always send is not, though Slack would not miss it
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict, final
 
 Style = Literal["primary", "danger"]
 
@@ -72,6 +72,8 @@ class PlainTextInput(TypedDict):
     action_id: str
     initial_value: NotRequired[str]
     focus_on_load: NotRequired[bool]
+    multiline: NotRequired[bool]
+    max_length: NotRequired[int]
 
 
 class Header(TypedDict):
@@ -81,6 +83,7 @@ class Header(TypedDict):
     text: PlainText
 
 
+@final
 class Paragraph(TypedDict):
     """A section of one text."""
 
@@ -89,6 +92,7 @@ class Paragraph(TypedDict):
     expand: bool
 
 
+@final
 class Columns(TypedDict):
     """A section of short texts side by side."""
 
@@ -117,13 +121,124 @@ class Actions(TypedDict):
     block_id: NotRequired[str]
 
 
+class RawText(TypedDict):
+    """A cell of plain text."""
+
+    type: Literal["raw_text"]
+    text: str
+
+
+class UserMention(TypedDict):
+    """Somebody, by their Slack user id."""
+
+    type: Literal["user"]
+    user_id: str
+
+
+class RichTextSection(TypedDict):
+    """A line of a rich text."""
+
+    type: Literal["rich_text_section"]
+    elements: list[UserMention]
+
+
+class RichText(TypedDict):
+    """A cell that names somebody."""
+
+    type: Literal["rich_text"]
+    elements: list[RichTextSection]
+
+
+class DataTable(TypedDict):
+    """A table, its heading line first: https://docs.slack.dev/reference/block-kit/blocks/data-table-block."""
+
+    type: Literal["data_table"]
+    caption: str
+    rows: list[list[RawText | RichText]]
+    page_size: int
+
+
+class Segment(TypedDict):
+    """A slice of a pie."""
+
+    label: str
+    value: int
+
+
+class Pie(TypedDict):
+    """A chart of at most six slices."""
+
+    type: Literal["pie"]
+    segments: list[Segment]
+
+
+class DataVisualization(TypedDict):
+    """A chart: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block."""
+
+    type: Literal["data_visualization"]
+    title: str
+    chart: Pie
+
+
+class StaticSelect(TypedDict):
+    """A list of which one is chosen."""
+
+    type: Literal["static_select"]
+    action_id: str
+    options: list[Option]
+    placeholder: NotRequired[PlainText]
+    initial_option: NotRequired[Option]
+
+
+class DateTimePicker(TypedDict):
+    """A day and a time to choose, in the reader's own zone; `initial_date_time` in seconds since 1970."""
+
+    type: Literal["datetimepicker"]
+    action_id: str
+    initial_date_time: NotRequired[int]
+
+
+class UsersSelect(TypedDict):
+    """A list of the people in the workspace, of whom one is chosen."""
+
+    type: Literal["users_select"]
+    action_id: str
+    placeholder: NotRequired[PlainText]
+    focus_on_load: NotRequired[bool]
+
+
+class Checkboxes(TypedDict):
+    """Boxes to tick."""
+
+    type: Literal["checkboxes"]
+    action_id: str
+    options: list[Option]
+    initial_options: NotRequired[list[Option]]
+
+
+class FileInput(TypedDict):
+    """A place for a file: https://docs.slack.dev/reference/block-kit/block-elements/file-input-element."""
+
+    type: Literal["file_input"]
+    action_id: str
+    filetypes: list[str]
+    max_files: int
+
+
+class MultiUsersSelect(TypedDict):
+    """A list of the workspace's people, of whom some are chosen."""
+
+    type: Literal["multi_users_select"]
+    action_id: str
+
+
 class Input(TypedDict):
-    """A labelled line to type into, in a modal."""
+    """Something labelled to type into, choose from or tick, in a modal."""
 
     type: Literal["input"]
     block_id: str
     label: PlainText
-    element: PlainTextInput
+    element: PlainTextInput | StaticSelect | UsersSelect | MultiUsersSelect | Checkboxes | DateTimePicker | FileInput
     optional: bool
     hint: NotRequired[PlainText]
 
@@ -148,6 +263,6 @@ class Home(TypedDict):
     blocks: list[Block]
 
 
-Element = Button | ExternalSelect
-Block = Header | Paragraph | Columns | Context | Divider | Actions | Input
+Element = Button | ExternalSelect | StaticSelect
+Block = Header | Paragraph | Columns | Context | Divider | Actions | Input | DataTable | DataVisualization
 View = Modal | Home

@@ -20,20 +20,29 @@ class ForEach:
     too_many_pacer_tries: str
     pacer_account_disabled: str
     pacer_refused: str
+    pacer_locked: str
+    pacer_passcode_wanted: str
+    pacer_client_code: str
     pacer_update_pending: str
+    pacer_mfa_pending: str
+    pacer_password_old: str
     firm_admin_account: str
     session_not_accepted: str
     sign_on_down: str
     wrong_filer_credentials: str
+    special_login: str
     too_many_filer_tries: str
     filer_locked: str
     filer_linked_elsewhere: str
     other_login_shown: str
     link_not_offered: str
+    link_not_found: str
     filer_without_menus: str
+    court_left_nextgen: str
     court_down: str
     unexpected_page: str
     unreachable: str
+    proxy_failed: str
     timed_out: str
     session_expired: str
     idle: str
@@ -43,6 +52,8 @@ class ForEach:
     menus_missing: str
     found_not_linked: str
     not_shown_yet: str
+    asked_on: str
+    asks_too_much: str
 
     def of(self, problem: st.Problem) -> str:
         """Give the sentence for a problem."""
@@ -56,8 +67,18 @@ class ForEach:
                 return self.pacer_account_disabled
             case Trouble.PACER_REFUSED:
                 return self.pacer_refused
+            case Trouble.PACER_LOCKED:
+                return self.pacer_locked
+            case Trouble.PACER_PASSCODE_WANTED:
+                return self.pacer_passcode_wanted
+            case Trouble.PACER_CLIENT_CODE:
+                return self.pacer_client_code
             case Trouble.PACER_UPDATE_PENDING:
                 return self.pacer_update_pending
+            case Trouble.PACER_MFA_PENDING:
+                return self.pacer_mfa_pending
+            case Trouble.PACER_PASSWORD_OLD:
+                return self.pacer_password_old
             case Trouble.FIRM_ADMIN_ACCOUNT:
                 return self.firm_admin_account
             case Trouble.SESSION_NOT_ACCEPTED:
@@ -72,6 +93,10 @@ class ForEach:
                 return self.other_login_shown
             case Trouble.LINK_NOT_OFFERED:
                 return self.link_not_offered
+            case Trouble.LINK_NOT_FOUND:
+                return self.link_not_found
+            case Trouble.COURT_LEFT_NEXTGEN:
+                return self.court_left_nextgen
             case Trouble.FILER_WITHOUT_MENUS:
                 return self.filer_without_menus
             case Trouble.COURT_DOWN:
@@ -80,6 +105,8 @@ class ForEach:
                 return self.sign_on_down
             case Trouble.UNREACHABLE:
                 return self.unreachable
+            case Trouble.PROXY_FAILED:
+                return self.proxy_failed
             case Trouble.TIMED_OUT:
                 return self.timed_out
             case Trouble.UNEXPECTED_PAGE:
@@ -99,6 +126,8 @@ class ForEach:
                 return self.too_early
             case st.Finding.TOO_MANY_PACER_TRIES:
                 return self.too_many_pacer_tries
+            case st.Finding.SPECIAL_LOGIN:
+                return self.special_login
             case st.Finding.TOO_MANY_FILER_TRIES:
                 return self.too_many_filer_tries
             case st.Finding.IDLE:
@@ -115,5 +144,9 @@ class ForEach:
                 return self.found_not_linked
             case st.Finding.NOT_SHOWN_YET:
                 return self.not_shown_yet
+            case st.Finding.ASKED_ON:
+                return self.asked_on
+            case st.Finding.ASKS_TOO_MUCH:
+                return self.asks_too_much
             case _:
                 assert_never(what)

@@ -15,15 +15,22 @@ def ended(court: str, how: str) -> str:
     return f"{court}: {how}" if court else how
 
 
+def another_court(here: str, there: str) -> str:
+    """Ask before a run goes to another court; `there` is empty when it may be several."""
+    asked = f"Go to {there} instead?" if there else "Did you mean another court? Then press it to go there."
+    return f"You are at {here}. {asked} So far you have stayed where you were."
+
+
 WAITS_FOR_YOU = "It waits for you."
 WAITS_FOR_COURT = "PACER or the court is being asked; there is nothing for you to do."
 ON_ITS_WAY = "The link request can no longer be stopped; a new message brings the result."
 NOTHING_UNDER_WAY = f"Nothing is under way. Type `{COMMAND}` to link a court."
 
+STOPPED_BY_HAND = "Stopped. This app linked nothing. What you did in your own browser stands."
 CANCELLED = "Cancelled. This app linked nothing."
 NOTHING_TO_CANCEL = "There is nothing to cancel."
 TOO_LATE_TO_CANCEL = (
-    "This can no longer be cancelled: the link request is on its way, and cannot be recalled. "
+    "This can no longer be cancelled: the link request has left, and cannot be recalled. "
     "A new message brings the result."
 )
 NOT_CANCELLED_UNKNOWN = (
@@ -32,12 +39,20 @@ NOT_CANCELLED_UNKNOWN = (
 )
 NOT_CANCELLED_CHECKING = "This only reads the court's menu, which changes nothing. It is over in a few seconds."
 
-POINTER = (
-    "I know only a few words: `help`, `status`, `back`, `cancel`, `start over`, and the names of courts. "
-    "What else is written here I do not keep. "
-    "*If you have just written a password or a passcode:* delete your message, and change the password. "
-    "Passwords go only into the forms."
+SEE_CARD = "Your newest card, at the bottom of these messages, shows where you are."
+NOT_EDITED = "An edit changes nothing here. Write it as a new message, and it is read."
+NO_FILES = (
+    "This app does not look at files, and keeps none. If yours shows a password or a code, delete it. "
+    "To have a human look, type `help` and press *Ask the help desk*."
 )
+NO_STEP_BACK = "There is no step to go back to from here."
+NOT_BACK_CHECKING = "PACER or the court is being asked, so there is no step back until the answer is there."
+TOO_LATE_TO_GO_BACK = (
+    "There is no step back any more: the link request has left, and cannot be recalled. "
+    "A new message brings the result."
+)
+NOT_STARTED_OVER = "Not started over: what became of the link request comes first."
+
 DELETE_IT = (
     "*That looked like a password or a passcode.* Delete your message now, and change that password: "
     "Slack has seen it. This app has stored and sent nothing of it. "
@@ -58,7 +73,8 @@ GO_ON = (
 REMINDED_ONCE = "This is the only reminder."
 
 FORGOTTEN = (
-    "Done: everything that this app stored about you is deleted. Its audit lines stay; they hold no names. "
+    "Done: everything that this app stored about you is deleted. "
+    "Its audit lines stay, and a link request whose end is not known; they hold no names. "
     "The count of passwords tried goes after 15 minutes. "
     "Your links at the courts stay as they are. Messages in Slack are not deleted: you can delete your own."
 )

@@ -34,16 +34,20 @@ DONE = (
 
 # Buttons: verb first, at most 75 characters.
 CHOOSE_PLACEHOLDER = "Type a court: mieb, E.D. Mich., Detroit"
-READY = "I have read this, continue"
 SIGN_IN = "Sign in to PACER"
 SIGN_IN_TO_CHECK = "Sign in to check"
 ENTER_OLD_LOGIN = "Enter the old login"
 SEE_ACCOUNTS = "See both accounts"
+ANSWER = "Answer the court"
+READ_PAGE = "Read the court's page"
 LINK = "Link these accounts"
+END_REHEARSAL = "End the rehearsal"
 CHECK_AGAIN = "Check again"
 HELP = "Help"
 ASK_HELP_DESK = "Ask the help desk"
+ADD_SENTENCE = "Add a sentence"
 DONE_NEXT = "Done, next"
+LINKED_ALREADY = "It is linked already"
 SEE_MENUS = "I see the menus"
 SOMETHING_ELSE = "I see something else"
 LINK_ANOTHER = "Link another court"
@@ -52,8 +56,10 @@ CANCEL = "Cancel"
 NOT_NOW = "Not now"
 BACK = "Go back"
 START = "Link a court"
+START_OVER = "Start over"
 SHOW_CARD = "Show where I am"
-GO_TO_COURT = "Go to the court"
+OPEN_COURT = "Open the court"
+OPEN_PACER = "Open PACER"
 
 # The dialog before the request that cannot be undone.
 CONFIRM_TITLE = "Link these accounts for good?"
@@ -65,7 +71,8 @@ CONFIRM_NO = "Not yet"
 FORGET_TITLE = "Forget everything about you?"
 FORGET_TEXT = (
     "This app deletes what it stores about you, its list of your linked courts as well. "
-    "Its audit lines stay; they hold no names. The count of passwords tried goes after 15 minutes. "
+    "Its audit lines stay, and a link request whose end is not known; they hold no names. "
+    "The count of passwords tried goes after 15 minutes. "
     "Your links at the courts stay as they are."
 )
 FORGET_YES = "Forget me"
@@ -104,14 +111,19 @@ def done(number: int) -> str:
     return f"Done: {', '.join(DONE[: number - 1])}." if number > 1 else ""
 
 
-def at_step(progress: str, line: str) -> str:
-    """Begin the plain text of a live card."""
-    return f"{progress}. {line}"
-
-
 def upcoming(number: int) -> str:
     """Give what follows step `number`; empty for the last."""
     return f"Then: {STEPS[number]}." if number < len(STEPS) else ""
+
+
+def to_press(labels: Sequence[str]) -> str:
+    """Name the buttons below a message, for whoever hears it."""
+    return f"Buttons: {', '.join(labels)}." if len(labels) > 1 else f"Button: {', '.join(labels)}."
+
+
+def to_choose(words: str) -> str:
+    """Name the list below a message, for whoever hears it, by what it says while nothing is chosen."""
+    return f"List: {words}."
 
 
 def reference(value: str) -> str:
@@ -152,6 +164,11 @@ MAKE_SURE = (
     "Are both accounts yours, and is the PACER account your own individual one, not your firm's shared one? "
     "Then link them. *This cannot be undone.*"
 )
+COMPARE = (
+    "Compare every part of both names with what you know. Both must be yours, the PACER account your own. "
+    "They are shown in full until you end the rehearsal. It stops here."
+)
+COURT_WOULD_ASK = "Before a real link, the court would also ask you:"
 
 
 def quoted(lines: Sequence[str]) -> str:
@@ -167,6 +184,16 @@ def warning(words: str) -> str:
 def bullets(lines: Sequence[str]) -> str:
     """Make a list."""
     return "\n".join(f"• {line}" for line in lines)
+
+
+def parts(*words: str) -> str:
+    """Join short parts on one line."""
+    return " · ".join(part for part in words if part)
+
+
+def numbered(lines: Sequence[str]) -> str:
+    """Make a list of steps."""
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 def strong(words: str) -> str:
@@ -195,6 +222,16 @@ def moment(at: datetime) -> str:
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{day(fallback)}, {fallback:%H:%M} UTC>"
 
 
+def hour(at: datetime) -> str:
+    """Give the time of day of an aware time in the reader's own zone; in UTC where Slack cannot."""
+    return f"<!date^{int(at.timestamp())}^{{time}}|{at.astimezone(UTC):%H:%M} UTC>"
+
+
+def second(at: datetime) -> str:
+    """Give the time of day of an aware time, to the second, in the reader's own zone; in UTC where Slack cannot."""
+    return f"<!date^{int(at.timestamp())}^{{time_secs}}|{at.astimezone(UTC):%H:%M:%S} UTC>"
+
+
 def on_day(at: datetime) -> str:
     """Give the day of an aware time in the reader's own zone; in UTC where Slack cannot."""
     return f"<!date^{int(at.timestamp())}^{{date}}|{day(at.astimezone(UTC))}>"
@@ -205,14 +242,14 @@ def address(url: str) -> str:
     return f"<{url}>"
 
 
-def told(what: str, changed: str, what_next: str) -> str:
-    """Say what happened and whether anything was changed; below it, what to do next."""
-    return lines(sentences(what, changed), f"*Next:* {what_next}" if what_next else "")
+def next_step(words: str) -> str:
+    """Say what to do next; empty when there is nothing."""
+    return f"*Next:* {words}" if words else ""
 
 
-def case(who: str) -> str:
-    """Begin the plain text of a help-desk notice."""
-    return f"{who}:"
+def told(what: str, changed: str, what_next: str, said: str = "") -> str:
+    """Say what happened and whether anything was changed; below it, in whose words it was said, and what to do next."""
+    return lines(sentences(what, changed), said, next_step(what_next))
 
 
 REHEARSAL = "*Rehearsal: nothing will be linked.*"

@@ -98,28 +98,34 @@ PICTURES = (
         "Below the two names stands the *Submit* button."
     ),
     (
-        "The court says that you have successfully linked your account: on a page, or at some courts in a small window "
-        "of its own."
+        "The court says that you have successfully linked your account. Some courts say so on a page, and some in a "
+        "small window of its own."
     ),
 )
-PICTURE_APPEALS = "Courts of appeals run another application, so the pages may look different from court to court."
+PICTURE_APPEALS = "Courts of appeals use another program. So the pages may look different from court to court."
 
 
 def already_linked(menus: str) -> str:
     """Say what a menu bar without the link means."""
     return (
         f"No such link, but the menu bar already shows {menus}? Then your account is linked already. "
-        "Press *Cancel*: there is nothing to do."
+        "Press *It is linked already*."
     )
 
 
-def two_tries(desk: str) -> str:
-    """Warn of a lock; `desk` is whom to call at the court."""
-    return f"If the court says no twice, stop: more tries can lock the login. Call {desk}."
+def two_tries(reset: str) -> str:
+    """Warn of a lock; `reset` says how the password is reset at this court."""
+    return f"If the court says no twice, stop: more tries can lock the login. {reset}"
 
 
+def wait_first(until: str) -> str:
+    """Say until when a lock may hold."""
+    return f"Wait until {until} before you sign in: a lock holds in your browser, too."
+
+
+OWN_LOGIN = "Your own login and your own PACER account must be listed, not your attorney's."
 OWN_ACCOUNT = (
-    "Your individual PACER account must be listed, not your firm's shared one: "
-    "that would lock out all other attorneys of your firm."
+    "Your own PACER account must be listed, not one that your firm shares. "
+    "To link that one would lock out all other attorneys of your firm."
 )
 FOR_GOOD = "After this *Submit* the link cannot be undone, by you or by this app. If in doubt, do not click it."

@@ -11,6 +11,9 @@ FILER_TITLE = "Old CM/ECF login"
 REVIEW_TITLE = "Check both accounts"
 PACER_SUBMIT = "Sign in"
 FILER_SUBMIT = "Show both accounts"
+PAGE_TITLE = "The court's page"
+PAGE_SUBMIT = "Go on"
+ANSWERS_SUBMIT = "Link for good"
 PAUSE = "Pause"
 CLOSE = "Close"
 
@@ -42,6 +45,23 @@ CHECK_ONLY = (
     "It does not send the request again."
 )
 
+COURT_SAYS_FIRST = (
+    "Before the court asks for your old login, it shows this page. Read it. *Go on* sends the court's own form for "
+    "you, as its button does. This links nothing."
+)
+COURT_ASKS = "*The court asks*, in its own words:"
+COURT_CHOSE = "The court has chosen this; leave it, or choose another."
+COURT_TICKED = "The court has ticked this; leave it, or take the tick off."
+COURT_FILLED_IN = "The court has filled in"
+CONSENT_FIELD = "Before it is sent"
+CONSENT = "Both accounts are mine. Link them for good: this cannot be undone."
+TICKED = "Yes"
+
+
+def court_filled_in(what: str) -> str:
+    """Say what the court has filled in, which is sent unless something else is typed."""
+    return f"{COURT_FILLED_IN}: {what}"
+
 
 def filer_goes(court_host: str) -> str:
     """Say where the old login goes."""
@@ -55,6 +75,7 @@ SIGNING_IN = "*Checking with PACER…*"
 FINDING = "*Checking with the court…*"
 LINKING = "*Linking…*"
 CONFIRMING = "*Reading the court's menu as proof…*"
+LOOKING = "*Still looking for the proof…*"
 MAY_CLOSE = "You can close this window: the result also comes to the card in your messages."
 CLOSING_STOPS_NOTHING = (
     "You can close this window; that stops nothing. The result comes as a message, and on the card in your messages."

@@ -22,14 +22,24 @@ LINKED_MEANS = (
 
 def refresh(menus: str) -> str:
     """Give the last instruction of the procedure; `menus` as the court's menu bar names them."""
-    return f"Now refresh your screen and go to {menus} on the menu bar."
+    return (
+        "Open the court with the button below. Is it open already? "
+        f"Then refresh your screen and go to {menus} on the menu bar."
+    )
 
 
 LINKED_PROOF = "Proof: after the link, the court's own menu showed the filing menus."
-MFA = (
-    "Multi-factor sign-in (MFA) is now required for your PACER account, because it can file. "
-    "If you have not set it up, PACER will ask you to when you sign in."
+WHAT_NOW = "*What now*"
+WHAT_NOW_LINES = (
+    "*Sign-in code (MFA):* PACER now asks for one, since your account can file. Set it up there if you have not.",
+    "*Address and e-mail:* change them at PACER, under Manage My Account, for all your courts. Each court must agree.",
+    "*More e-mails, and filing agents:* they stay at each court, as before. Look under *Utilities* there.",
 )
+
+
+def proven(when: str) -> str:
+    """Say when the proof was seen."""
+    return f"Proven: {when}."
 
 
 def already_title(court: str) -> str:
@@ -76,13 +86,12 @@ def by_own_word(court: str) -> str:
     return f"{court} (by your own word)"
 
 
-def refused_title(court: str) -> str:
-    """Say that it stopped."""
-    return f"Not linked at {court}."
+def refused_title(court: str, why: str) -> str:
+    """Say that it stopped, and why."""
+    return f"Not linked at {court}. {why}"
 
 
-HUMAN_HAS_IT = "Your help desk has your message now."
-NO_HUMAN_YET = "Your help desk could not be told so far."
+OR_IN_THE_BROWSER = "You can also go on in your own browser, step by step. Then nothing is typed here."
 
 
 def unknown_title(court: str) -> str:
@@ -100,6 +109,9 @@ COOLING = "A direct message is on its way to you: it says when you can try again
 OPEN_MESSAGE = "Open the message"
 NOT_YOURS = f"This button belongs to somebody else. To link your own account, type `{COMMAND}`."
 REFRESHED = "That button was from before. Nothing was changed by it; the card is up to date now."
+PRESS_AGAIN = "The form did not open: Slack did not take it in time. Press the button again."
+NOTHING_DONE = "Nothing was changed: this cannot be done where you are now."
+IN_MESSAGES = "It is in your messages with Link PACER."
 TROUBLE = (
     f"Something went wrong in this app. Your place is kept. Type `{COMMAND}` to see where you are. "
     "If it happens again, tell your help desk."
@@ -126,6 +138,11 @@ def case(user: str, court: str) -> str:
     return f"<@{user}> · {court}" if court else f"<@{user}>"
 
 
+def they_say(words: str) -> str:
+    """Quote the person who asks."""
+    return f"They say: “{words}”"
+
+
 # App Home
 
 HOME_TITLE = APP
@@ -149,13 +166,17 @@ HOME_NO_LINKS = "No court is linked through this app yet."
 HOME_STORED = "*What is stored about you*"
 HOME_STORED_WORDS = (
     "Your Slack ID, your time zone, the court, the step you are at, when, and what PACER or the court answered. "
+    "If your firm invited you: to which courts, and when. "
     "The two account names as the court's page shows them: in full until you have decided, then masked. "
     "While you are at it, the session and the user names that you typed are kept encrypted. "
     "They are destroyed 15 minutes after your last step at the latest. "
-    "Passwords and passcodes are never stored."
+    "Passwords and passcodes are never stored. "
+    "Of a password under way or refused, it is noted whether it has curly quotes. "
+    "For a filing agent, to which attorneys the five clicks were sent."
 )
 HOME_FORGET = (
-    "*Forget me* deletes everything about you but the audit lines, which hold no names. It asks before it does. "
+    "*Forget me* deletes everything about you but the audit lines and a link request whose end is not known, "
+    "which hold no names. It asks before it does. "
     "The count of passwords tried goes after 15 minutes."
 )
 HOME_HELP = "*Help*"

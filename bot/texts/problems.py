@@ -1,4 +1,4 @@
-"""What went wrong: what happened, whether anything was changed, what to do next. For the person and for the help desk.
+"""What went wrong: what happened, whether anything was changed, what to do next. For the person.
 
 Facts: PACER's authentication API guide and announcements, court manuals. What nobody has published is not claimed.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.flow import states as st
-from bot.flow.effects import FieldProblem, Outcome
+from bot.flow.effects import FieldProblem
 from bot.texts._for_each import ForEach
 from bot.texts.common import COMMAND, PACER_DESK
 from bot.vocabulary import AccountWarning, SignInNotice, Trouble
@@ -35,15 +35,24 @@ WHAT = ForEach(
     ),
     pacer_account_disabled="PACER says that this account is disabled.",
     pacer_refused="PACER refused the sign-in.",
+    pacer_locked="PACER has locked this account for now, after wrong tries.",
+    pacer_passcode_wanted="PACER wants a one-time passcode as well: multi-factor sign-in (MFA) is on for this account.",
+    pacer_client_code="PACER wants a client code, or does not take the one that you typed.",
     pacer_update_pending=(
-        "PACER wants you to finish something first: a new password, or setting up multi-factor sign-in (MFA)."
+        "PACER wants you to finish something first. It may be a new password, or to set up the sign-in code (MFA)."
     ),
+    pacer_mfa_pending="PACER wants you to set up multi-factor sign-in (MFA) first.",
+    pacer_password_old="PACER wants you to change your password first: it is too old.",  # noqa: S106 - no password
     firm_admin_account=(
-        "This is a firm's administrative PACER account. It only manages other accounts and cannot file."
+        "This PACER account is for a firm's administration. It only looks after other accounts, and cannot file."
     ),
     session_not_accepted="PACER accepted you, but the court did not take over your PACER sign-in.",
     sign_on_down="PACER's sign-in service is not working at the moment.",
     wrong_filer_credentials="The court did not accept the old CM/ECF login or its password.",
+    special_login=(
+        "The old CM/ECF login that you typed has a special character, such as an ampersand, an asterisk or an at sign. "
+        "At least one court says that such a login cannot be linked. It was not sent."
+    ),
     too_many_filer_tries=(
         "The court did not accept the old CM/ECF login twice, or did not answer. "
         "We stop here: more tries could lock it."
@@ -56,14 +65,17 @@ WHAT = ForEach(
         "The court's page speaks of another login than the ones you typed, or of each under the other account. "
         "To link that would tie the wrong account to yours."
     ),
-    link_not_offered="The court's Utilities menu does not offer you the link to your PACER account.",
+    link_not_offered="The court, by its menu or its own words, does not offer you the link to your PACER account.",
+    link_not_found="This app could not find where the court's Utilities menu links an account to a PACER account.",
     filer_without_menus=(
-        "Your PACER account already has a filer account at this court, but the court's menu does not show the filing "
+        "Your PACER account is tied to a filer account at this court. But the court's menu does not show the filing "
         "menus."
     ),
+    court_left_nextgen="This court seems to use another filing system now. There this app cannot link accounts.",
     court_down="The court's system is not working at the moment, perhaps for maintenance.",
     unexpected_page="The court answered with a page that this app does not know, so it stopped.",
     unreachable="PACER or the court could not be reached.",
+    proxy_failed="Your firm's proxy did not let this app through to PACER or the court.",
     timed_out="PACER or the court took too long to answer.",
     session_expired="Your PACER session has ended.",
     idle="Nothing happened for 15 minutes, so your sign-in was ended. No password was saved.",
@@ -75,13 +87,27 @@ WHAT = ForEach(
         "But it does not show the filing menus."
     ),
     found_not_linked=(
-        "The court does not show the earlier link request yet: two sign-ins, the last one at least half an hour after "
-        "it, saw the court offer the link again."
+        "The court does not show the earlier link request yet. Two sign-ins saw the court offer the link again, the "
+        "last one at least half an hour after the request."
     ),
     not_shown_yet="The court does not show the link yet: its menu offers it again.",
+    asked_on="The court asks for more before it links: another page came, and its menu shows no link so far.",
+    asks_too_much="The court's page asks more questions than this app can put to you, so it stopped.",
 )
 
-_RESET = "A forgotten PACER password is reset at PACER, not at the court."
+_RESET = "A forgotten PACER password is reset at PACER, not at the court. You do that yourself, at pacer.uscourts.gov."
+
+
+def tries(used: int, most: int) -> str:
+    """Say how many passwords for an account were sent, and how many are left before this app stops."""
+    left = most - used
+    return f"*Tries:* {used} of {most} used, {left} left." if left else f"*Tries:* {used} of {most} used, none left."
+
+
+CURLY_QUOTES = (
+    "*Your password has curly quotes*, which phones put in by themselves: “ ” or \u2018 \u2019. "
+    "It was sent exactly as you typed it. If your password has straight ones, hold the quote key down to choose them."
+)
 
 NEXT = ForEach(
     court_not_found="Type a part of its name, its city or its short name, and pick it from the list.",
@@ -97,25 +123,49 @@ NEXT = ForEach(
         "After two wrong tries we stop, so that the account does not get locked. " + _RESET
     ),
     too_many_pacer_tries=(f"Check that you can sign in at pacer.uscourts.gov. {_RESET} For help call {PACER_DESK}."),
+    pacer_locked=(
+        f"Wait, and do not try it elsewhere: that can prolong the lock. {_RESET} If it stays locked, call {PACER_DESK}."
+    ),
+    pacer_passcode_wanted=(
+        "Type the current code from your authenticator app into the third field, and your password again. "
+        "A code is good once. If the app's clock is wrong, its codes are too."
+    ),
+    pacer_client_code=(
+        "Type your firm's client code into the last field, just as your firm writes it, and your password again. "
+        "If you do not know it, ask whoever manages PACER at your firm."
+    ),
     pacer_account_disabled=f"Call {PACER_DESK}. When the account works again, {_BEGIN}.",
     pacer_refused=f"Call {PACER_DESK}, and tell them PACER's words. After that, {_BEGIN}.",
     pacer_update_pending=(
         f"Sign in at pacer.uscourts.gov in your browser and finish it there. Then {_BEGIN}. For help call {PACER_DESK}."
     ),
-    firm_admin_account=f"Use your own individual, upgraded PACER account: {_BEGIN}.",
+    pacer_mfa_pending=(
+        "You do this yourself: sign in at pacer.uscourts.gov in your browser and set it up. PACER sends a code to the "
+        f"e-mail address of your account. Then {_BEGIN}. If you cannot finish it there, call {PACER_DESK}."
+    ),
+    pacer_password_old=(
+        "You do this yourself: sign in at pacer.uscourts.gov in your browser and choose a new password. "
+        f"Then {_BEGIN}. If you cannot finish it there, call {PACER_DESK}."
+    ),
+    firm_admin_account=f"Use your own upgraded PACER account. Then {_BEGIN}.",
     session_not_accepted=f"Wait a few minutes, then {_BEGIN}. If it happens again, call {{desk}}.",
     sign_on_down=_AGAIN + " Your place here is kept.",
     wrong_filer_credentials=(
-        "Use the login that you filed with at this court before, not your PACER user name. After two wrong tries we "
-        "stop, so that the login does not get locked. Forgotten it? Call {desk}."
+        "Use the login that you filed with at this court before, not your PACER user name. "
+        "Try the login in all lowercase. After two wrong tries we stop, so that the login does not get locked."
     ),
-    too_many_filer_tries="Wait before you try again anywhere. Forgotten the old login? Call {desk}.",
+    special_login=(
+        "Look whether you typed it right. If it is so, ask the court to rename it: call {desk}. "
+        "To try it all the same, type the password again and send the form."
+    ),
+    too_many_filer_tries="Wait before you try again anywhere.",
     filer_locked=(f"Wait, and do not try it elsewhere: that can prolong the lock. Then {_BEGIN}, or call {{desk}}."),
     filer_linked_elsewhere="Only the court can change that. Call {desk}.",
     filer_without_menus=(
         "There is nothing to link, and you need not register. Refresh your screen, or sign out of the court and in "
         "again. If the menus are still missing, call {desk}: filing may be switched off, for example for an unpaid fee."
     ),
+    court_left_nextgen="Go on here, step by step, in your own browser. If the pages look different, call {desk}.",
     other_login_shown=(
         f"Look which of the court's logins is yours, then {_BEGIN}. If it happens again, call {{desk}}."
     ),
@@ -123,9 +173,14 @@ NEXT = ForEach(
         "Call {desk}. If you never had a CM/ECF account at this court, ask for one at pacer.uscourts.gov: "
         "Manage My Account, Maintenance, e-file registration."
     ),
+    link_not_found=(
+        "Look for it yourself: sign in at the court in your browser, and open Utilities. If you do not see it there, "
+        "call {desk}."
+    ),
     court_down=_AGAIN + " Your place here is kept.",
     unexpected_page=f"Later, {_BEGIN}. If it happens again, link in your browser or call {{desk}}.",
     unreachable=_AGAIN + " Your place here is kept.",
+    proxy_failed=_AGAIN + " If it happens again, tell your firm's IT. Your place here is kept.",
     timed_out=_AGAIN + " Your place here is kept.",
     session_expired="Sign in to PACER again. Your place here is kept.",
     idle="Sign in to PACER again when it suits you. The court is kept.",
@@ -141,6 +196,8 @@ NEXT = ForEach(
         "A slow court may still be at work on it, so wait before the next look. Another request can be made when two "
         "sign-ins have seen this, the last one half an hour after the request or later."
     ),
+    asked_on="Read what the page says, and answer it.",
+    asks_too_much="Link in your browser, where you can answer them all, or call {desk}.",
 )
 
 CHECK_AGAIN = (
@@ -148,108 +205,6 @@ CHECK_AGAIN = (
     "Or look for yourself: sign in at the court with your PACER account. "
     "If the menu bar shows {menus}, the accounts are linked."
 )
-
-HELP_DESK = ForEach(
-    court_not_found="No court matched what they typed.",
-    court_not_automated="This court is set to linking by hand, in the browser.",
-    too_early="The court does not offer linking yet.",
-    wrong_pacer_credentials="PACER did not accept user name, password or passcode (or one is missing).",
-    too_many_pacer_tries=(
-        "PACER said no twice, or did not answer; we stopped before a lock. A reset is done at PACER."
-    ),
-    pacer_account_disabled=f"The PACER account is disabled. They need {PACER_DESK}.",
-    pacer_refused="PACER refused the sign-in for a reason that the app does not know.",
-    pacer_update_pending="PACER waits for a password change or MFA set-up, in a browser.",
-    firm_admin_account="They used a firm's administrative PACER account; it has no filing rights.",
-    session_not_accepted="PACER accepted them, the court did not take over the session.",
-    sign_on_down="PACER's sign-in service was down.",
-    wrong_filer_credentials="The court did not accept the old CM/ECF login.",
-    too_many_filer_tries=("The court said no to the old login twice, or did not answer; we stopped before a lock."),
-    filer_locked="The court has locked the old CM/ECF login for a while.",
-    filer_linked_elsewhere="The CM/ECF account is linked to another PACER account. Clerk's office.",
-    other_login_shown=(
-        "The court's page spoke of another login than the one they typed; the app stopped before the link."
-    ),
-    link_not_offered="The court's menu does not offer the link. They may have no CM/ECF account there.",
-    filer_without_menus=(
-        "A filer account is attached already, but the court shows no filing menus; perhaps an unpaid fee. Clerk's "
-        "office. They must not link or register again."
-    ),
-    court_down="The court's system was down.",
-    unexpected_page="The court showed a page that the app does not know. The operator should look at it.",
-    unreachable="PACER or the court could not be reached.",
-    timed_out="PACER or the court did not answer in time.",
-    session_expired="The PACER session ended on the way.",
-    idle="They were away for 15 minutes.",
-    restarted="The app was restarted on the way.",
-    answer_lost="The court's answer to the link request was lost.",
-    not_proven="The court answered, but its menu shows no filing menus.",
-    menus_missing="The menu names a filer, but no filing menus; perhaps an unpaid fee. Clerk's office.",
-    found_not_linked=(
-        "Two sign-ins saw the court offer the link again after a request whose end was not known. They may link again "
-        "now; the first request stays on record as not known."
-    ),
-    not_shown_yet="The court does not show the link yet; it may still come. They must not link in the browser now.",
-)
-
-LINKED_BY_HAND = "Linked in their own browser, by their own word; this app has not proven it. Nothing to do."
-
-
-HELP_DESK_STEPS = {
-    "ChoosingCourt": "choosing the court",
-    "GettingReady": "reading the fine print",
-    "Guided": "linking in their own browser, led by this app",
-    "AwaitingPacerSignIn": "about to sign in to PACER",
-    "SigningIn": "PACER was being asked",
-    "AwaitingFilerLogin": "about to enter the old CM/ECF login",
-    "FindingAccounts": "the court was being asked which accounts these are",
-    "Reviewing": "looking at both accounts, before the link",
-}
-"""The steps from which the help desk can be asked, by the name of the state."""
-
-
-def where_it_stopped(step: str) -> str:
-    """Name the step for the help desk."""
-    return f"Where: {step}."
-
-
-def how_it_ended(outcome: Outcome) -> str:
-    """Tell the help desk how it ended, and whether they have anything to do."""
-    match outcome:
-        case Outcome.LINKED:
-            return "Linked, and proven by the court's menu. Nothing to do."
-        case Outcome.REFUSED:
-            return "Stopped. Nothing was linked. They may need you."
-        case Outcome.UNKNOWN:
-            return (
-                "Not known whether the accounts are linked. Do not have them link again by hand first: "
-                "the court's menu tells."
-            )
-        case Outcome.SET_ASIDE:
-            return (
-                "What this app kept of this run could not be read, and was set aside. They can begin again. "
-                "No link request of it was left without an answer. The operator should look at it."
-            )
-        case Outcome.SET_ASIDE_UNKNOWN:
-            return (
-                "Not known whether the accounts are linked, and what this app kept of this run could not be read. "
-                "It was set aside. The court's menu tells. The operator should look at it."
-            )
-        case Outcome.ASKED:
-            return "They need a human, and are told that this message has arrived. The app does nothing more about it."
-        case _:
-            assert_never(outcome)
-
-
-def why_handed_over(reason: st.HandOver) -> str:
-    """Tell the help desk why somebody asks for them."""
-    match reason:
-        case st.HandOver.ASKED:
-            return "They pressed “Ask the help desk”."
-        case st.HandOver.SAW_SOMETHING_ELSE:
-            return "In their own browser they saw something else than this app had described."
-        case _:
-            assert_never(reason)
 
 
 def looks_odd(warning: AccountWarning) -> str:
@@ -267,8 +222,9 @@ def looks_odd(warning: AccountWarning) -> str:
             )
         case AccountWarning.NOT_COMPARED:
             return (
-                "This app could not tell the two accounts apart on the court's page, so it compared nothing: you must. "
-                "Read whose CM/ECF account and whose PACER account the court names. If you do not find both, cancel."
+                "On the court's page this app found no two names that it can judge, so it compared nothing: you must. "
+                "Read whose CM/ECF account and whose PACER account the court names. If you do not find both, or one is "
+                "not yours, cancel."
             )
         case _:
             assert_never(warning)
@@ -303,7 +259,7 @@ def wrong_field(problem: FieldProblem) -> str:
                 "pacer.uscourts.gov first, never a shared one. Nothing was sent."
             )
         case FieldProblem.SPECIAL_CHARACTER:
-            return "A login with & @ $ or * cannot be linked. Ask the court to rename it first. Nothing was sent."
+            return "A login with a special character, such as & @ $ or *, may not be linkable. Nothing was sent."
         case _:
             assert_never(problem)
 
@@ -323,10 +279,21 @@ def what_next_after_submit(problem: st.Problem, desk: str) -> str:
     match problem:
         case Trouble.UNEXPECTED_PAGE:
             return f"If it happens again, call {desk}."
-        case Trouble.LINK_NOT_OFFERED:
+        case (
+            Trouble.LINK_NOT_OFFERED
+            | Trouble.LINK_NOT_FOUND
+            | st.Finding.COURT_NOT_AUTOMATED
+            | Trouble.COURT_LEFT_NEXTGEN
+            | st.Finding.ASKS_TOO_MUCH
+        ):
             return f"Call {desk}."
         case _:
             return what_next(problem, desk)
+
+
+def look_again_at(hour: str) -> str:
+    """Say from when on another look can tell more."""
+    return f"*Check again at {hour}* or later."
 
 
 def check_again(menus: str) -> str:

@@ -15,11 +15,11 @@ from bot.runtime.allocator import overwriting
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-MADE_BY_TOOLS = {"words.md", "outcomes.md"}
+MADE_BY_TOOLS = {"words.md", "outcomes.md", "heard.md"}
 DOCUMENTS = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-LIBRARIES_READ = {"HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_FILE", *overwriting({}, "linux")}
+LIBRARIES_READ = {"HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", *overwriting({}, "linux")}
 
 _MODULE = re.compile(r"`((?:bot|handlers|tools|bench)(?:\.\w+)+)`")
 _PATH = re.compile(r"`((?:bot|handlers|tools|tests|bench|docs)/[\w./-]+)`")

@@ -1,4 +1,4 @@
-"""Every test that the table of threats names is there."""
+"""Every test that the tables of threats and of OWASP's items name is there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROWS = [row for row in (ROOT / "docs" / "threats.md").read_text("utf-8").splitlines() if row.startswith("| ")][2:]
+TABLES = ("threats.md", "asvs.md", "reliability.md")
+ROWS = [
+    row
+    for name in TABLES
+    for row in [row for row in (ROOT / "docs" / name).read_text("utf-8").splitlines() if row.startswith("| ")][2:]
+]
 NAMED = sorted({name for row in ROWS for name in re.findall(r"`(tests/[^`]+)`", row)})
 
 

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import screens
 from bot.flow import states as st
-from bot.flow.effects import Field
-from bot.texts import problems
+from bot.texts import help_desk, problems
 from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 from tests.support.person import words
 from tests.support.stack import HELP_DESK, Stack, filer_fields, pacer_fields
@@ -59,7 +57,7 @@ async def refused(stack: Stack, walk: Walk, problem: st.Problem) -> None:
     """The card says why; the help desk is told why; nothing was linked."""
     card = await walk.me.reads(beginning(problems.WHAT.of(problem)))
     assert "Stopped" in words(card)
-    await desk_reads(stack, walk, problems.HELP_DESK.of(problem))
+    await desk_reads(stack, walk, help_desk.WHAT.of(problem))
     assert stack.court.made_links == []
 
 
@@ -106,6 +104,8 @@ async def test_what_pacer_remarks_is_told_and_linking_goes_on(
     [
         ("deactivated", Trouble.PACER_ACCOUNT_DISABLED),
         ("update_pending", Trouble.PACER_UPDATE_PENDING),
+        ("mfa_pending", Trouble.PACER_MFA_PENDING),
+        ("password_old", Trouble.PACER_PASSWORD_OLD),
         ("paa", Trouble.FIRM_ADMIN_ACCOUNT),
     ],
 )
@@ -127,11 +127,27 @@ async def test_a_legacy_account_is_stopped_at_the_field(stack: Stack, court: str
 
 
 @BOTH_KINDS
-async def test_a_login_with_a_special_character_is_stopped_at_the_field(stack: Stack, court: str) -> None:
-    walk = await Walk.of(stack, kind="special_character", court=court)
-    answer = await walk.me.sends(await walk.to_filer_login(), **filer_fields(walk.known, court))
-    assert [screens.field_of(block) for block in answer["errors"]] == [Field.FILER_LOGIN]
-    assert stack.court.submits == 0
+@pytest.mark.parametrize("kind", ["special_character", "odd_character"])
+async def test_a_login_with_a_special_character_is_warned_of_before_it_is_sent(
+    stack: Stack, kind: str, court: str
+) -> None:
+    walk = await Walk.of(stack, kind=kind, court=court)
+    await walk.me.sends(await walk.to_filer_login(), **filer_fields(walk.known, court))
+    view = await walk.me.sees_modal("has a special character")
+    assert not [each for each in stack.court.requests if each.effect.startswith(("filer login", "verify page"))]
+    await desk_reads(stack, walk, "Stuck.")
+    await walk.me.sends(view, **filer_fields(walk.known, court))
+    linked = kind == "odd_character"
+    await walk.me.sees_modal("Link these accounts" if linked else "The court did not accept the old CM/ECF login")
+
+
+@BOTH_KINDS
+async def test_a_client_code_that_pacer_demands_is_asked_for_in_pacers_words(stack: Stack, court: str) -> None:
+    walk = await Walk.of(stack, kind="client_code_demanded", court=court)
+    await walk.sign_in(await walk.to_sign_in())
+    view = await walk.me.sees_modal("“A client code is required for this account.”")
+    await walk.me.sends(view, **pacer_fields(walk.known), pacer_client_code="0042")
+    await walk.me.sees_modal("Old CM/ECF password")
 
 
 @BOTH_KINDS
@@ -156,7 +172,10 @@ async def test_who_should_not_confirm_is_warned_and_can_stop(
     assert problems.looks_odd(warning) in words(view)
     await walk.me.clicks("cancel")
     await walk.me.reads("Cancelled")
-    await desk_has_nothing(stack)
+    if warning is AccountWarning.LOOKS_LIKE_FIRM:  # nobody's own account: the person needs a human
+        await desk_reads(stack, walk, "Stuck.")
+    else:
+        await desk_has_nothing(stack)
     assert stack.court.submits == 0
 
 
@@ -183,6 +202,8 @@ async def test_an_account_linked_elsewhere_is_refused_early_or_late(stack: Stack
     if court in DISTRICT:  # this one says so only after the Submit
         await walk.me.sees_modal("Link these accounts")
         await walk.me.clicks_in_modal("link")
+        await walk.me.reads("The court's answer was a no:")
+        await stack.courts_take_their_time()
     await refused(stack, walk, Trouble.FILER_LINKED_ELSEWHERE)
     assert stack.court.submits == (1 if court in DISTRICT else 0)
 
@@ -192,8 +213,9 @@ async def test_menus_that_stay_away_are_unknown_and_told_to_the_desk(stack: Stac
     walk = await Walk.of(stack, kind="fees_locked", court=court)
     await walk.to_review()
     await walk.me.clicks_in_modal("link")
+    await stack.courts_take_their_time()
     await walk.me.reads(beginning(problems.WHAT.of(st.Finding.MENUS_MISSING)))
-    await desk_reads(stack, walk, problems.HELP_DESK.of(st.Finding.MENUS_MISSING))
+    await desk_reads(stack, walk, help_desk.WHAT.of(st.Finding.MENUS_MISSING))
     assert stack.court.submits == 1
 
 
@@ -218,6 +240,7 @@ async def test_the_second_account_of_one_person_meets_the_first_ones_link(stack:
     walk = await Walk.of(stack, kind="several_accounts")
     await walk.to_linked()
     await walk.me.types("/link-pacer mieb")
+    await walk.me.reads("You are still signed in to PACER")
     await walk.me.clicks("ready")
     await walk.me.reads("already linked at")
     assert stack.court.submits == 1
@@ -229,7 +252,7 @@ async def test_the_second_account_of_one_person_meets_the_first_ones_link(stack:
         ("sign_on_page", "menu", Trouble.SESSION_NOT_ACCEPTED),
         ("locked", "filer_login", Trouble.FILER_LOCKED),
         ("unknown_page", "link_page", Trouble.UNEXPECTED_PAGE),
-        ("locked", "sign_on", Trouble.PACER_REFUSED),
+        ("locked", "sign_on", Trouble.PACER_LOCKED),
     ],
 )
 @BOTH_KINDS
@@ -247,6 +270,10 @@ async def test_what_ends_a_run(stack: Stack, fault: str, at: str, problem: st.Pr
     [
         ("maintenance", "menu", Trouble.COURT_DOWN),
         ("unavailable", "sign_on", Trouble.SIGN_ON_DOWN),
+        ("too_many", "sign_on", Trouble.SIGN_ON_DOWN),
+        ("maintenance", "sign_on", Trouble.SIGN_ON_DOWN),
+        ("redirect_elsewhere", "sign_on", Trouble.SIGN_ON_DOWN),
+        ("bomb", "sign_on", Trouble.SIGN_ON_DOWN),
         ("reset", "link_page", Trouble.UNREACHABLE),
         ("bad_login", "sign_on", Trouble.WRONG_PACER_CREDENTIALS),
     ],

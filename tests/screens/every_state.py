@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from itertools import product
 from typing import TYPE_CHECKING
 
+from bot import screens
 from bot.flow import Seen
 from bot.flow import states as st
-from bot.screens import Drawn
-from bot.vocabulary import AccountWarning, SignInNotice, Trouble
+from bot.screens import Drawn, Message
+from bot.vocabulary import AccountWarning, QuestionKind, SignInNotice, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,15 +71,18 @@ def states_of(
     run = st.Run("c-7f3a")
     live: list[st.State] = [
         st.ChoosingCourt(run),
-        st.GettingReady(run, court),
+        *(st.GettingReady(each, court, page=page) for page in st.Page for each in (run, replace(run, agent=True))),
         st.SigningIn(run, court),
         st.SigningIn(run, court, LOST),
         st.FindingAccounts(run, court),
         st.Linking(run, court, accounts, "c-7f3a/1"),
-        st.Confirming(run, court, accounts, "c-7f3a/1", answered=True),
+        st.Confirming(run, court, accounts, "c-7f3a/1", NOW),
+        st.Confirming(run, court, accounts, "c-7f3a/1", NOW, refused=st.Refusal(problems[0], words), looks=1),
         st.Linked(run, court, NOW, accounts),
         st.Linked(run, court, NOW),
         st.AlreadyLinked(run, court, NOW),
+        st.AlreadyLinked(run, court, NOW, proof=st.Proof.PERSONS_WORD),
+        st.Registered(run, court, NOW),
         st.Cancelled(run, NOW),
         st.Cancelled(run, NOW, court),
         st.Expired(run, NOW),
@@ -89,6 +93,7 @@ def states_of(
         live += [
             st.ChoosingCourt(run, problem, words),
             st.AwaitingPacerSignIn(run, court, problem),
+            st.Guided(run, court, problem=problem),
             st.AwaitingPacerSignIn(run, court, problem, LOST),
             st.Reviewing(run, court, accounts, problem),
         ]
@@ -105,10 +110,13 @@ def states_of(
 def _newer(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> list[st.State]:
     sitting = replace(run, linked=tuple(f"{number} {words}" for number in range(20)), signed_in=True)
     paused = [replace(run, pause=pause, paused_at=NOW, time_zone="America/Detroit") for pause in st.Pause]
-    rehearsing = replace(run, rehearsal=True)
+    rehearsing, agent = replace(run, rehearsal=True), replace(run, agent=True)
     by_hand = replace(court, automated=False)
+    asks = (st.Question(QuestionKind.TICK, words),) * 8
     return [
-        st.GettingReady(sitting, court, NOW),
+        st.GettingReady(sitting, court, NOW, st.Page.ANOTHER_COURT),
+        *(st.Guided(each, court, step, st.Road.REGISTER) for step in range(1, 6) for each in (run, agent)),
+        *(st.Guided(agent, court, step, again_after=NOW) for step in range(1, 7)),
         *(st.GettingReady(each, place) for each in (*paused, rehearsing) for place in (court, by_hand)),
         *(st.ChoosingCourt(each) for each in (*paused, rehearsing)),
         *(st.AwaitingPacerSignIn(each, court, st.Finding.IDLE) for each in (*paused, rehearsing)),
@@ -119,10 +127,30 @@ def _newer(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> l
         st.Linked(rehearsing, by_hand, NOW, proof=st.Proof.PERSONS_WORD),
         st.AlreadyLinked(sitting, court, NOW, session=True),
         st.Cancelled(run, NOW, court, by_hand=True),
-        *(st.HandedOver(run, NOW, "Guided", reason, court) for reason in st.HandOver),
-        *(st.HandedOver(run, NOW, "Reviewing", st.HandOver.ASKED, court, each) for each in st.Desk),
-        *(st.HandedOver(run, NOW, "ChoosingCourt", st.HandOver.ASKED, None, each) for each in st.Desk),
+        *_asked(run, court, accounts, words),
         st.Rehearsed(rehearsing, court, accounts, NOW),
+        *(st.Reviewing(rehearsing, court, accounts, None, asked) for asked in ((), asks)),
+    ]
+
+
+def _asked(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> list[st.State]:
+    """Build states whose person asked for a human and wrote `words`, as long as a sentence may be."""
+    runs = [
+        replace(run, asked=st.Asked(NOW, "Guided", why, desk, said=words[:300]))
+        for why in st.WhyHuman
+        for desk in st.Desk
+    ]
+    by_hand = replace(court, automated=False)
+    return [
+        state
+        for each in runs
+        for state in (
+            st.ChoosingCourt(each),
+            st.GettingReady(each, court),
+            st.Guided(each, by_hand, 3),
+            st.Reviewing(each, court, accounts),
+            st.Refused(each, court, Trouble.COURT_DOWN, NOW, words),
+        )
     ]
 
 
@@ -135,6 +163,22 @@ def wild(value: str) -> list[st.State]:
     return [
         *states_of(court, accounts, value, WORDIEST),
         *(st.Reviewing(st.Run("c-7f3a"), court, in_courts_words, problem) for problem in WORDIEST),
+    ]
+
+
+def messages_of(state: st.State) -> list[Message]:
+    """Give every message that a state can be told in."""
+    return [
+        screens.card(state, DRAWN),
+        screens.folded(state),
+        screens.result(state, DRAWN),
+        screens.command_answer(state, "https://app.slack.com/x"),
+        screens.command_answer(state, ""),
+        screens.help_message(state, DRAWN),
+        screens.reminder(state, DRAWN),
+        screens.status_answer(state, DRAWN, "https://app.slack.com/x"),
+        screens.status_answer(state, None, ""),
+        screens.cancel_answer(state),
     ]
 
 

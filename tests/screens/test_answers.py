@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot import flow, screens
-from bot.flow import events as ev
+from bot import screens
 from bot.flow import states as st
 from bot.screens import ActionId, Message
-from bot.texts import answers, helping
+from bot.texts import answers, helping, human
 from bot.vocabulary import Trouble
 from tests.screens.every_state import CA6, DRAWN, LOST, MIEB, NOW, SEEN, TIDY, TIDY_STATES
 
@@ -26,14 +25,12 @@ def clicks(told: Message) -> list[tuple[str, str]]:
     return [(element["action_id"], element["text"]["text"]) for element in elements(told)]
 
 
-def test_help_offers_a_human_just_where_the_rules_hand_over() -> None:
+def test_help_offers_a_human_at_every_step() -> None:
     for state in TIDY_STATES:
         told = screens.help_message(state, DRAWN)
-        asked = flow.advance(state, ev.AskedHelpDesk(), NOW, rehearsal=False)
-        hands_over = asked is not None and asked.state != state and isinstance(asked.state, st.HandedOver)
-        assert ([element["action_id"] for element in elements(told)] == [ActionId.HELP_DESK]) == hands_over
-        assert bool(elements(told)) == hands_over
-        assert (helping.ASKING_MEANS in told.text) == hands_over
+        offered = [element["action_id"] for element in elements(told)]
+        assert offered == [ActionId.HELP_DESK, *([ActionId.ADD_SENTENCE] if state.run.asked else [])]
+        assert (human.ASKING_MEANS in told.text) == (state.run.asked is None)
         assert all(
             screens.read_stamp(element["value"]) == screens.Stamp("U0ATTORNEY", SEEN) for element in elements(told)
         )
@@ -65,21 +62,21 @@ def test_help_without_a_conversation_begins_one() -> None:
 @pytest.mark.parametrize(
     ("state", "words", "button"),
     [
-        (None, answers.NOTHING_UNDER_WAY, "Link a court"),
+        (None, "Nothing is under way. Type /link-pacer", "Link a court"),
         (st.ChoosingCourt(RUN), "Step 1 of 6 · Choose the court. It waits for you.", "Show where I am"),
         (st.Guided(RUN, CA6, 2), f"{CA6.name}: Step 2 of 6 · Sign in with PACER. It waits for you.", "Show where I am"),
         (st.FindingAccounts(RUN, MIEB), answers.WAITS_FOR_COURT, "Show where I am"),
         (st.Linking(RUN, MIEB, TIDY, CLAIM), answers.ON_ITS_WAY, "Show where I am"),
-        (st.GettingReady(replace(RUN, pause=st.Pause.PAUSED), MIEB), "*Paused, nothing was saved.*", "Show where I am"),
+        (st.GettingReady(replace(RUN, pause=st.Pause.PAUSED), MIEB), "Paused, nothing was saved.", "Show where I am"),
         (
             st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW),
-            f"{MIEB.name}: *Result not known.*",
+            f"{MIEB.name}: Result not known.",
             "Show where I am",
         ),
         (st.Linked(RUN, MIEB, NOW), "are linked for good", "Link a court"),
         (st.Refused(RUN, MIEB, Trouble.FILER_LOCKED, NOW), "locked the old CM/ECF login", "Link a court"),
-        (st.Expired(RUN, NOW), "Nobody went on for a week", "Link a court"),
-        (st.SigningIn(replace(RUN, rehearsal=True), MIEB), "*Rehearsal: nothing will be linked.*", "Show where I am"),
+        (st.Expired(RUN, NOW), "nobody went on for a week", "Link a court"),
+        (st.SigningIn(replace(RUN, rehearsal=True), MIEB), "Rehearsal: nothing will be linked.", "Show where I am"),
     ],
 )
 def test_the_status_says_where_it_stands_and_leads_there(state: st.State | None, words: str, button: str) -> None:
@@ -94,9 +91,10 @@ def test_the_status_says_where_it_stands_and_leads_there(state: st.State | None,
     [
         (None, answers.NOTHING_TO_CANCEL),
         (st.Cancelled(RUN, NOW, MIEB), answers.CANCELLED),
+        (st.Cancelled(RUN, NOW, CA6, by_hand=True), answers.STOPPED_BY_HAND),
         (st.Linked(RUN, MIEB, NOW), answers.NOTHING_TO_CANCEL),
         (st.Linking(RUN, MIEB, TIDY, CLAIM), answers.TOO_LATE_TO_CANCEL),
-        (st.Confirming(RUN, MIEB, TIDY, CLAIM, answered=False), answers.TOO_LATE_TO_CANCEL),
+        (st.Confirming(RUN, MIEB, TIDY, CLAIM, NOW, answered=False), answers.TOO_LATE_TO_CANCEL),
         (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), answers.NOT_CANCELLED_UNKNOWN),
         (st.SigningIn(RUN, MIEB, LOST), answers.NOT_CANCELLED_CHECKING),
     ],
@@ -115,22 +113,14 @@ def test_a_reminder_is_one_line_and_a_way_on() -> None:
     assert screens.reminder(st.ChoosingCourt(RUN), DRAWN).text.startswith("Linking a court still waits for you: Step 1")
 
 
-def test_the_pointer_leads_on_and_repeats_nothing() -> None:
-    start, asked = (ActionId.START, "Link a court"), (ActionId.HELP, "Help")
-    assert clicks(screens.pointer()) == [start, asked]
-    live = screens.pointer(DRAWN)
-    assert clicks(live) == [(ActionId.START, "Show where I am"), asked, (ActionId.CANCEL, "Cancel")]
-    assert [element.get("value") for element in elements(live)] == [None, screens.stamp(DRAWN), screens.stamp(DRAWN)]
-
-
 def test_a_typed_secret_is_warned_of_first() -> None:
     told = screens.secret_warning()
-    assert told.text.startswith("*That looked like a password or a passcode.* Delete your message now")
+    assert told.text.startswith("That looked like a password or a passcode. Delete your message now")
     assert elements(told) == []
 
 
 def test_to_be_forgotten_says_what_is_left() -> None:
-    assert "audit lines stay; they hold no names" in screens.forgotten().text
+    assert "a link request whose end is not known; they hold no names" in screens.forgotten().text
     assert "Nothing was deleted" in screens.cannot_forget_now().text
 
 

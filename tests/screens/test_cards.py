@@ -1,5 +1,6 @@
 """The card of each state: its step, its buttons, its words."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -18,18 +19,24 @@ from tests.screens.every_state import (
     IN_COURTS_WORDS,
     LOST,
     MIEB,
-    MIEB_BY_HAND,
-    MIED,
     NOW,
     SEEN,
     TIDY,
     TIDY_STATES,
     WARNED,
 )
+from tools import samples
 
 RUN = st.Run("c-7f3a")
 CLAIM = "c-7f3a/1"
 AGAIN = "/link-pacer"
+DOORS = [
+    ActionId.DOOR_OLD_LOGIN,
+    ActionId.DOOR_NEVER_HAD_ONE,
+    ActionId.DOOR_FILING_AGENT,
+    ActionId.DOOR_NOT_SURE,
+]
+GUIDED = [ActionId.GUIDED_DONE, ActionId.GO_TO_COURT]
 OUT = [ActionId.HELP, ActionId.CANCEL]
 
 
@@ -51,6 +58,10 @@ def words_of(blocks: list[dict[str, Any]]) -> str:
     return "\n".join(found)
 
 
+def asked(desk: st.Desk = st.Desk.ASKED, said: str = "") -> st.Run:
+    return replace(RUN, asked=st.Asked(NOW, "SigningIn", st.WhyHuman.ASKED, desk, said=said))
+
+
 def card_words(state: st.State) -> str:
     return words_of(screens.card(state, DRAWN).blocks)
 
@@ -59,24 +70,29 @@ def card_words(state: st.State) -> str:
     ("state", "expected"),
     [
         (st.ChoosingCourt(RUN), [ActionId.CHOOSE_COURT, *OUT]),
-        (st.GettingReady(RUN, MIEB), [ActionId.READY, ActionId.BACK, *OUT]),
-        (st.Guided(RUN, CA6, 2), [ActionId.GUIDED_DONE, ActionId.SOMETHING_ELSE, ActionId.BACK, *OUT]),
-        (st.AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, *OUT]),
+        (st.GettingReady(RUN, MIEB), [*DOORS, ActionId.BACK, *OUT]),
+        (st.Guided(RUN, CA6, 2), [*GUIDED, ActionId.SOMETHING_ELSE, ActionId.BACK, *OUT]),
+        (
+            st.Guided(RUN, CA6, 3),
+            [*GUIDED, ActionId.LINKED_ALREADY, ActionId.SOMETHING_ELSE, ActionId.BACK, *OUT],
+        ),
+        (st.AwaitingPacerSignIn(RUN, MIEB), [ActionId.CONTINUE, ActionId.OWN_BROWSER, ActionId.BACK, *OUT]),
         (st.AwaitingPacerSignIn(RUN, MIEB, unsettled=LOST), [ActionId.CONTINUE, *OUT]),
         (st.SigningIn(RUN, MIEB), OUT),
         (st.SigningIn(RUN, MIEB, LOST), [ActionId.HELP]),
-        (st.AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.BACK, *OUT]),
+        (st.AwaitingFilerLogin(RUN, MIEB), [ActionId.CONTINUE, ActionId.OWN_BROWSER, ActionId.BACK, *OUT]),
         (st.FindingAccounts(RUN, MIEB), OUT),
         (st.Reviewing(RUN, MIEB, TIDY), [ActionId.LINK, ActionId.CONTINUE, ActionId.BACK, *OUT]),
         (st.Linking(RUN, MIEB, TIDY, CLAIM), [ActionId.HELP]),
-        (st.Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), [ActionId.HELP]),
+        (st.Confirming(RUN, MIEB, TIDY, CLAIM, NOW), [ActionId.HELP]),
         (st.Linked(RUN, MIEB, NOW, TIDY), []),
         (st.AlreadyLinked(RUN, MIEB, NOW), []),
         (st.Refused(RUN, MIEB, Trouble.PACER_REFUSED, NOW), []),
         (st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), [ActionId.CHECK_AGAIN, ActionId.HELP]),
         (st.Cancelled(RUN, NOW, MIEB), []),
         (st.Expired(RUN, NOW, MIEB), []),
-        (st.HandedOver(RUN, NOW, "Reviewing", st.HandOver.ASKED, MIEB), []),
+        (st.Linked(asked(), MIEB, NOW, TIDY), [ActionId.ADD_SENTENCE]),
+        (st.GettingReady(asked(), MIEB), [*DOORS, ActionId.BACK, *OUT, ActionId.ADD_SENTENCE]),
         (st.Rehearsed(RUN, MIEB, TIDY, NOW), []),
     ],
 )
@@ -95,7 +111,9 @@ def test_a_card_offers_a_way_back_and_out_just_where_the_rules_know_one() -> Non
         assert (ActionId.BACK in shown) == bool(back and back.state != state and not checking)
         assert (ActionId.CANCEL in shown) == bool(out and out.state != state)
         assert (ActionId.HELP in shown) == (isinstance(state, st.Unknown) or not isinstance(state, st.Ended))
-        assert len(shown) <= 5
+        assert len(set(shown) - {ActionId.ADD_SENTENCE}) <= 7, "the way to say more has a row of its own"
+        styled = [each for each in elements(screens.card(state, DRAWN).blocks) if each.get("style") == "primary"]
+        assert len(styled) <= 1, "one way on stands out"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +130,7 @@ def test_a_card_offers_a_way_back_and_out_just_where_the_rules_know_one() -> Non
         (st.FindingAccounts(RUN, MIEB), "Step 4 of 6 · Your old CM/ECF login"),
         (st.Reviewing(RUN, MIEB, TIDY), "Step 5 of 6 · Check both accounts"),
         (st.Linking(RUN, MIEB, TIDY, CLAIM), "Step 6 of 6 · Link and proof"),
-        (st.Confirming(RUN, MIEB, TIDY, CLAIM, answered=False), "Step 6 of 6 · Link and proof"),
+        (st.Confirming(RUN, MIEB, TIDY, CLAIM, NOW, answered=False), "Step 6 of 6 · Link and proof"),
     ],
 )
 def test_a_live_card_says_its_step(state: st.State, step: str) -> None:
@@ -134,51 +152,6 @@ def test_every_click_carries_the_drawing() -> None:
     chooser = screens.card(st.ChoosingCourt(RUN), DRAWN).blocks
     (block,) = [block for block in chooser if block.get("block_id")]
     assert screens.read_stamp(block["block_id"]) == screens.Stamp("U0ATTORNEY", SEEN)
-
-
-def test_the_fine_print_stands_above_its_button() -> None:
-    words = card_words(st.GettingReady(RUN, MIEB))
-    notice, button = words.index("All filers must redact"), words.index(common.READY)
-    assert notice < button
-    assert all(
-        block["expand"]
-        for block in screens.card(st.GettingReady(RUN, MIEB), DRAWN).blocks
-        if block["type"] == "section"
-    )
-    for fact in (
-        "individual, upgraded PACER account",
-        "lock out all other attorneys",
-        "cannot undo it",
-        "since June 1, 2021",
-        "Slack has no masked fields",
-        "pacer.login.uscourts.gov and ecf.mieb.uscourts.gov only",
-        "Ask Dana on the third floor.",
-        "I understand that, if I file, I must comply with the redaction rules.",
-    ):
-        assert fact in words
-
-
-def test_a_court_without_date_and_note_says_nothing_of_them() -> None:
-    words = card_words(st.GettingReady(RUN, MIED))
-    assert "has linked accounts since" not in words
-    assert "From your firm" not in words
-
-
-def test_a_link_by_hand_is_prepared_without_the_forms() -> None:
-    words = card_words(st.GettingReady(RUN, MIEB_BY_HAND))
-    for fact in ("in your own browser", "Nothing is typed into Slack", "Ask Dana", "lock out all other attorneys"):
-        assert fact in words
-    for absent in ("Slack has no masked fields", "All filers must redact", "you accept this notice"):
-        assert absent not in words
-
-
-def test_what_went_before_is_said_first() -> None:
-    again = card_words(st.GettingReady(replace(RUN, signed_in=True, linked=("A",)), MIEB, NOW))
-    assert f"noted on <!date^{int(NOW.timestamp())}^{{date}}|June 1, 2026>" in again
-    assert "there is probably nothing to do" in again
-    assert "You are still signed in to PACER; no second sign-in." in again
-    assert "still signed in" not in card_words(st.GettingReady(RUN, MIEB))
-    assert "still signed in" not in card_words(st.GettingReady(replace(RUN, signed_in=True), CA6))
 
 
 @pytest.mark.parametrize("pause", st.Pause)
@@ -274,7 +247,6 @@ def test_a_notice_of_pacer_is_passed_on() -> None:
         st.Cancelled(RUN, NOW, CA6, by_hand=True),
         st.Expired(RUN, NOW, MIEB),
         st.Linked(RUN, CA6, NOW, proof=st.Proof.PERSONS_WORD),
-        st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB),
         st.Rehearsed(RUN, MIEB, TIDY, NOW),
     ],
 )
@@ -315,24 +287,15 @@ def test_a_link_on_the_persons_word_is_marked_as_such() -> None:
 
 
 def test_what_was_done_in_the_browser_is_not_called_undone() -> None:
-    for state in (
-        st.Cancelled(RUN, NOW, CA6, by_hand=True),
-        st.HandedOver(RUN, NOW, "Guided", st.HandOver.SAW_SOMETHING_ELSE, CA6),
-    ):
-        assert "What you did in your own browser stands." in card_words(state)
-        assert "Nothing was linked" not in card_words(state)
-
-
-def test_a_human_has_it_under_a_reference() -> None:
-    words = card_words(st.HandedOver(RUN, NOW, "AwaitingFilerLogin", st.HandOver.ASKED, MIEB, st.Desk.TOLD))
-    assert "A human has it now" in words
-    assert "Reference c-7f3a" in words
+    words = card_words(st.Cancelled(RUN, NOW, CA6, by_hand=True))
+    assert "What you did in your own browser stands." in words
+    assert "Nothing was linked" not in words
 
 
 def test_a_rehearsal_ends_before_the_link() -> None:
     words = card_words(st.Rehearsed(replace(RUN, rehearsal=True), MIEB, WARNED.masked(), NOW))
-    assert "It ended before the link. Nothing was changed at the court." in words
-    assert "the CM/ECF account A*** R*** and the PACER account R*** &amp; P*** L***" in words
+    assert "The rehearsal ended before the link.* Nothing was changed at the court." in words
+    assert "the CM/ECF account A… R… and the PACER account R… &amp; P… L…" in words
     assert "kept for the operator" in words
 
 
@@ -356,9 +319,54 @@ def test_an_old_card_is_folded_to_a_line_without_buttons() -> None:
         assert "moved further down" in folded.text
 
 
-@pytest.mark.parametrize("told", [st.Desk.ASKED, st.Desk.UNREACHED])
-def test_no_human_has_it_before_the_message_arrived(told: st.Desk) -> None:
-    words = card_words(st.HandedOver(RUN, NOW, "AwaitingFilerLogin", st.HandOver.ASKED, MIEB, told))
-    assert "has it now" not in words
-    assert ("(800) 676-6856, Monday to Friday" in words) == (told is st.Desk.UNREACHED)
-    assert (MIEB.phone in words) == (told is st.Desk.UNREACHED)
+@pytest.mark.parametrize("desk", st.Desk)
+@pytest.mark.parametrize("kind", [st.GettingReady, st.AwaitingFilerLogin])
+def test_the_help_desk_has_it_only_when_the_message_arrived(
+    desk: st.Desk, kind: type[st.GettingReady | st.AwaitingFilerLogin]
+) -> None:
+    state = kind(asked(desk), MIEB)
+    missed = desk in {st.Desk.UNREACHED, st.Desk.LOST}
+    for words in (card_words(state), screens.card(state, DRAWN).text, screens.status_answer(state, DRAWN, "").text):
+        assert ("has your message" in words) == (desk is st.Desk.TOLD)
+        assert ("(800) 676-6856, Monday to Friday" in words) == missed
+        assert (MIEB.phone in words) == missed
+        assert f"<!date^{int(NOW.timestamp())}^" in words
+
+
+def test_a_card_shows_what_was_added_for_the_human() -> None:
+    run = asked(st.Desk.TOLD, "The page says <closed>.")
+    assert "You added: “The page says &lt;closed&gt;.”" in card_words(st.AwaitingFilerLogin(run, MIEB))
+    assert "you can go on here" in card_words(st.AwaitingFilerLogin(run, MIEB))
+    assert "you can go on here" not in card_words(st.Cancelled(run, NOW))
+    saw = replace(RUN, asked=st.Asked(NOW, "Guided", st.WhyHuman.SAW_SOMETHING_ELSE))
+    assert "Leave the page in your browser as it is" in card_words(st.Guided(saw, CA6, 3))
+
+
+def test_tries_used_and_left_are_said_where_a_password_was_not_taken() -> None:
+    wrong = st.AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS, tries=1)
+    login = st.AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS, tries=1)
+    for state in (wrong, login):
+        assert "*Tries:* 1 of 2 used, 1 left." in card_words(state)
+        assert "*Tries:*" not in card_words(replace(state, tries=0))
+    down = st.AwaitingPacerSignIn(RUN, MIEB, Trouble.TIMED_OUT, tries=2)
+    assert "*Tries:* 2 of 2 used, none left." in card_words(down)
+
+
+def test_a_wait_that_helps_names_its_end_in_the_readers_own_zone() -> None:
+    locked = st.Refused(RUN, MIEB, Trouble.PACER_LOCKED, NOW, again_after=NOW)
+    hour = f"<!date^{int(NOW.timestamp())}^{{time}}|14:30 UTC>"
+    assert f"*Try again at {hour}:*" in card_words(locked)
+    shown = st.Unknown(RUN, MIEB, st.Finding.NOT_SHOWN_YET, replace(LOST, since=NOW - flow.COURTS_TIME), NOW)
+    assert f"*Check again at {hour}* or later." in card_words(shown)
+
+
+@pytest.mark.parametrize("state", [each for each in samples.states() if isinstance(each, st.Ended)])
+def test_a_record_says_the_reason_first_and_the_time_last(state: st.Ended) -> None:
+    card = screens.card(state, screens.Drawn("U1", screens.NOTHING_SEEN, "LP-1"))
+    story = card.blocks[0]
+    assert story["type"] == "section"
+    assert "text" in story
+    assert not re.search(r"(Stopped|Cancelled|Closed|Proven|Seen|Noted|Since): ", story["text"]["text"])
+    small = card.blocks[-1]
+    assert small["type"] == "context"
+    assert "<!date" in small["elements"][-2]["text"], "beside the reference, and nothing after it"

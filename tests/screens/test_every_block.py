@@ -10,39 +10,30 @@ from typing import Any
 import pytest
 
 from bot import screens
+from bot.answering.topics import Topic
+from bot.answering.words import Word
 from bot.flow import states as st
 from bot.flow.effects import Field, Outcome, TellHelpDesk
+from bot.helpdesk.cases import TICKETS, Case, Closed, Deed, Hint, Hold, Line, No, Reason, Waiting, is_for_person
+from bot.helpdesk.clock import Day
 from bot.sandbox.workspace.blocks import validate_blocks, validate_options
 from bot.sandbox.workspace.views import validate_view
-from bot.screens import HomeLink, Message
-from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY_STATES, WILD_STATES, WILD_VALUES
+from bot.screens import HomeLink, Message, ViewId
+from bot.store.cases import Linked
+from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY_STATES, WILD_STATES, WILD_VALUES, messages_of
 
 ALL = [*TIDY_STATES, *WILD_STATES]
 KEPT = {Field.PACER_USERNAME: "alexrivera", Field.FILER_LOGIN: "x" * 4000}
 OURS = re.compile(
     r"<!date\^\d+\^\{date_short_pretty\} at \{time\}\|\w+ \d{1,2}, \d{4}, \d\d:\d\d UTC>"
     r"|<!date\^\d+\^\{date\}\|\w+ \d{1,2}, \d{4}>"
-    r"|<https?://(?:www|ecf)\.\w+\.uscourts\.gov[\w/.]*>"
-    r"|<@U0ATTORNEY>"
+    r"|<!date\^\d+\^\{time\}\|\d\d:\d\d UTC>"
+    r"|<https?://(?:www|ecf)\.\w+\.uscourts\.gov[\w/.-]*>"
+    r"|<@U0(?:ATTORNEY|HELP001)>|<#C0HELP001>"
     r"|^> "
     r"|<https://app\.slack\.com/x\|[\w ]+>",
     re.MULTILINE,
 )
-
-
-def messages_of(state: st.State) -> list[Message]:
-    return [
-        screens.card(state, DRAWN),
-        screens.folded(state),
-        screens.result(state, DRAWN),
-        screens.command_answer(state, "https://app.slack.com/x"),
-        screens.command_answer(state, ""),
-        screens.help_message(state, DRAWN),
-        screens.reminder(state, DRAWN),
-        screens.status_answer(state, DRAWN, "https://app.slack.com/x"),
-        screens.status_answer(state, None, ""),
-        screens.cancel_answer(state),
-    ]
 
 
 def formatted(part: Any) -> Iterator[str]:
@@ -107,9 +98,100 @@ def test_slack_takes_every_help_desk_notice(value: str) -> None:
         for problem in (None, *st.PROBLEMS):
             told = TellHelpDesk(outcome, replace(MIEB, name=value), problem, value)
             assert_sound(screens.help_desk_notice(told, DRAWN.user, DRAWN.reference))
-    for reason, court in product(st.HandOver, (None, replace(MIEB, name=value))):
-        told = TellHelpDesk(Outcome.ASKED, court, step=value, reason=reason)
+    for reason, court in product(st.WhyHuman, (None, replace(MIEB, name=value))):
+        told = TellHelpDesk(Outcome.ASKED, court, step=value, why=reason, said=value[:300])
         assert_sound(screens.help_desk_notice(told, DRAWN.user, DRAWN.reference))
+
+
+MEMBER = "U0HELP001"
+
+
+@pytest.mark.parametrize("value", WILD_VALUES)
+def test_slack_takes_every_case_and_every_line_of_its_story(value: str) -> None:
+    news = TellHelpDesk(Outcome.ASKED, replace(MIEB, name=value), None, value, said=value[:300])
+    case = Case(DRAWN.reference, DRAWN.user, NOW, news, 1)
+    ends = (None, Closed(NOW), *(Closed(NOW, MEMBER, reason) for reason in Reason))
+    for holder, end in product(("", MEMBER), ends):
+        assert_sound(screens.case_message(replace(case, holder=holder, closed=end)))
+    for outcome in Outcome:
+        assert_sound(screens.case_message(replace(case, news=replace(news, outcome=outcome))))
+    assert_sound(screens.case_message(replace(case, hold=Hold(Waiting.PACER, NOW, MEMBER))))
+    lines = (Line(deed, MEMBER, DRAWN.user, reason) for deed, reason in product(Deed, Reason))
+    held = (Line(Deed.HELD, MEMBER, hold=Hold(why, NOW, MEMBER)) for why in Waiting)
+    said = (Line(deed, MEMBER, words=value) for deed in (Deed.WROTE, Deed.ANSWERED))
+    hints = (Line(Deed.SUGGESTED, MEMBER, hint=hint) for hint in Hint)
+    own = (Line(Deed.REOPENED), Line(Deed.PROVEN), Line(Deed.WOKEN), Line(Deed.RESOLVED, MEMBER, "", Reason.HELPED))
+    nudge = Line(Deed.NUDGED, of=DRAWN.user, by_when=NOW)
+    for line in (*lines, *held, *said, *hints, *own, nudge):
+        if line.deed not in {Deed.HELD, Deed.NUDGED} or line.hold or line.by_when:
+            assert_sound(screens.case_line(line, news))
+            assert_sound(screens.case_line(line, None))
+        if is_for_person(line):
+            assert_sound(screens.case_told(line, case, None, None))
+
+
+def test_the_firms_ticket_system_is_named_and_mentioned_nowhere() -> None:
+    case = Case(DRAWN.reference, DRAWN.user, NOW, TellHelpDesk(Outcome.ASKED, MIEB), 1, TICKETS)
+    held = Hold(Waiting.PACER, NOW, TICKETS)
+    lines = [
+        Line(deed, TICKETS, TICKETS, Reason.HELPED, held, Hint.RESUME, "words")
+        for deed in Deed
+        if deed not in {Deed.NUDGED, Deed.NOT_ARRIVED}  # these are of the case's person
+    ]
+    shown = [
+        *(screens.case_message(replace(case, closed=end)) for end in (None, Closed(NOW, TICKETS, Reason.HELPED))),
+        *(screens.case_line(line, None) for line in lines),
+        *(screens.case_told(line, case, None, None) for line in lines if is_for_person(line)),
+        screens.case_refused(No.ANOTHER_HAS_IT, TICKETS),
+    ]
+    assert {each.text for each in shown if TICKETS in each.text} == set()
+    assert "The firm's ticket system took the case." in screens.case_line(lines[0], None).text
+
+
+@pytest.mark.parametrize("state", TIDY_STATES, ids=lambda state: type(state).__name__)
+def test_a_suggested_step_has_a_button_wherever_the_person_is(state: st.State) -> None:
+    case = Case(DRAWN.reference, DRAWN.user, NOW, TellHelpDesk(Outcome.ASKED, MIEB), 1)
+    for hint in Hint:
+        message = screens.case_told(Line(Deed.SUGGESTED, MEMBER, hint=hint), case, state, DRAWN)
+        assert_sound(message)
+        assert [block["type"] for block in message.blocks].count("actions") == 1
+
+
+@pytest.mark.parametrize("value", WILD_VALUES)
+def test_slack_takes_the_list_of_a_morning_however_long(value: str) -> None:
+    news = TellHelpDesk(Outcome.ASKED, replace(MIEB, name=value))
+    waiting = [Case(f"LP-{number}", DRAWN.user, NOW, news, 1) for number in range(200)]
+    linked = [Linked(DRAWN.user, "mieb"), *(Linked(f"U{number}", "mieb") for number in range(300))]
+    for cases, links in ((waiting, linked), (waiting[:1], []), ([], linked[:1])):
+        message = screens.desk_day(Day(NOW, NOW), cases, links)
+        assert message is not None
+        assert validate_blocks(message.blocks, surface="message") == []
+    assert screens.desk_day(Day(NOW, NOW), [], []) is None
+
+
+def test_slack_takes_the_forms_around_a_case() -> None:
+    forms = (screens.write_form("sealed"), screens.answer_form("sealed"), screens.hold_form("sealed", NOW))
+    for view in forms:
+        assert validate_view(view) == []
+    for form in (ViewId.CASE_WRITE, ViewId.CASE_ANSWER, ViewId.CASE_HOLD):
+        for view in (screens.case_form_done(form), screens.case_form_over(form)):
+            assert validate_view(view) == []
+        for why in No:
+            assert validate_view(screens.case_form_over(form, screens.case_refused(why, MEMBER))) == []
+
+
+def test_slack_takes_every_answer_about_a_case() -> None:
+    for why in No:
+        assert_sound(screens.case_refused(why, MEMBER))
+    for told in (
+        *(screens.case_opened("C0HELP001", already=each) for each in (True, False)),
+        screens.case_of_nobody(),
+        screens.case_not_yours(),
+        screens.case_unsure(),
+        screens.case_not_theirs(),
+        screens.case_thanks(),
+    ):
+        assert_sound(told)
 
 
 def test_slack_takes_the_rest() -> None:
@@ -119,8 +201,8 @@ def test_slack_takes_the_rest() -> None:
         screens.not_yours(),
         screens.refreshed(),
         screens.trouble(),
-        screens.pointer(),
-        screens.pointer(DRAWN),
+        screens.not_known(None, None),
+        screens.not_known(TIDY_STATES[0], DRAWN),
         screens.secret_warning(),
         screens.no_conversation_help(),
         screens.help_answer(""),
@@ -133,6 +215,15 @@ def test_slack_takes_the_rest() -> None:
         assert_sound(message)
     courts = [replace(MIEB, name=value or "A court") for value in WILD_VALUES] * 30
     assert validate_options({"options": screens.court_options(courts)}) == []
+
+
+def test_slack_takes_every_answer_to_a_question() -> None:
+    for topic, state in product(Topic, WILD_STATES[::400]):
+        assert_sound(screens.topic_answer(topic, state, DRAWN, "& * <!channel>" * 20))
+    for state in WILD_STATES[::20]:
+        for word in Word:
+            assert_sound(screens.really(word, state, DRAWN))
+        assert_sound(screens.did_you_mean((Topic.COST, Word.CANCEL, Topic.PERMANENT), state, DRAWN))
 
 
 def test_all_of_it_is_json() -> None:

@@ -31,7 +31,7 @@ def buttons(step: int) -> list[dict[str, Any]]:
         (2, ["PACER's sign-in page", "https://pacer.login.uscourts.gov/", "*Login*", "never in Slack"]),
         (3, ["*Utilities*", "*NextGen Items*", "*Link a CM/ECF account to my PACER account*", "Query, Reports"]),
         (4, ["“Enter your current ECF login and password.”", "*Submit*", "never in Slack", "313-555-0100"]),
-        (5, ["individual PACER account must be listed, not your firm's shared one", "cannot be undone", "*Submit*"]),
+        (5, ["Make sure that both are right, and both yours", "cannot be undone", "*Submit*"]),
         (6, ["*Refresh*", "Bankruptcy or Adversary", "successfully linked your account"]),
     ],
 )
@@ -63,11 +63,14 @@ def test_what_cannot_be_undone_is_a_warning_before_it_is_clicked() -> None:
 
 
 def test_the_last_step_asks_for_the_menus() -> None:
-    assert len(guided.STEPS) == len(guided.PICTURES) == flow.STEPS
-    named = [buttons(step)[0]["text"]["text"] for step in range(1, flow.STEPS + 1)]
+    assert len(guided.STEPS) == len(guided.PICTURES) == flow.STEPS[st.Road.LINK]
+    named = [buttons(step)[0]["text"]["text"] for step in range(1, flow.STEPS[st.Road.LINK] + 1)]
     assert named == ["Done, next"] * 5 + ["I see the menus"]
     assert {buttons(step)[0]["action_id"] for step in range(1, 7)} == {ActionId.GUIDED_DONE}
-    assert {buttons(step)[1]["text"]["text"] for step in range(1, 7)} == {"I see something else"}
+    assert {buttons(step)[1]["text"]["text"] for step in range(1, 7)} == {"Open the court"}
+    offered = [[each["text"]["text"] for each in buttons(step)] for step in range(1, 7)]
+    assert all("I see something else" in each for each in offered)
+    assert [step for step, each in enumerate(offered, 1) if "It is linked already" in each] == [3]
 
 
 def test_a_step_names_the_next_one_and_the_last_none() -> None:

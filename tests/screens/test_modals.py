@@ -10,9 +10,11 @@ from bot import screens
 from bot.flow import states as st
 from bot.flow.effects import Field, FieldProblem
 from bot.screens import ActionId, Drawn, ViewId
+from bot.screens.progress import progress
 from bot.texts import modals, problems
 from bot.vocabulary import SignInNotice, Trouble
 from tests.screens.every_state import DRAWN, LOST, MIEB, NOW, TIDY, WARNED
+from tools.samples import QUESTIONS
 
 RUN = st.Run("c-7f3a")
 T, A = DRAWN.seen.token, DRAWN.seen.about
@@ -78,7 +80,7 @@ def test_a_form_begins_with_what_went_wrong() -> None:
     assert "reset at PACER, not at the court" in pacer
     filer = words_of(view_of(st.AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS)))
     assert filer.startswith("The court did not accept the old CM/ECF login")
-    assert "Call the court's e-filing help desk, 313-555-0100." in filer
+    assert "Then call the court's e-filing help desk, 313-555-0100." in filer
 
 
 def test_a_sign_in_that_only_checks_says_so() -> None:
@@ -92,7 +94,7 @@ def test_a_sign_in_that_only_checks_says_so() -> None:
         (st.SigningIn(RUN, MIEB), modals.SIGNING_IN),
         (st.FindingAccounts(RUN, MIEB), modals.FINDING),
         (st.Linking(RUN, MIEB, TIDY, CLAIM), modals.LINKING),
-        (st.Confirming(RUN, MIEB, TIDY, CLAIM, answered=True), modals.CONFIRMING),
+        (st.Confirming(RUN, MIEB, TIDY, CLAIM, NOW), modals.CONFIRMING),
     ],
 )
 def test_a_wait_says_what_it_waits_for(state: st.State, first: str) -> None:
@@ -100,6 +102,27 @@ def test_a_wait_says_what_it_waits_for(state: st.State, first: str) -> None:
     assert words_of(view).startswith(first)
     assert "submit" not in view
     assert view["callback_id"] == ViewId.WAITING
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        st.GettingReady(RUN, MIEB),
+        st.AwaitingPacerSignIn(RUN, MIEB),
+        st.SigningIn(RUN, MIEB),
+        st.AwaitingFilerLogin(RUN, MIEB),
+        st.Reviewing(RUN, MIEB, TIDY),
+        st.Linking(RUN, MIEB, TIDY, CLAIM),
+    ],
+)
+def test_a_modal_names_its_court_and_its_step(state: st.Live) -> None:
+    (line,) = next(block for block in view_of(state)["blocks"] if block["type"] == "context")["elements"]
+    assert line["text"] == f"{MIEB.name} · {progress(state)}"
+
+
+def test_a_modal_of_what_is_over_names_its_court_alone() -> None:
+    (line,) = view_of(st.Linked(RUN, MIEB, NOW))["blocks"][0]["elements"]
+    assert line["text"] == MIEB.name
 
 
 def test_the_review_links_by_its_button_alone() -> None:
@@ -121,17 +144,14 @@ def test_the_review_links_by_its_button_alone() -> None:
         (st.GettingReady(RUN, MIEB), modals.GO_TO_CARD),
         (st.Guided(RUN, MIEB, 2), modals.GO_TO_CARD),
         (st.Linked(RUN, MIEB, NOW, proof=st.Proof.PERSONS_WORD), "by your own word"),
-        (st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB), "on its way"),
-        (st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB, st.Desk.TOLD), "A human has it now"),
-        (st.HandedOver(RUN, NOW, "SigningIn", st.HandOver.ASKED, MIEB, st.Desk.UNREACHED), "could not be told so far"),
-        (st.Rehearsed(RUN, MIEB, TIDY, NOW), "It ended before the link"),
+        (st.Rehearsed(RUN, MIEB, TIDY, NOW), "The rehearsal ended before the link"),
     ],
 )
 def test_what_has_no_form_can_only_be_closed(state: st.State, words: str) -> None:
     view = view_of(state)
     assert words in words_of(view)
     assert view["close"]["text"] == "Close"
-    assert {block["type"] for block in view["blocks"]} == {"section"}
+    assert {block["type"] for block in view["blocks"]} <= {"section", "context"}
 
 
 def test_field_errors_stand_at_the_fields_of_the_form() -> None:
@@ -170,3 +190,13 @@ def test_a_stamp_comes_back(rev: int, user: str) -> None:
 )
 def test_anything_else_is_no_stamp(value: str) -> None:
     assert screens.read_stamp(value) is None
+
+
+def test_a_page_before_the_login_is_shown_in_the_courts_words_and_asks_for_no_login() -> None:
+    view = view_of(st.AwaitingFilerLogin(RUN, MIEB, questions=QUESTIONS, said=("Before you begin", "Use no <firm>.")))
+    assert "> Before you begin\n> Use no &lt;firm&gt;." in words_of(view)
+    assert [block["label"]["text"] for block in inputs(view).values()] == [each.label for each in QUESTIONS]
+    assert (view["callback_id"], view["submit"]["text"]) == (ViewId.PAGE, "Go on")
+    alone = view_of(st.AwaitingFilerLogin(RUN, MIEB, said=("Before you begin",)))
+    assert inputs(alone) == {}
+    assert alone["submit"]["text"] == "Go on"

@@ -10,22 +10,36 @@ from typing import Any
 
 import pytest
 
-from bot import screens
+from bot import screens, wording
 from bot.flow import states as st
 from bot.flow.effects import FieldProblem, Outcome
-from bot.texts import answers, cards, common, guided, helping, modals, notices, problems
+from bot.texts import common, guided, help_desk, human, modals, notices, problems
 from bot.texts._for_each import ForEach
 from bot.vocabulary import AccountWarning, SignInNotice
 
 SCREENS = sorted(Path(screens.__file__).parent.glob("*.py"))
-MODULES = (answers, cards, common, guided, helping, modals, notices, problems)
+MODULES = tuple(module for _, module in wording.modules())
 
 
-@pytest.mark.parametrize("words", [problems.WHAT, problems.NEXT, problems.HELP_DESK])
 @pytest.mark.parametrize("problem", st.PROBLEMS)
-def test_every_problem_has_its_own_words(problem: st.Problem, words: ForEach) -> None:
-    said = words.of(problem)
-    assert said == getattr(words, problem.value)
+def test_nobody_is_sent_to_link_by_hand_where_a_request_may_have_reached_the_court(problem: st.Problem) -> None:
+    said = problems.what_next_after_submit(problem, "the clerk")
+    for way in (
+        "link in your browser",
+        "Link a CM/ECF account",
+        "Link My Filer Account",
+        "registration",
+        "ask for one",
+    ):
+        assert way not in said
+    assert said == problems.what_next(problem, "the clerk") or said.endswith("all the clerk.")
+
+
+@pytest.mark.parametrize("table", [problems.WHAT, problems.NEXT, help_desk.WHAT])
+@pytest.mark.parametrize("problem", st.PROBLEMS)
+def test_every_problem_has_its_own_words(problem: st.Problem, table: ForEach) -> None:
+    said = table.of(problem)
+    assert said == getattr(table, problem.value)
     assert said.endswith((".", "…")) or problem is st.Finding.ANSWER_LOST
 
 
@@ -34,15 +48,15 @@ def test_every_problem_has_its_own_words(problem: st.Problem, words: ForEach) ->
     [
         (AccountWarning, problems.looks_odd),
         (FieldProblem, problems.wrong_field),
-        (st.HandOver, problems.why_handed_over),
-        (Outcome, problems.how_it_ended),
+        (st.WhyHuman, help_desk.why_asked),
+        (Outcome, help_desk.how_it_ended),
         (SignInNotice, problems.remarked),
     ],
 )
 def test_every_case_has_its_own_words(cases: EnumType, say: Callable[[Any], str]) -> None:
     said = [say(case) for case in cases]
     assert len(set(said)) == len(said)
-    assert all(words.endswith(".") for words in said)
+    assert all(each.endswith(".") for each in said)
 
 
 @pytest.mark.parametrize("problem", st.PROBLEMS)
@@ -66,7 +80,7 @@ def _prose(tree: ast.Module) -> list[str]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     found = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return [words for words in found if " " in words.strip() and words not in docstrings | bare]
+    return [each for each in found if " " in each.strip() and each not in docstrings | bare]
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.stem)
@@ -84,16 +98,16 @@ def _constants() -> list[str]:
 
 
 def test_sentences_are_plain() -> None:
-    for words in [*_constants(), *cards.RULES, *guided.PICTURES, *astuple(problems.WHAT), *astuple(problems.NEXT)]:
-        assert "  " not in words
-        assert words == words.strip() or words == problems._AGAIN
-        assert not any(ord(each) >= 0x1F000 for each in words)
+    for said in [*_constants(), *guided.PICTURES, *astuple(problems.WHAT), *astuple(problems.NEXT)]:
+        assert "  " not in said
+        assert said == said.strip() or said == problems._AGAIN
+        assert not any(ord(each) >= 0x1F000 for each in said)
 
 
 def test_the_practised_limits() -> None:
-    titles = (modals.APP_TITLE, modals.PACER_TITLE, modals.FILER_TITLE, modals.REVIEW_TITLE)
-    for words in (*titles, modals.PACER_SUBMIT, modals.FILER_SUBMIT, modals.PAUSE, modals.CLOSE):
-        assert len(words) <= 24
+    titles = (modals.APP_TITLE, modals.PACER_TITLE, modals.FILER_TITLE, modals.REVIEW_TITLE, human.TITLE, human.SUBMIT)
+    for said in (*titles, modals.PACER_SUBMIT, modals.FILER_SUBMIT, modals.PAUSE, modals.CLOSE):
+        assert len(said) <= 24
     assert len(common.STEPS) == len(common.DONE) + 1 == 6
 
 

@@ -3,13 +3,14 @@
 import re
 from typing import get_args
 
+from bot import wording
 from bot.flow import states as st
-from bot.texts import cards, problems
+from bot.texts import cards, common, help_desk, problems
 from tools import words
 
-ALL = [(f"{module}.{name}", said) for module, texts in words.modules() for name, said in words.sentences(texts)]
+ALL = [(f"{module}.{name}", said) for module, texts in wording.modules() for name, said in wording.sentences(texts)]
 MOST_WORDS = 30
-LEGAL = {"cards.REDACTION_NOTICE"}
+LEGAL = {"ready.REDACTION_NOTICE"}
 
 
 def test_the_page_is_up_to_date() -> None:
@@ -19,11 +20,11 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_every_module_and_every_kind_of_words_is_on_the_page() -> None:
     names = dict(ALL)
-    assert {name.partition(".")[0] for name in names} == set(words.TITLES)
+    assert {name.partition(".")[0] for name in names} == set(wording.TITLES)
     assert names["cards.FOOTER"] == cards.FOOTER
-    assert names["cards.RULES 2"] == cards.RULES[1]
+    assert names["common.STEPS 2"] == common.STEPS[1]
     assert names["problems.WHAT idle"] == problems.WHAT.of(st.Finding.IDLE)
-    assert "{court_host}" in names["cards.where_it_goes"]
+    assert "{court_host}" in names["ready.where_it_goes"]
     assert "common.strong" not in names
     assert "problems.what" not in names
 
@@ -41,5 +42,4 @@ def test_no_sentence_is_long() -> None:
 
 
 def test_every_step_has_words_for_the_help_desk() -> None:
-    steps = {kind.__name__ for kind in get_args(st.Live)}
-    assert set(problems.HELP_DESK_STEPS) == steps - {"Linking", "Confirming"}
+    assert set(help_desk.STEPS) == {kind.__name__ for kind in get_args(st.State)}

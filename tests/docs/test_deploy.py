@@ -1,0 +1,86 @@
+"""What is deployed beside the code names what the code has: measures, labels, commands, settings."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from shutil import which
+from subprocess import run
+
+import pytest
+import yaml
+
+from bot.app import GRACE
+from bot.engine.engine import LAST_WORDS
+from bot.runtime.measures import REGISTRY
+from bot.slack.transport.socket_mode import LAST_ANSWERS
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+UNIT = DEPLOY / "link-pacer.service"
+NAME = re.compile(r"\b(?:link_pacer|process)_[a-z_]+")
+LABEL = re.compile(r"[{(, ](\w+)(?:!?=~?)\"|by \(([\w, ]+)\)")
+
+
+def measures() -> dict[str, set[str]]:
+    """Give each measure's name as Prometheus has it, with its labels."""
+    found: dict[str, set[str]] = {}
+    for each in REGISTRY.collect():
+        names = [each.name]
+        if each.type == "counter":
+            names = [f"{each.name}_total"]
+        elif each.type == "histogram":
+            names = [f"{each.name}_{end}" for end in ("bucket", "count", "sum")]
+        for name in names:
+            found[name] = set()
+    for collector in REGISTRY._collector_to_names:
+        for name in REGISTRY._collector_to_names[collector]:
+            if name in found:
+                found[name] |= set(getattr(collector, "_labelnames", ())) | {"le"}
+    return found
+
+
+def expressions() -> dict[str, str]:
+    rules = yaml.safe_load((DEPLOY / "link-pacer.rules.yml").read_text())
+    alerts = {each["alert"]: each["expr"] for group in rules["groups"] for each in group["rules"]}
+    board = json.loads((DEPLOY / "grafana-dashboard.json").read_text())
+    panels = {f"{each['title']} {part['refId']}": part["expr"] for each in board["panels"] for part in each["targets"]}
+    return alerts | panels
+
+
+@pytest.mark.parametrize("title", expressions())
+def test_every_expression_names_measures_and_labels_that_there_are(title: str) -> None:
+    expression, known = expressions()[title], measures()
+    named = NAME.findall(expression)
+    assert named or expression == 'up{job="link-pacer"} == 0'
+    for name in named:
+        assert name in known, name
+        labels = {part.strip() for pair in LABEL.findall(expression) for each in pair for part in each.split(",")}
+        assert labels - {""} <= known[name], name
+
+
+def test_every_measure_of_ours_is_shown() -> None:
+    shown = " ".join(expressions().values())
+    ours = {name.removesuffix("_bucket") for name in measures() if name.startswith("link_pacer")}
+    ours = {name for name in ours if not name.endswith(("_count", "_sum"))}
+    assert {name for name in ours if name not in shown} == set()
+
+
+@pytest.mark.parametrize("words", [("verify", "--man=no"), ("security", "--offline=yes", "--threshold=20")])
+def test_systemd_itself_takes_the_unit(tmp_path: Path, words: tuple[str, ...]) -> None:
+    analyze = which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("this machine has no systemd-analyze; .ci/run installs it")
+    unit = tmp_path / "link-pacer.service"
+    # The unit's own paths are those of an installed machine.
+    unit.write_text(UNIT.read_text().replace("/opt/link-pacer/bin/link-pacer", sys.executable))
+    said = run([analyze, *words, str(unit)], capture_output=True, text=True, check=False)  # noqa: S603 - its own file
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_the_unit_stops_later_than_the_app_needs_and_is_watched_as_it_tells() -> None:
+    set_in_unit = dict(line.split("=", 1) for line in UNIT.read_text().splitlines() if re.match(r"\w+=", line))
+    assert float(set_in_unit["TimeoutStopSec"]) > GRACE + LAST_WORDS * 3 + LAST_ANSWERS
+    assert set_in_unit["Type"] == "notify"
+    assert float(set_in_unit["WatchdogSec"]) > 0

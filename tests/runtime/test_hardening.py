@@ -15,6 +15,7 @@ from bot import app as composition
 from bot.court.transport import Pool, shared_ssl_context
 from bot.runtime import hardening
 from bot.settings import load_settings
+from bot.start_checks import StartError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +96,7 @@ async def test_no_tls_context_of_ours_writes_its_keys(monkeypatch: pytest.Monkey
         "DATABASE_URL": f"sqlite:///{tmp_path / 'link-pacer.db'}",
     }
     monkeypatch.setenv("SSLKEYLOGFILE", str(keys))
-    with pytest.raises(composition.StartError):
+    with pytest.raises(StartError):
         await composition.start(load_settings(environ))
     monkeypatch.setenv("SSLKEYLOGFILE", str(keys))
     shared_ssl_context.cache_clear()

@@ -1,0 +1,1 @@
+"""What whoever looks after the process needs: its health, its figures, word to systemd. Changes no conversation."""

@@ -1,0 +1,45 @@
+"""Word to systemd: started, stopping, still alive. Nothing, where it is not systemd that started the process.
+
+The protocol is sd_notify(3): a datagram of NAME=VALUE to the socket that NOTIFY_SOCKET names.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from typing import Final
+
+_MICRO: Final = 1_000_000
+
+
+class Systemd:
+    """Tells systemd. Takes NOTIFY_SOCKET and WATCHDOG_USEC out of the environment, so that no child tells it too."""
+
+    def __init__(self) -> None:
+        address = os.environ.pop("NOTIFY_SOCKET", "")
+        # A leading @ stands for the null byte of an abstract socket.
+        self._address = f"\0{address[1:]}" if address.startswith("@") else address
+        self._every = int(os.environ.pop("WATCHDOG_USEC", "0") or 0) / _MICRO / 2
+        self._alive: asyncio.Task[None] | None = None
+
+    def ready(self) -> None:
+        """Say that people can be served; from now on it is told that the event loop turns, twice in its patience."""
+        self._tell(b"READY=1")
+        if self._address and self._every:
+            self._alive = asyncio.get_running_loop().create_task(self._stay_alive())
+
+    def stopping(self) -> None:
+        """Say that the stop has begun."""
+        self._tell(b"STOPPING=1")
+
+    async def _stay_alive(self) -> None:
+        while True:
+            self._tell(b"WATCHDOG=1")
+            await asyncio.sleep(self._every)
+
+    def _tell(self, words: bytes) -> None:
+        if not self._address:
+            return
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as way:
+            way.sendto(words, self._address)

@@ -1,4 +1,4 @@
-"""The command line: run, courts, outbox, sandbox.
+"""The command line: run, doctor, courts, court, outbox, audit, status, backup, sandbox.
 
 Reads the environment, starts, waits for the signal to stop, and stops. A start that fails prints one message that says
 what, why and what next, and exits with 1; so does an end that nobody asked for.
@@ -20,24 +20,30 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot import __version__, log
 from bot import app as composition
-from bot import log
-from bot.commands import outbox
+from bot.commands import audit, backup, court, doctor, outbox, status, words
 from bot.court import GatewayError, RegistryError, RehearsalError
 from bot.court.registry import __file__ as registry_package
 from bot.court.registry import feed
+from bot.court.registry.registry import Registry
+from bot.court.rehearsal.terminal import Terminal
+from bot.operations.systemd import Systemd
+from bot.ring import RingError
 from bot.runtime import hardening
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Credentials, Settings, SettingsError, load_settings
+from bot.start_checks import StartError
 from bot.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 _SHIPPED_COURTS = Path(registry_package).parent / "data" / "courts.json"
-_START_FAULTS = (SettingsError, StoreError, GatewayError, RegistryError, RehearsalError, composition.StartError)
+_START_FAULTS = (SettingsError, StoreError, GatewayError, RegistryError, RehearsalError, RingError, StartError)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Link PACER")
 def main() -> None:
     """Link PACER: links an attorney's court e-filing account (CM/ECF) to their upgraded PACER account, from Slack."""
 
@@ -57,17 +63,26 @@ def run(rehearse: Path | None) -> None:
 async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     settings = load_settings(os.environ)
     _configure_log(settings.log_level)
-    started = await composition.start(settings, rehearse)
+    systemd = Systemd()
+    started = await composition.start(settings, rehearse, guide=Terminal.here() if rehearse else None)
     hardening.settle()
     click.echo("Link PACER is running. Press Ctrl+C to stop.")
+    systemd.ready()
     started.lost.add_done_callback(lambda _: stop.set())
     await stop.wait()
+    systemd.stopping()
     await started.stop()
     if started.lost.done():
         raise composition.LostError(started.lost.result())
 
 
+main.add_command(doctor)
 main.add_command(outbox)
+main.add_command(audit)
+main.add_command(status)
+main.add_command(backup)
+main.add_command(court)
+main.add_command(words)
 
 
 @main.group()
@@ -90,14 +105,22 @@ def update_courts(file: Path, into: Path) -> None:
 
 
 @main.group(invoke_without_command=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=3100, show_default=True, help="0 picks a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Without it: 3100, or a free one when that is taken.")
+@click.option(
+    "--credentials",
+    type=click.Choice([each.value for each in Credentials]),
+    default=Credentials.MODAL.value,
+    show_default=True,
+    help="How people give their credentials: in Slack's forms, in the firm's own page, or only at the court's.",
+)
 @click.pass_context
-def sandbox(context: click.Context, port: int) -> None:
+def sandbox(context: click.Context, port: int | None, credentials: str) -> None:
     """Practise: a practice court, a practice workspace and the app, in one process, on this machine only."""
     if context.invoked_subcommand is None:
         from bot.sandbox.whole import run_whole  # noqa: PLC0415 - `run` in a firm never loads the practice parts
 
-        _until_stopped(lambda stop: run_whole(port, stop, _start_in_sandbox))
+        known = [court.id for court in Registry.shipped().all()]
+        _until_stopped(lambda stop: run_whole(port, stop, _start_in_sandbox, known, credentials))
 
 
 @sandbox.command("court")

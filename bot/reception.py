@@ -6,43 +6,43 @@ Opens modals in time, answers what needs no step, and tells a person whose click
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
 from bot import flow, screens
-from bot.engine.codec import decode_state
-from bot.engine.drawing import drawn
-from bot.engine.engine import new_reference, new_token
-from bot.engine.patience import until_stored
+from bot.answering.secrets import looks_secret
+from bot.answering.words import Word, meaning
+from bot.engine.drawing import drawn, shown
+from bot.engine.naming import new_reference, new_token
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.flow.typed import Word, looks_secret, meaning
-from bot.slack.desk import SlackError
+from bot.forms import Answer
+from bot.formwork import FormWork
 from bot.store import StoreError
 from bot.store.conversations import KEEP
+from bot.telling import Opening, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
+    from bot.casework import CaseWork
     from bot.engine.courtwork import CourtWork
     from bot.engine.drawing import Drawing, Seen
     from bot.engine.engine import Engine, Handled
     from bot.flow import effects as do
+    from bot.forms import Form, Submitted
+    from bot.links import FormLinks
+    from bot.rollwork import RollWork
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
     from bot.store.conversations import Record
+    from bot.telling import Click
     from bot.vault import Secret, Vault
 
 log = structlog.get_logger(__name__)
-
-OPEN_FIRST = 0.5
-"""Seconds after which a modal is opened before the store has answered: its trigger lives for three."""
-
 
 _EVENTS: Mapping[Word, Callable[[], ev.FromPerson]] = MappingProxyType(
     {
@@ -50,46 +50,10 @@ _EVENTS: Mapping[Word, Callable[[], ev.FromPerson]] = MappingProxyType(
         Word.BACK: ev.WentBack,
         Word.CANCEL: ev.AskedToCancel,
         Word.START_OVER: lambda: ev.AskedToStartOver(new_reference(), new_token()),
+        Word.HUMAN: ev.AskedHelpDesk,
     }
 )
 """What is asked for by a word that is neither a beginning nor a mere question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """A click on one of our buttons: by whom, drawn when and for whom, and where."""
-
-    key: ConversationKey
-    stamp: screens.Stamp
-    trigger: str | None = None
-    view_id: str | None = None
-    channel: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A sent modal: by whom, which, and the sealed reference that it carried."""
-
-    key: ConversationKey
-    view_id: str
-    purpose: str
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a sent modal shows now: another view, or what is wrong at its fields."""
-
-    view: screens.Modal | None = None
-    errors: dict[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A modal that Slack opened; a higher `number` was asked for later, whichever answer came first."""
-
-    view_id: str
-    number: int
 
 
 class Reception:
@@ -104,15 +68,25 @@ class Reception:
         courts: CourtWork,
         desk: SlackDesk,
         drawing: Drawing,
+        casework: CaseWork,
+        rollwork: RollWork,
+        links: FormLinks | None = None,
     ) -> None:
+        """`links`: lead to where secrets are typed, if not in Slack."""
         self.courts = courts
+        self.casework = casework
+        self.rollwork = rollwork
         self._engine = engine
         self._store = store
-        self._numbers = count()
-        self._asked_last: dict[ConversationKey, int] = {}
         self._vault = vault
-        self._desk = desk
         self._drawing = drawing
+        self.telling = Telling(desk, drawing, store)
+        self._opening = Opening(engine, store, desk, drawing, self.telling)
+        self.formwork = (
+            None
+            if links is None
+            else FormWork(engine=engine, store=store, vault=vault, drawing=drawing, links=links, telling=self.telling)
+        )
 
     def spawn(self, work: Awaitable[None]) -> None:
         """Begin work that is finished before a stop, and whose failure is logged."""
@@ -128,16 +102,18 @@ class Reception:
             case Word.HELP:
                 return screens.help_answer(link)
             case Word.STATUS:
-                return screens.status_answer(*_shown(await self._store.load(key)), link)
+                return screens.status_answer(*shown(await self._store.load(key)), link)
             case Word.CANCEL:
                 return screens.cancel_answer(_cancelled(await self._meant(key, word, delivery)))
-            case Word.START_OVER | Word.LINK:
-                return screens.command_answer((await self._meant(key, word, delivery)).state, link)
-            case Word.BACK | None:  # beside the card, a step back is none of the command's
+            case Word.START_OVER | Word.LINK | Word.BACK:
+                handled = await self._meant(key, word, delivery)
+                told = None if word is Word.LINK else _not_done(word, handled)
+                return told or screens.command_answer(handled.state, link)
+            case Word.HUMAN | None:
                 pass
             case _:
                 assert_never(word)
-        if looks_secret(text) and self.courts.match(text) is None:
+        if looks_secret(text):  # before anybody else looks at it
             return screens.secret_warning()
         handled = await self.begin(key, text, delivery)
         return screens.command_answer(handled.state, link)
@@ -146,62 +122,75 @@ class Reception:
         """Begin or resume, with the court that `query` names. Raises StoreError."""
         court = self.courts.match(query)
         linked_on = await self._linked_on(key, court)
-        event = ev.Started(new_reference(), court, query, linked_on, new_token())
+        found = () if court else self.courts.meant(query)
+        event = ev.Started(new_reference(), court, query, linked_on, new_token(), found)
         return await self._engine.handle(key, event, delivery=delivery)
 
     async def _linked_on(self, key: ConversationKey, court: st.Court | None) -> datetime | None:
         links = await self._store.links_of(key) if court else ()
         return next((link.at for link in links if court and link.court == court.id), None)
 
-    async def start(self, key: ConversationKey, delivery: str | None) -> None:
-        """Begin or resume, from a button."""
-        await self.begin(key, delivery=delivery)
+    async def start(self, click: Click, court: str = "") -> None:
+        """Begin or resume, from a button that may name a court; away from the messages, say where its card is.
 
-    async def choose(self, click: Click, court: st.Court) -> None:
-        """Take the choice of a court."""
-        await self.click(click, ev.CourtChosen(court, await self._linked_on(click.key, court)))
-
-    async def wrote(self, key: ConversationKey, channel: str, text: str, delivery: str | None) -> None:
-        """Take what a person wrote to the app: a word, a court, or something that the app must not have read.
-
-        Slack delivers an event again when its answer was late; a `delivery` seen before does nothing.
+        Raises StoreError.
         """
-        self._drawing.written(channel)
-        word = meaning(text)
-        if word is not None:
-            await self._say_word(key, channel, word, delivery)
-        elif self.courts.match(text):
-            await self.begin(key, text, delivery)
+        handled = await self.begin(click.key, court, delivery=click.trigger)
+        if not click.beside_the_card:
+            await self.telling.at(click, screens.command_answer(handled.state, click.link))
+
+    async def choose(self, click: Click, court: st.Court, *, elsewhere: bool = False) -> None:
+        """Take the choice of a court; `elsewhere`: instead of the one that the run is at."""
+        chosen = ev.WentElsewhere if elsewhere else ev.CourtChosen
+        await self.click(click, chosen(court, await self._linked_on(click.key, court)))
+
+    async def check(self, click: Click, court_id: str = "") -> None:
+        """Read what became of a submit: this run's, or an earlier one's, from whatever run there is now.
+
+        Raises StoreError.
+        """
+        court = self.courts.find(court_id or flow.meant_earlier((await self.shown(click.key))[0], click.stamp.seen))
+        if court:
+            await self.click(click, ev.AskedToCheckAgain(court, new_reference(), new_token()))
         else:
-            state, shown = _shown(await self._store.load(key))
-            pointer = screens.pointer(None if isinstance(state, st.Ended) else shown)
-            await self._post(channel, screens.secret_warning() if looks_secret(text) else pointer)
+            await self.click(click, ev.OutdatedClick() if court_id else ev.AskedToCheckAgain())
 
-    async def _say_word(self, key: ConversationKey, channel: str, word: Word, delivery: str | None) -> None:
+    async def shown(self, key: ConversationKey) -> tuple[st.State | None, screens.Drawn | None]:
+        """Give where a person's conversation is, and what a drawing of it carries; nothing where there is none."""
+        return shown(await self._store.load(key))
+
+    def written(self, channel: str) -> None:
+        """Note that something was written below the card of a direct message."""
+        self._drawing.written(channel)
+
+    async def edited(self, channel: str, text: str, thread: str | None) -> None:
+        """Answer an edit, of which nothing is taken: what a message said when it was written is done."""
+        await self.telling.post(
+            channel, screens.secret_warning() if looks_secret(text) else screens.not_edited(), thread
+        )
+
+    async def sent_file(self, channel: str, thread: str | None) -> None:
+        """Answer a file, at which nobody looks here."""
+        self._drawing.written(channel)
+        await self.telling.post(channel, screens.no_files(), thread)
+
+    async def say_word(self, key: ConversationKey, word: Word, delivery: str) -> screens.Message | None:
+        """Do what a word means, and give the answer where the card and the help do not say it."""
         if word is Word.STATUS:
-            await self._post(channel, screens.status_answer(*_shown(await self._store.load(key)), ""))
-            return
-        handled = await self._meant(key, word, delivery)
-        if handled.state is None:
-            await self._post(channel, screens.no_conversation_help())
-        elif word is Word.CANCEL and not handled.changed:
-            await self._post(channel, screens.cancel_answer(_cancelled(handled)))
+            return screens.status_answer(*shown(await self._store.load(key)), "")
+        handled = await self._meant(key, word, delivery, below=delivery)
+        return screens.no_conversation_help() if handled.state is None else _not_done(word, handled)
 
-    async def _meant(self, key: ConversationKey, word: Word, delivery: str | None) -> Handled:
-        """Do what a word means, wherever it was typed; a status changes nothing."""
+    async def _meant(self, key: ConversationKey, word: Word, delivery: str, *, below: str = "") -> Handled:
+        """Do what a word means; `below` names it where it was typed beside the card, which comes below it then."""
         if word is Word.LINK:
             return await self.begin(key, delivery=delivery)
-        return await self._engine.handle(key, _EVENTS[word](), delivery=delivery)
-
-    async def _post(self, channel: str, message: screens.Message) -> None:
-        try:
-            await self._drawing.say(channel, message)
-        except SlackError as error:
-            log.exception("an answer was not posted", error=error.code)
+        return await self._engine.handle(key, event_of(word), delivery=delivery, below=below)
 
     async def forget(self, click: Click) -> None:
         """Delete everything about a person, at their wish, and say so."""
         if click.stamp.user != click.key.user:
+            await self.telling.at(click, screens.not_yours())
             return
         try:
             done = await self._engine.forget(click.key)
@@ -210,8 +199,8 @@ class Reception:
             answer = screens.not_forgotten()
         else:
             answer = screens.forgotten() if done else screens.cannot_forget_now()
-        await self._post(await self._drawing.dm_of(click.key.user), answer)
-        await self._drawing.home(click.key)
+        await self.telling.privately(click.key.user, answer)
+        await self._drawing.home(click.key, answer if click.home else None)
 
     async def click(self, click: Click, event: ev.FromPerson) -> None:
         """Take a button's click, and open the form that it asks for. Tells its person when it was somebody else's.
@@ -219,94 +208,70 @@ class Reception:
         Raises StoreError, having changed nothing.
         """
         if click.stamp.user != click.key.user:
-            await self._whisper(click, screens.not_yours())
+            await self.telling.at(click, screens.not_yours())
             return
-        work = self._engine.handle(click.key, event, seen=click.stamp.seen, view_id=click.view_id or KEEP)
+        seen, view_id = click.stamp.seen, click.view_id or KEEP
+        work = self._engine.handle(click.key, event, seen=seen, view_id=view_id, below=click.message)
         taking = asyncio.ensure_future(work)
         wants_form = isinstance(event, flow.OPENS_FORM) and click.trigger is not None
-        early = await self._opened_early(click, taking) if wants_form else None
+        early = await self._opening.early(click, taking) if wants_form else None
         try:
             handled = await taking
         except StoreError:
             if early is None:
                 raise
             log.exception("a click was not taken")
-            await self.tell_trouble(click.key.user, view_id=early.view_id)
+            await self.telling.trouble(click.key.user, view_id=early.view_id)
             return
-        if _did_nothing(handled, event):
-            await self._whisper(click, screens.refreshed())
-        elif wants_form and early is None:
-            await self._open_form(click, handled)
+        if early is None:
+            await self._answer(click, event, handled)
+        elif _did_nothing(handled, event):
+            await self.telling.at(click, _why_nothing(event, handled))
         if early and handled.record:
-            await self._note(handled.record.key, early)
+            await self._opening.note(handled.record.key, early)
             await self._engine.draw_modal(handled.record.key)
 
-    async def _opened_early(self, click: Click, taking: asyncio.Future[Handled]) -> Opened | None:
-        """Open "One moment" where the store is slow: the trigger would not outlive it."""
-        await asyncio.wait({taking}, timeout=OPEN_FIRST)
-        return None if taking.done() else await self._open(click, screens.opening())
+    async def show_details(self, click: Click) -> None:
+        """Open what stands behind the short fine print; it asks for nothing. Raises StoreError."""
+        found = await self._of_this_run(click)
+        if found and isinstance(found[1], st.GettingReady):
+            await self._opening.beside(click, screens.details(found[1], in_browser=self.formwork is not None))
+        elif found:
+            await self.telling.at(click, screens.nothing_done(found[1], drawn(*found)))
 
-    async def _open_form(self, click: Click, handled: Handled) -> None:
-        """Open the form of what the click led to, and draw it again if that has moved on meanwhile."""
-        record, state = handled.record, handled.state
-        if record is None or state is None or not flow.has_form(state):
+    async def _of_this_run(self, click: Click) -> tuple[Record, st.State] | None:
+        """Give the conversation for which a button was drawn; if it is not there any more, its person is told."""
+        record = await self._store.load(click.key) if click.stamp.user == click.key.user else None
+        state, _ = shown(record)
+        if record and state and state.run.token == click.stamp.seen.token:
+            return record, state
+        yours = click.stamp.user == click.key.user
+        await self.telling.at(click, screens.refreshed() if yours else screens.not_yours())
+        return None
+
+    async def _answer(self, click: Click, event: ev.FromPerson, handled: Handled) -> None:
+        """Show what came of a click, where it was: a form, or what is so."""
+        helped = isinstance(event, ev.AskedForHelp)
+        if helped and handled.record is None:
+            await self.telling.privately(click.key.user, screens.no_conversation_help())
+        elif _did_nothing(handled, event):
+            await self.telling.at(click, _why_nothing(event, handled))
             return
-        opened = await self._open(click, await self._drawing.view(record))
-        if opened is None:
-            return
-        await self._note(record.key, opened)
-        now = await self._store.load(record.key)
-        if now and now.rev != record.rev:
-            await self._engine.draw_modal(record.key)
-
-    async def tell_trouble(self, user: str, *, channel: str | None = None, view_id: str | None = None) -> None:
-        """Tell a person that it was not done: in the channel or the modal where they are, or in the App Home."""
-        try:
-            if channel:
-                await self._desk.whisper(channel, user, screens.trouble())
-            elif view_id:
-                await self._desk.update_view(view_id, screens.trouble_view())
-            else:
-                await self._desk.publish_home(user, screens.trouble_home())
-        except SlackError as error:
-            log.info("a note was not shown", error=error.code)
-
-    async def _open(self, click: Click, view: screens.Modal) -> Opened | None:
-        number = self._asked_last[click.key] = next(self._numbers)
-        try:
-            return Opened(await self._desk.open_view(click.trigger or "", view), number)
-        except SlackError as error:
-            log.warning("a modal was not opened", error=error.code)  # the card still offers it
-            if self._asked_last.get(click.key) == number:
-                del self._asked_last[click.key]
-            return None
-
-    async def _note(self, key: ConversationKey, opened: Opened) -> None:
-        """Note which modal is open, unless another was asked for after it: that one has taken its place.
-
-        It must not be forgotten: what comes of the form would not be shown there.
-        """
-
-        async def note() -> None:
-            newest = self._asked_last.get(key) == opened.number
-            old = await self._store.set_view(key, opened.view_id) if newest else opened.view_id
-            if old and not (newest and old == opened.view_id):
-                self._engine.outdate_modal(old)
-
-        await until_stored(note, "which modal is open waits for the database")
-        if self._asked_last.get(key) == opened.number:
-            del self._asked_last[key]
-
-    async def _whisper(self, click: Click, message: screens.Message) -> None:
-        if click.channel is None:
-            return
-        try:
-            await self._desk.whisper(click.channel, click.key.user, message)
-        except SlackError as error:
-            log.info("a note was not shown", error=error.code)
+        elif isinstance(event, flow.OPENS_FORM) and handled.record and handled.state and flow.has_form(handled.state):
+            if self.formwork is None or not flow.asks_secret(handled.state):
+                await self._opening.form(click, handled.record)
+                return
+            if not handled.changed:  # drawn when secrets were typed in Slack
+                await self._drawing.card(click.key)
+                await self.telling.at(click, screens.refreshed())
+        if click.home:
+            await self.telling.at(click, screens.in_messages(click.link))
 
     async def submit(
-        self, form: Form, event: ev.PacerSubmitted | ev.FilerSubmitted, typed: Mapping[do.Field, Secret]
+        self,
+        form: Form,
+        event: Submitted,
+        typed: Mapping[do.Field, Secret],
     ) -> Answer:
         """Take a sent form, and give what its modal shows now. Raises StoreError, having changed nothing."""
         key = form.key
@@ -322,6 +287,51 @@ class Reception:
         if not handled.changed:
             await self._goes_on_there(key, form.view_id)
         return Answer(view=await self._drawing.view(handled.record))
+
+    async def ask_for_sentence(self, click: Click) -> None:
+        """Open the form for a sentence to the human who was asked for. Raises StoreError."""
+        found = await self._of_this_run(click)
+        if found and found[1].run.asked:
+            form = screens.sentence_form(self._drawing.reference(found[0], screens.ViewId.SENTENCE, drawn(*found).seen))
+            await self._opening.beside(click, form)
+        elif found:
+            await self.telling.at(click, screens.nothing_done(found[1], drawn(*found)))
+
+    async def add_sentence(self, form: Form, event: ev.AddedSentence) -> Answer:
+        """Take what a person adds for the human who was asked for. Raises StoreError, having changed nothing."""
+        key = form.key
+        reference = self._vault.open_reference(form.reference, team=key.team, user=key.user, purpose=form.purpose)
+        if reference is None:
+            return Answer(view=screens.form_outdated())
+        seen = flow.Seen(reference.token, reference.rev, reference.about)
+        handled = await self._engine.handle(key, event, seen=seen)
+        if handled.state is None:
+            return Answer(view=screens.form_outdated())
+        return Answer(view=screens.sentence_sent(handled.state, sent=handled.changed))
+
+    async def ask_for_attorney(self, click: Click, court: st.Court) -> None:
+        """Open the form that asks to whom an attorney's clicks at `court` are sent. Raises StoreError."""
+        yours = click.stamp.user == click.key.user
+        record = await self._store.load(click.key) if yours else None
+        if record is None:
+            await self.telling.at(click, screens.refreshed() if yours else screens.not_yours())
+            return
+        reference = self._drawing.reference(record, screens.ViewId.ATTORNEY, flow.Seen("", record.rev, court.id))
+        await self._opening.beside(click, screens.attorney_form(court, reference))
+
+    async def send_clicks(self, form: Form, attorney: str) -> Answer:
+        """Have the clicks sent to whom the person chose. Raises StoreError, having changed nothing."""
+        key = form.key
+        reference = self._vault.open_reference(form.reference, team=key.team, user=key.user, purpose=form.purpose)
+        court = self.courts.find(reference.about) if reference else None
+        if court is None:
+            return Answer(view=screens.form_outdated())
+        if attorney in {"", key.user}:
+            return Answer(errors=screens.attorney_errors(attorney))
+        handled = await self._engine.handle(key, ev.SentClicks(attorney, court))
+        if handled.state is None:
+            return Answer(view=screens.form_outdated())
+        return Answer(view=screens.clicks_sent(handled.state, attorney, court))
 
     async def _goes_on_there(self, key: ConversationKey, view_id: str) -> None:
         """Note as the open one the modal of an old form, which is answered with what is so now."""
@@ -340,9 +350,39 @@ class Reception:
 
 
 def _did_nothing(handled: Handled, event: ev.FromPerson) -> bool:
-    """Whether a click changed nothing though its kind does: it was of something old."""
-    changes = not isinstance(event, flow.CHANGES_NOTHING)
-    return handled.record is None or handled.outdated or (changes and not handled.changed)
+    """Whether nothing came of a click: it was of something old, or asked for what cannot be now."""
+    if handled.record is None or handled.state is None or handled.outdated:
+        return True
+    if isinstance(event, ev.AskedToContinue):
+        return not flow.has_form(handled.state)
+    return not handled.changed and not isinstance(event, ev.AskedForHelp)
+
+
+def _why_nothing(event: ev.FromPerson, handled: Handled) -> screens.Message:
+    """Say what is so where nothing came of a click; that it was from before only when it was."""
+    record, state = handled.record, handled.state
+    if handled.outdated or record is None or state is None:
+        return screens.refreshed()
+    if isinstance(event, ev.AskedToCheckAgain) and event.court and state.run.open_end(event.court) is None:
+        return screens.refreshed()
+    if isinstance(event, ev.AskedHelpDesk | ev.SawSomethingElse) and state.run.asked:
+        return screens.asked_already(state, drawn(record, state))
+    return screens.nothing_done(state, drawn(record, state))
+
+
+def _not_done(word: Word, handled: Handled) -> screens.Message | None:
+    """Say why nothing came of a word; None where the card or the help says what did."""
+    if handled.changed or handled.duplicate or handled.record is None or handled.state is None:
+        return None
+    match word:
+        case Word.CANCEL:
+            return screens.cancel_answer(_cancelled(handled))
+        case Word.BACK:
+            return screens.back_answer(handled.state, drawn(handled.record, handled.state))
+        case Word.START_OVER if not isinstance(handled.state, st.Ended):
+            return screens.start_over_answer(handled.state, drawn(handled.record, handled.state))
+        case _:
+            return None
 
 
 def _cancelled(handled: Handled) -> st.State | None:
@@ -351,8 +391,6 @@ def _cancelled(handled: Handled) -> st.State | None:
     return None if over else handled.state
 
 
-def _shown(record: Record | None) -> tuple[st.State | None, screens.Drawn | None]:
-    if record is None:
-        return None, None
-    state = decode_state(record.state)
-    return state, drawn(record, state)
+def event_of(word: Word) -> ev.FromPerson:
+    """Give what a word that is neither a beginning nor a mere question asks for."""
+    return _EVENTS[word]()

@@ -54,3 +54,16 @@ async def _logged(work: Awaitable[None]) -> None:
         await work
     except Exception:  # the end of the line: nobody awaits these tasks
         log.exception("a task failed")
+
+
+def first_of(*losses: asyncio.Future[str]) -> asyncio.Future[str]:
+    """Give what is done with the first of them that is, and as it is; one that is cancelled says nothing."""
+    first: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    def told(loss: asyncio.Future[str]) -> None:
+        if not (loss.cancelled() or first.done()):
+            first.set_result(loss.result())
+
+    for each in losses:
+        each.add_done_callback(told)
+    return first

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import actions, commands, errors, home, messages, options, views
+from handlers import actions, commands, desk, errors, home, messages, options, views
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
     from bot.admission import Admission
-    from bot.reception import Reception
+    from bot.listening import Listener
 
 
-def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
+def register(app: AsyncApp, listener: Listener, admission: Admission) -> None:
     """Register every listener with `app`; an id that nobody knows ends in a listener too, never in silence."""
-    for part in (commands, actions, views, options, messages, home, errors):
-        part.register(app, reception, admission)
+    for part in (commands, views, options, home, desk, errors):
+        part.register(app, listener.reception, admission)
+    for part in (actions, messages):
+        part.register(app, listener, admission)

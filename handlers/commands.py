@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlers.payload import LONGEST_QUERY, admitted, optional_text_at, text_at
+from bot.rollwork import DeskWord
+from handlers.payload import LONGEST_QUERY, admitted, home_of_the_app, optional_text_at, text_at
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -23,11 +24,9 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
         text = (optional_text_at(body, "text") or "").strip()[:LONGEST_QUERY]
         delivery = text_at(body, "trigger_id")
         key = await admitted(body, admission)
-        answer = await reception.command(key, text, _home_of_the_app(body), delivery)
+        if text.casefold() in set(DeskWord):
+            said = await reception.rollwork.command(key.user, DeskWord(text.casefold()), delivery)
+            await (ack(response_type="ephemeral", text=said.text, blocks=said.sent) if said else ack())
+            return
+        answer = await reception.command(key, text, home_of_the_app(body), delivery)
         await ack(response_type="ephemeral", text=answer.text, blocks=answer.sent)
-
-
-def _home_of_the_app(body: Command) -> str:
-    # Slack's deep link into an app's own conversation: https://docs.slack.dev/interactivity/deep-linking
-    team, app_id = optional_text_at(body, "team_id") or "", optional_text_at(body, "api_app_id") or ""
-    return f"slack://app?team={team}&id={app_id}&tab=messages"

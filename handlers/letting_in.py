@@ -42,7 +42,7 @@ def let_in(
             await work()
         except Exception:
             log.exception("a payload was not handled", payload=optional_text_at(body, "type"))
-            await reception.tell_trouble(key.user, **_where(body))
+            await reception.telling.trouble(key.user, **_where(body))
 
     reception.spawn(if_admitted())
 

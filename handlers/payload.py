@@ -22,7 +22,7 @@ LONGEST_ID = 255
 LONGEST_QUERY = 200
 """Characters of a court's name that are worth looking at."""
 
-_USER = (("user", "id"), ("user_id",), ("event", "user"))
+_USER = (("user", "id"), ("user_id",), ("event", "user"), ("event", "message", "user"))
 _USERS_TEAM = (("user", "team_id"), ("event", "user_team"))
 _TEAM = (("team", "id"), ("team_id",), ("user", "team_id"))
 _ENTERPRISE = (("enterprise", "id"), ("team", "enterprise_id"), ("enterprise_id",))
@@ -88,6 +88,12 @@ async def admitted(body: Mapping[str, object], admission: Admission) -> Conversa
     if why:
         raise RefusedError(why)
     return key
+
+
+def home_of_the_app(body: Mapping[str, object]) -> str:
+    """Give Slack's deep link into the app's own conversation: https://docs.slack.dev/interactivity/deep-linking."""
+    team = optional_text_at(body, "team_id") or optional_text_at(body, "team", "id") or ""
+    return f"slack://app?team={team}&id={optional_text_at(body, 'api_app_id') or ''}&tab=messages"
 
 
 def _installed(body: Mapping[str, object]) -> Mapping[str, object]:

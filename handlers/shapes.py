@@ -108,6 +108,29 @@ class BlockActions(TypedDict):
     view: NotRequired[View]
 
 
+class Message(TypedDict):
+    """A message that somebody wrote; one of an app has a `bot_id`."""
+
+    type: Literal["message"]
+    ts: str
+    text: NotRequired[str]
+    user: NotRequired[str]
+    bot_id: NotRequired[str]
+
+
+class MessageAction(TypedDict):
+    """A shortcut that was chosen on a message."""
+
+    type: Literal["message_action"]
+    callback_id: str
+    trigger_id: str
+    user: User
+    team: Team | None
+    enterprise: NotRequired[Enterprise | None]
+    channel: Channel
+    message: Message
+
+
 class ViewSent(TypedDict):
     """A modal that was sent, or closed."""
 
@@ -136,7 +159,7 @@ class Authorization(TypedDict):
 
 
 class MessageEvent(TypedDict):
-    """Something was written; an edit, a file and the like have a `subtype`."""
+    """Something was written; an edit, a file and the like have a `subtype`. An edit has both messages in it."""
 
     type: Literal["message"]
     channel: str
@@ -146,6 +169,10 @@ class MessageEvent(TypedDict):
     text: NotRequired[str]
     subtype: NotRequired[str]
     bot_id: NotRequired[str]
+    thread_ts: NotRequired[str]
+    files: NotRequired[list[dict[str, object]]]
+    message: NotRequired[dict[str, object]]
+    previous_message: NotRequired[dict[str, object]]
 
 
 class HomeOpened(TypedDict):
@@ -167,4 +194,4 @@ class Event(TypedDict):
     event: MessageEvent | HomeOpened
 
 
-Payload = Command | BlockActions | ViewSent | Suggestion | Event
+Payload = Command | BlockActions | MessageAction | ViewSent | Suggestion | Event

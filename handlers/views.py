@@ -6,28 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 from bot import screens
+from bot.answering.hushing import hushed
 from bot.flow import events as ev
 from bot.flow.effects import Field
-from bot.flow.fields import UNLINKABLE
-from bot.reception import Answer, Form
+from bot.flow.fields import LONGEST_SENTENCE, cleaned
+from bot.forms import Answer, Form, event_of
 from bot.screens import ViewId
 from bot.vault import Secret
+from handlers import desk, inviting
 from handlers.payload import MalformedError, actor, admitted, optional_text_at, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
     from bot.admission import Admission
     from bot.reception import Reception
     from handlers.shapes import View, ViewSent
 
-_LEGACY_USERNAME = re.compile(r"[A-Za-z]{2}[0-9]{4}")
-"""PACER's user names before August 2014."""
-
 Typed = dict[Field, Secret]
-SubmittedForm = ev.PacerSubmitted | ev.FilerSubmitted
+_TYPED = frozenset({ViewId.SENTENCE, ViewId.ATTORNEY, ViewId.PACER, ViewId.PAGE, ViewId.FILER, ViewId.ANSWERS})
 
 
 def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
@@ -36,14 +33,26 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
     @app.view(re.compile(".*"))
     async def sent(ack: AsyncAck, body: ViewSent, view: View) -> None:
         purpose = text_at(view, "callback_id")
-        event_of = _EVENTS.get(purpose)
-        if event_of is None:
+        reference = optional_text_at(view, "private_metadata") or ""
+        if purpose in desk.FORMS:
+            form = Form(await admitted(body, admission), text_at(view, "id"), purpose, reference)
+            await _answer(ack, await desk.sent(reception.casework, form, view))
+            return
+        if purpose in inviting.FORMS:
+            await inviting.sent(ack, await admitted(body, admission), view, reception.rollwork)
+            return
+        if purpose not in _TYPED:
             await ack(response_action="update", view=dict(screens.form_outdated()))
             return
         typed = take_typed(view)
-        reference = optional_text_at(view, "private_metadata") or ""
         form = Form(await admitted(body, admission), text_at(view, "id"), purpose, reference)
-        await _answer(ack, await reception.submit(form, event_of(typed), typed))
+        event = event_of(purpose, typed)
+        if purpose == ViewId.ATTORNEY:
+            await _answer(ack, await reception.send_clicks(form, _attorney(typed)))
+        elif event is None:
+            await _answer(ack, await reception.add_sentence(form, _sentence(typed)))
+        else:
+            await _answer(ack, await reception.submit(form, event, typed))
 
     @app.view_closed(re.compile(".*"))
     async def closed(ack: AsyncAck, body: ViewSent, view: View) -> None:
@@ -67,40 +76,32 @@ def take_typed(view: View) -> Typed:
     typed: Typed = {}
     for block_id, elements in values.items():
         field = screens.field_of(block_id)
-        value = optional_text_at(elements, field, "value") if field and isinstance(elements, dict) else None
+        value = _value(elements.get(field)) if field and isinstance(elements, dict) else None
         if field and value:
-            # Blanks at the ends come from copying; PACER's and the courts' own forms drop them from names and codes.
-            typed[field] = Secret(value if field in _AS_TYPED else value.strip())
+            typed[field] = Secret(cleaned(field, value))
     values.clear()
     return {field: secret for field, secret in typed.items() if secret.reveal()}
 
 
-_AS_TYPED = frozenset({Field.PACER_PASSWORD, Field.FILER_PASSWORD})
+def _value(element: object) -> str | None:
+    """Give what was typed, or the value of what was chosen or ticked; of a person, their id."""
+    if not isinstance(element, dict):
+        return None
+    if element.get("type") == "users_select":
+        return optional_text_at(element, "selected_user")
+    chosen = element.get("selected_option")
+    ticked = element.get("selected_options")
+    if isinstance(ticked, list) and ticked:
+        chosen = ticked[0]
+    held = chosen if isinstance(chosen, dict) else element
+    return optional_text_at(held, "value")
 
 
-def _shape(typed: Typed, field: Field) -> ev.FieldShape:
-    secret = typed.get(field)
-    if secret is None:
-        return ev.FieldShape()
-    value = secret.reveal()
-    return ev.FieldShape(
-        length=len(value),
-        special="".join(sorted(set(value) & set(UNLINKABLE))),
-        legacy=_LEGACY_USERNAME.fullmatch(value) is not None,
-    )
+def _sentence(typed: Typed) -> ev.AddedSentence:
+    said = typed.get(Field.SENTENCE)
+    return ev.AddedSentence(hushed(said.reveal())[:LONGEST_SENTENCE] if said else "")
 
 
-def _pacer(typed: Typed) -> SubmittedForm:
-    return ev.PacerSubmitted(
-        username=_shape(typed, Field.PACER_USERNAME),
-        password=_shape(typed, Field.PACER_PASSWORD),
-        passcode=_shape(typed, Field.PACER_PASSCODE),
-        client_code=_shape(typed, Field.PACER_CLIENT_CODE),
-    )
-
-
-def _filer(typed: Typed) -> SubmittedForm:
-    return ev.FilerSubmitted(login=_shape(typed, Field.FILER_LOGIN), password=_shape(typed, Field.FILER_PASSWORD))
-
-
-_EVENTS: Mapping[str, Callable[[Typed], SubmittedForm]] = {ViewId.PACER: _pacer, ViewId.FILER: _filer}
+def _attorney(typed: Typed) -> str:
+    chosen = typed.get(Field.ATTORNEY)
+    return chosen.reveal() if chosen else ""

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.operations.doctor import SCOPES
+from handlers.desk import OPEN_CASE
+
 ROOT = Path(__file__).parent.parent
 
 # Which scope each Web API method needs, from Slack's method reference (https://docs.slack.dev/reference/methods).
@@ -19,8 +22,16 @@ SCOPE_OF = {
     "chat_postEphemeral": "chat:write",
     "chat_update": "chat:write",
     "conversations_info": "channels:read groups:read",  # for a public or a private channel
+    "conversations_members": "channels:read groups:read",
     "conversations_open": "im:write",
+    "files_info": "files:read",
+    "files_upload_v2": "files:write",
     "users_info": "users:read",
+    "users_list": "users:read",
+    "users_lookupByEmail": "users:read.email",
+    "usergroups_users_list": "usergroups:read",
+    "conversations_history": "im:history",
+    "api_call": None,  # openid.connect.token, which takes the app's client id and secret in place of a token
     "views_open": None,
     "views_update": None,
     "views_publish": None,
@@ -62,11 +73,14 @@ def test_the_scopes_are_those_in_use(manifest: dict[str, Any]) -> None:
     assert methods_called() <= set(SCOPE_OF), "a new method: say which scope it needs"
     used = {SCOPE_OF[method] for method in methods_called()} | {SCOPE_OF_EVENT[each] for each in events_listened_to()}
     scopes = {scope for each in used if each for scope in each.split()}
-    assert set(manifest["oauth_config"]["scopes"]["bot"]) == scopes | {"commands"}
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == scopes | {"commands"} == SCOPES
 
 
 def test_the_command_socket_mode_and_the_writable_messages_tab(manifest: dict[str, Any]) -> None:
     assert [each["command"] for each in manifest["features"]["slash_commands"]] == ["/link-pacer"]
+    shortcut = {each["callback_id"]: each["type"] for each in manifest["features"]["shortcuts"]}
+    assert shortcut == {OPEN_CASE: "message"}
+    assert all(len(each["name"]) <= 24 for each in manifest["features"]["shortcuts"])
     home = manifest["features"]["app_home"]
     assert home["home_tab_enabled"]
     assert home["messages_tab_enabled"]

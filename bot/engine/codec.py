@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from bot.flow import effects, states
+from bot.helpdesk import cases, changes, clock
+from bot.rollout.inviting import Letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,8 +31,12 @@ _STATES: Mapping[str, type] = {kind.__name__: kind for kind in get_args(states.S
 _EFFECTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(effects.Effect)}
 
 
+_CASES: Mapping[str, type] = {kind.__name__: kind for kind in (cases.Case, cases.Line, changes.Change, clock.Day)}
+_LETTERS: Mapping[str, type] = {Letter.__name__: Letter}
+
+
 _ADAPTERS: Mapping[type, TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind) for kind in (*_STATES.values(), *_EFFECTS.values())
+    kind: TypeAdapter(kind) for kind in (*_STATES.values(), *_EFFECTS.values(), *_CASES.values(), Letter)
 }
 
 
@@ -95,3 +101,61 @@ def decode_effect(text: str) -> effects.Effect:
     """Give the effect that `encode_effect` wrote. Raises CodecError."""
     effect: effects.Effect = _decode(text, _EFFECTS)
     return effect
+
+
+def encode_case(case: cases.Case | cases.Line) -> str:
+    """Give a case, or a line of its story, as JSON text."""
+    return _encode(case)
+
+
+def encode_change(change: changes.Change) -> str:
+    """Give a change of a case as JSON text."""
+    return _encode(change)
+
+
+def decode_change(text: str) -> changes.Change:
+    """Give the change that `encode_change` wrote. Raises CodecError."""
+    change = _decode(text, _CASES)
+    if not isinstance(change, changes.Change):
+        raise CodecError("no change of a case")
+    return change
+
+
+def decode_case(text: str) -> cases.Case:
+    """Give the case that `encode_case` wrote. Raises CodecError."""
+    case = _decode(text, _CASES)
+    if not isinstance(case, cases.Case):
+        raise CodecError("no case")
+    return case
+
+
+def decode_line(text: str) -> cases.Line:
+    """Give the line that `encode_case` wrote. Raises CodecError."""
+    line = _decode(text, _CASES)
+    if not isinstance(line, cases.Line):
+        raise CodecError("no line of a case")
+    return line
+
+
+def encode_letter(letter: Letter) -> str:
+    """Give what an invitation says as JSON text."""
+    return _encode(letter)
+
+
+def decode_letter(text: str) -> Letter:
+    """Give the letter that `encode_letter` wrote. Raises CodecError."""
+    letter: Letter = _decode(text, _LETTERS)
+    return letter
+
+
+def encode_day(day: clock.Day) -> str:
+    """Give a working day of the help desk as JSON text."""
+    return _encode(day)
+
+
+def decode_day(text: str) -> clock.Day:
+    """Give the day that `encode_day` wrote. Raises CodecError."""
+    day = _decode(text, _CASES)
+    if not isinstance(day, clock.Day):
+        raise CodecError("no day")
+    return day

@@ -20,21 +20,27 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states
 from bot.flow import states as st
-from bot.flow.effects import Field
+from bot.flow.effects import ANSWERS, Field
 from bot.flow.events import Fate
 from bot.store import StoreError
-from bot.vocabulary import Trouble
+from bot.vault import Secret
+from bot.vocabulary import QuestionKind, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.court import Registry, RehearsalService
-    from bot.vault import Owner, Secret, Vault
+    from bot.vault import Owner, Vault
 
 log = structlog.get_logger(__name__)
 
 PATIENCE = 15.0
 """Seconds for which work at a court waits for a database that fails."""
+_NOT_TAKEN = frozenset({Trouble.WRONG_PACER_CREDENTIALS, Trouble.PACER_LOCKED, Trouble.PACER_PASSCODE_WANTED})
+"""What says that PACER did not take a password, whatever token came with it."""
+_FEW = 6
+"""Courts that are shown as buttons: the two of each of three districts."""
+_UNTICKED = "0"
 _SESSION = "court session"
 _KEPT = "kept names"
 _KEPT_FIELDS = (Field.PACER_USERNAME, Field.FILER_LOGIN)
@@ -53,29 +59,69 @@ class CourtWork:
     defaults: tuple[court.Court, ...] = ()
     held: dict[str, CourtSession] = field(default_factory=dict, repr=False)
     """Sessions that could not be sealed, by conversation, until `seal_held` or the next work takes them."""
+    left: set[str] = field(default_factory=set)
+    """Courts that were found to be no longer on NextGen since the start."""
 
     def match(self, query: str) -> states.Court | None:
-        """Give the one court that `query` clearly names."""
-        found = self.registry.match(query) if query else None
-        return _court(found) if found else None
+        """Give the one court that `query` clearly names, or has the id of, whatever else that word means."""
+        found = self.registry.get(query.strip().casefold()) or self.registry.match(query) if query else None
+        return self._told(found, query) if found else None
+
+    def names(self, text: str) -> bool:
+        """Say whether a typed text names a court, or one of a few, so that a run may begin with it."""
+        return self.registry.names(text)
+
+    def meant(self, query: str) -> tuple[states.Court, ...]:
+        """Give the few courts that `query` means, best first; none where they are many."""
+        found = self.registry.meant(query)
+        return tuple(self._told(each, query) for each in found) if len(found) <= _FEW else ()
 
     def find(self, court_id: str) -> states.Court | None:
         """Give the court of that id."""
         found = self.registry.get(court_id)
-        return _court(found) if found else None
+        return self._told(found) if found else None
 
     def search(self, query: str) -> tuple[states.Court, ...]:
         """Give the courts that `query` may mean, the operator's own first; only those when it is empty."""
         if not query:
-            return tuple(_court(each) for each in self.defaults)
+            return tuple(self._told(each) for each in self.defaults)
         own = {each.id for each in self.defaults}
         found = sorted(self.registry.search(query), key=lambda each: each.id not in own)
-        return tuple(_court(each) for each in found)
+        return tuple(self._told(each, query) for each in found)
+
+    def _told(self, known: court.Court, near: str = "") -> states.Court:
+        """Give what the conversation knows of a court; `near`: what was typed, perhaps a town."""
+        return _court(self._now(known), self.registry.contact(known, near))
+
+    def hours(self, state: states.State | None) -> str:
+        """Give when the help desk of a conversation's court is there, in the court's own words; empty if not known."""
+        court_ = getattr(state, "court", None)
+        known = self.registry.get(court_.id) if court_ else None
+        return known.hours if known else ""
 
     def court_name(self, court_id: str) -> str:
         """Give a court's name, or its id when the operator took it out of the registry."""
         known = self.registry.get(court_id)
         return known.name if known else court_id
+
+    def _now(self, known: court.Court) -> court.Court:
+        return replace(known, nextgen=known.nextgen and known.id not in self.left)
+
+    def _turned_away(self, known: court.Court | None) -> ev.CourtFailed:
+        """Say why a court that was chosen is asked for nothing: what it is has changed, or the operator's word."""
+        gone = known is not None and (not known.nextgen or known.id in self.left)
+        problem = Trouble.COURT_LEFT_NEXTGEN if gone else st.Finding.COURT_NOT_AUTOMATED
+        return ev.CourtFailed(problem, fate=Fate.NOT_SENT, told=gone)
+
+    def _failed(
+        self, result: court.Failed, court_id: str, questions: tuple[states.Question, ...] | None = None
+    ) -> ev.CourtFailed:
+        """Give the event of a failure; a court that has left NextGen is remembered, and told of once."""
+        told = court_id in self.left
+        if result.trouble is Trouble.COURT_LEFT_NEXTGEN and not told:
+            log.warning("a court seems to have left NextGen; people are led by hand there", court=court_id)
+            self.left.add(court_id)
+        return ev.CourtFailed(result.trouble, result.words, _fate(result), questions=questions, told=told)
 
     async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         """Do `effect` at the court, and give what came of it. What the network or the court does never raises."""
@@ -84,10 +130,12 @@ class CourtWork:
                 return await self._sign_in(effect.court, owner, typed)
             case do.ResumeSession():
                 return await self._resume(effect.court, owner)
-            case do.FindAccounts():
-                return await self._find_accounts(owner, typed)
+            case do.GoOn(questions):
+                return await self._go_on(questions, owner, typed)
+            case do.FindAccounts(questions):
+                return await self._find_accounts(questions, owner, typed)
             case do.SubmitLink():
-                return await self._submit(effect, owner)
+                return await self._submit(effect, owner, typed)
             case do.ReadMenu():
                 return await self._read_menu(owner)
             case _:
@@ -153,8 +201,8 @@ class CourtWork:
 
     async def _sign_in(self, chosen: states.Court, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         known = self.registry.get(chosen.id)
-        if known is None:  # the operator took the court out since it was chosen
-            return ev.CourtFailed(st.Finding.COURT_NOT_AUTOMATED, fate=Fate.NOT_SENT)
+        if known is None or not self._now(known).automated:  # since it was chosen
+            return self._turned_away(known)
         result = await self.service.sign_in(
             known,
             PacerCredentials(
@@ -166,56 +214,68 @@ class CourtWork:
         )
         if isinstance(result, court.Failed):
             await self._keep(owner, typed)
-        event = await self._signed_in(result, owner)
+        event = await self._signed_in(result, owner, known.id)
         # With a session, PACER has taken the password; what failed after that is no matter of passwords.
-        wrong = Trouble.WRONG_PACER_CREDENTIALS
-        taken = isinstance(result, court.Failed) and result.session is not None and result.trouble is not wrong
+        taken = isinstance(result, court.Failed) and result.session is not None and result.trouble not in _NOT_TAKEN
         return replace(event, fate=Fate.TAKEN) if taken and isinstance(event, ev.CourtFailed) else event
 
     async def _resume(self, chosen: states.Court, owner: Owner) -> ev.FromCourt:
-        known, session = self.registry.get(chosen.id), await self._open(owner)
-        if known is None or session is None:
+        known = self.registry.get(chosen.id)
+        if known is None or not self._now(known).automated:
+            return self._turned_away(known)
+        session = await self._open(owner)
+        if session is None:
             return ev.CourtFailed(Trouble.SESSION_EXPIRED)
-        return await self._signed_in(await self.service.resume(known, session), owner)
+        return await self._signed_in(await self.service.resume(known, session), owner, known.id)
+
+    async def _go_on(
+        self, questions: tuple[states.Question, ...], owner: Owner, typed: Mapping[Field, Secret]
+    ) -> ev.FromCourt:
+        session = await self._open(owner)
+        if session is None:
+            return ev.CourtFailed(Trouble.SESSION_EXPIRED)
+        result = await self.service.go_on(session, _answers(questions, typed))
+        return await self._signed_in(result, owner, session.court.id)
 
     async def _signed_in(
-        self, result: court.SignedIn | court.AlreadyLinked | court.Failed, owner: Owner
+        self, result: court.SignedIn | court.AlreadyLinked | court.Failed, owner: Owner, court_id: str
     ) -> ev.FromCourt:
         match result:
-            case court.SignedIn(session, notice):
+            case court.SignedIn(session, notice, said):
                 await self._seal(owner, session)
-                return ev.SignedIn(notice)
+                return ev.SignedIn(notice, _asked(session), said)
             case court.AlreadyLinked(session):
                 await self._seal(owner, session)
                 return ev.FoundLinked()
-            case court.Failed(trouble, words, session):
+            case court.Failed(session=session):
                 if session:
                     await self.service.sign_out(session)
-                return ev.CourtFailed(trouble, words, _fate(result))
+                return self._failed(result, court_id)
             case _:
                 assert_never(result)
 
-    async def _find_accounts(self, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
+    async def _find_accounts(
+        self, questions: tuple[states.Question, ...], owner: Owner, typed: Mapping[Field, Secret]
+    ) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
             return ev.CourtFailed(Trouble.SESSION_EXPIRED, fate=Fate.NOT_SENT)
-        credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD])
+        answers = _answers(questions, typed)
+        credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD], answers)
         result = await self.service.find_accounts(session, credentials)
         await self._seal(owner, result.session or session)
         if isinstance(result, court.Failed):
             await self._keep(owner, typed)
         match result:
             case court.AccountsFound(found, accounts):
-                warnings = accounts.warnings
-                return ev.AccountsRead(
-                    states.Accounts(accounts.filer, accounts.pacer, warnings, found.digest(), accounts.said)
-                )
-            case court.Failed(trouble, words):
-                return ev.CourtFailed(trouble, words, _fate(result))
+                return ev.AccountsRead(_accounts(found, accounts), _asked(found))
+            case court.Failed():
+                again = _asked(result.session) if result.session and result.session.form else None
+                return self._failed(result, session.court.id, again)
             case _:
                 assert_never(result)
 
-    async def _submit(self, asked: do.SubmitLink, owner: Owner) -> ev.FromCourt:
+    async def _submit(self, asked: do.SubmitLink, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         session = await self._open(owner)
         if session is None:
             return ev.LinkNotSent(Trouble.SESSION_EXPIRED)
@@ -226,11 +286,13 @@ class CourtWork:
         if (session.court.id, session.court.host, session.digest()) != consented:
             await self._seal(owner, session)  # to be signed out
             return ev.LinkNotSent(Trouble.SESSION_EXPIRED)
-        result = await self.service.submit(session)
+        result = await self.service.submit(session, _answers(_asked(session), typed))
         await self._seal(owner, result.session)
         match result:
             case court.Sent():
                 return ev.LinkAnswered()
+            case court.AskedOn(found, accounts):
+                return ev.AskedOn(_accounts(found, accounts), _asked(found))
             case court.Unclear():
                 return ev.LinkUnclear()
             case court.AlreadyLinked():
@@ -291,17 +353,36 @@ class CourtWork:
             log.exception("user names were not kept", conversation=owner.conversation)
 
 
+def _accounts(session: CourtSession, read: court.Accounts) -> states.Accounts:
+    return states.Accounts(read.filer, read.pacer, read.warnings, session.digest(), read.said)
+
+
+def _asked(session: CourtSession) -> tuple[states.Question, ...]:
+    """Give what the form held asks, for its person to answer."""
+    asked = session.form.questions if session.form else ()
+    return tuple(states.Question(each.kind, each.label, each.options, each.default, each.required) for each in asked)
+
+
+def _answers(asked: Sequence[states.Question], typed: Mapping[Field, Secret]) -> tuple[Secret | None, ...]:
+    """Give the answers to what is asked; a tick of the court's that was taken off is an answer too."""
+    given = ((each, typed.get(field)) for field, each in zip(ANSWERS, asked, strict=False))
+    return tuple(
+        Secret(_UNTICKED) if answer is None and each.kind is QuestionKind.TICK and each.default else answer
+        for each, answer in given
+    )
+
+
 def _fate(failed: court.Failed) -> Fate:
     return Fate.COUNTS if failed.sent else Fate.NOT_SENT
 
 
-def _court(known: court.Court) -> states.Court:
+def _court(known: court.Court, contact: str) -> states.Court:
     return states.Court(
         id=known.id,
         name=known.name,
         host=known.host,
         menus=known.filer_menus,
-        phone=known.phones[0] if known.phones else "",
+        phone=contact,
         automated=known.automated,
         appellate=known.kind is court.CourtKind.APPELLATE,
         website=known.website,

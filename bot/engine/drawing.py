@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakValueDictionary
@@ -19,6 +20,7 @@ from bot import flow, screens
 from bot.engine.codec import decode_state
 from bot.engine.patience import growing, until_stored
 from bot.flow import states as st
+from bot.links import Run
 from bot.slack.desk import SlackBusyError, SlackError, SlackGoneError, SlackRefusedError
 from bot.store import StoreError
 from bot.store.conversations import Places
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.engine.courtwork import CourtWork
+    from bot.flow.effects import Field
+    from bot.links import FormLinks
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
     from bot.store.conversations import Record
@@ -39,6 +43,8 @@ SCREENFUL = 8
 """Messages after which the card has scrolled away on a phone."""
 SLACK_PATIENCE = 60.0
 """Seconds in which a modal, a home or an answer is tried again; then the card has to do."""
+NEVER = SLACK_PATIENCE + 1
+"""More seconds than any modal is waited for."""
 FORM_LIFE = timedelta(hours=1)
 """How long an open form can be sent; after that its sealed reference opens for nobody."""
 
@@ -57,6 +63,14 @@ def drawn(record: Record, state: st.State) -> screens.Drawn:
     return screens.Drawn(record.key.user, flow.seen(state, record.rev), record.conversation)
 
 
+def shown(record: Record | None) -> tuple[st.State | None, screens.Drawn | None]:
+    """Give the state of a record, and what every button of its drawing carries; nothing without one."""
+    if record is None:
+        return None, None
+    state = decode_state(record.state)
+    return state, drawn(record, state)
+
+
 class Seen(Places, Links, Protocol):
     """What is needed of the store to show what is there."""
 
@@ -65,13 +79,24 @@ class Drawing:
     """Draws cards, modals and homes. One per process."""
 
     def __init__(
-        self, store: Seen, desk: SlackDesk, vault: Vault, work: CourtWork, clock: Callable[[], datetime]
+        self,
+        store: Seen,
+        desk: SlackDesk,
+        vault: Vault,
+        work: CourtWork,
+        clock: Callable[[], datetime],
+        *,
+        beside: Callable[[str], Awaitable[list[screens.Block]]] | None = None,
+        links: FormLinks | None = None,
     ) -> None:
+        """`beside`: what else stands on a user's App Home. `links`: to where secrets are typed, if not in Slack."""
         self._store = store
         self._desk = desk
         self._vault = vault
         self._work = work
         self._clock = clock
+        self._beside = beside
+        self._links = links
         self._written: Counter[str] = Counter()
         self._locks: WeakValueDictionary[ConversationKey, asyncio.Lock] = WeakValueDictionary()
 
@@ -82,7 +107,7 @@ class Drawing:
             if record is None:
                 return
             state = decode_state(record.state)
-            card = screens.card(state, drawn(record, state))
+            card = screens.card(state, self._drawn(record, state))
             away = self._written[record.channel or ""] >= SCREENFUL and not isinstance(state, st.Ended)
             if record.card_ts and record.channel and not at_bottom and not away:
                 try:
@@ -92,6 +117,13 @@ class Drawing:
                 else:
                     return
             await self._post_card(record, state, card)
+
+    def _drawn(self, record: Record, state: st.State) -> screens.Drawn:
+        """Give what a drawing carries, a fresh link to the form with it where that is not in Slack."""
+        plain = drawn(record, state)
+        if self._links is None:
+            return plain
+        return replace(plain, form=self._links.to(Run(record.key, state.run.token), record.conversation))
 
     async def _post_card(self, record: Record, state: st.State, card: screens.Message) -> None:
         channel = record.channel or await self._desk.open_dm(record.key.user)
@@ -129,48 +161,63 @@ class Drawing:
 
     async def help(self, key: ConversationKey) -> None:
         """Say what the present step is, in a message of its own. Raises SlackError."""
+        await self._say_beside(key, screens.help_message)
+
+    async def offer(self, key: ConversationKey, courts: tuple[st.Court, ...]) -> None:
+        """Ask, in a message of its own, whether to go to one of these courts. Raises SlackError."""
+        await self._say_beside(key, lambda state, seen: screens.other_courts(state, seen, courts))
+
+    async def _say_beside(
+        self, key: ConversationKey, message: Callable[[st.State, screens.Drawn], screens.Message]
+    ) -> None:
         record = await self._store.load(key)
         if record is None:
             return
         channel = record.channel or await self.dm_of(key.user)
         state = decode_state(record.state)
-        await self.say(channel, screens.help_message(state, drawn(record, state)))
+        await self.say(channel, message(state, drawn(record, state)))
         self.written(channel)
 
     async def dm_of(self, user: str) -> str:
         """Give the channel of the direct message with `user`. Raises SlackError as `say` does."""
         return await _patiently(lambda: self._desk.open_dm(user))
 
-    async def say(self, channel: str, message: screens.Message) -> None:
+    async def say(self, channel: str, message: screens.Message, thread: str | None = None) -> None:
         """Post an answer that no step committed. Raises SlackError, after a minute of a Slack that is busy."""
-        await _patiently(lambda: self._desk.post(channel, message))
+        await _patiently(lambda: self._desk.post(channel, message, thread=thread))
 
     async def view(self, record: Record) -> screens.Modal:
         """Give the modal of a conversation as it is now."""
         state = decode_state(record.state)
         asks = isinstance(state, st.AwaitingPacerSignIn | st.AwaitingFilerLogin)
-        kept = await self._work.kept_names(owner_of(record)) if asks else {}
-        return screens.modal(state, self._reference(record, state), drawn(record, state), kept)
+        kept = await self.kept_names(record) if asks else {}
+        reference = self.reference(record, screens.view_id(state), flow.seen(state, record.rev))
+        return screens.modal(state, reference, self._drawn(record, state), kept)
 
-    def _reference(self, record: Record, state: st.State) -> str:
+    async def kept_names(self, record: Record) -> dict[Field, str]:
+        """Give the user names that a person need not type again in the form of their present step."""
+        return await self._work.kept_names(owner_of(record))
+
+    def reference(self, record: Record, purpose: str, seen: flow.Seen) -> str:
+        """Seal what a form for `purpose` was drawn of, for its person alone."""
         return self._vault.seal_reference(
             Reference(
                 team=record.key.team,
                 user=record.key.user,
                 conversation=record.conversation,
-                rev=record.rev,
-                token=state.run.token,
-                about=flow.about(state),
-                purpose=screens.view_id(state),
+                rev=seen.rev,
+                token=seen.token,
+                about=seen.about,
+                purpose=purpose,
                 expires=self._clock() + FORM_LIFE,
             )
         )
 
     async def open_modal(self, key: ConversationKey) -> bool:
-        """Draw the open modal, if there is one; if it was closed meanwhile, the card takes over.
+        """Draw the open modal, if there is one.
 
         Tried again for a minute, each time as it is then, and as late as Slack asks. False if Slack did not take it:
-        then it shows what is not so any more.
+        then it shows what is not so any more; or if it was closed meanwhile, and it is the person's turn.
         """
         waited, pauses = 0.0, growing()
         while True:
@@ -200,9 +247,10 @@ class Drawing:
             await self._desk.update_view(record.view_id, await self.view(record))
         except SlackGoneError:
             await self._store.forget_view(key, record.view_id)
+            return NEVER if flow.asks(decode_state(record.state)) else None
         except SlackRefusedError as error:
             log.exception("Slack will not take a modal", conversation=record.conversation, error=error.code)
-            return SLACK_PATIENCE + 1
+            return NEVER
         except SlackError as error:
             log.warning("modal was not drawn", conversation=record.conversation, error=error.code)
             return error.after if isinstance(error, SlackBusyError) else 0.0
@@ -215,8 +263,8 @@ class Drawing:
         except SlackError as error:
             log.info("an old modal was not closed", error=error.code)
 
-    async def home(self, key: ConversationKey) -> None:
-        """Draw the App Home. Raises SlackError."""
+    async def home(self, key: ConversationKey, note: screens.Message | None = None) -> None:
+        """Draw the App Home, below a `note` of what has just come of a click there. Raises SlackError."""
         record = await self._store.load(key)
         state = decode_state(record.state) if record else None
         links = await self._store.links_of(key)
@@ -228,9 +276,12 @@ class Drawing:
                 )
                 for link in links
             ],
-            drawn(record, state) if record and state else None,
+            self._drawn(record, state) if record and state else None,
         )
-        await _patiently(lambda: self._desk.publish_home(key.user, view))
+        if self._beside:
+            view["blocks"] = [*await self._beside(key.user), *view["blocks"]]
+        shown = screens.home_with_note(view, note, self._clock()) if note else view
+        await _patiently(lambda: self._desk.publish_home(key.user, shown))
 
     @asynccontextmanager
     async def _one_at_a_time(self, key: ConversationKey) -> AsyncIterator[None]:

@@ -8,7 +8,6 @@ Decides nothing itself.
 from __future__ import annotations
 
 import asyncio
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -19,8 +18,10 @@ from bot import flow
 from bot.engine.codec import CodecError, decode_state
 from bot.engine.commit import change_of
 from bot.engine.drawing import owner_of
+from bot.engine.endings import Endings
 from bot.engine.guard import Guard, told
 from bot.engine.patience import until_stored
+from bot.engine.recovery import Recovery
 from bot.engine.salvage import Salvage
 from bot.flow import effects as do
 from bot.flow import events as ev
@@ -59,24 +60,6 @@ DEADLINES_AT_ONCE = 100
 TIME_ZONE_LIMIT = 3.0
 """Seconds for a person's time zone, without which a deadline passes as well."""
 CARD_AFRESH = Outgoing(Kind.CARD_BELOW, "")
-# Letters and digits that nobody mistakes for another when read over the phone.
-_REFERENCE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-_REFERENCE_LENGTH = 8
-
-
-def new_token() -> str:
-    """Give what the buttons of a new run are known by; nobody can guess it, and no other run has it."""
-    return secrets.token_hex(16)
-
-
-def new_reference() -> str:
-    """Give the name of a new run, as a person can read it to the help desk."""
-    letters = []
-    number = secrets.randbelow(len(_REFERENCE_LETTERS) ** _REFERENCE_LENGTH)
-    for _ in range(_REFERENCE_LENGTH):
-        number, letter = divmod(number, len(_REFERENCE_LETTERS))
-        letters.append(_REFERENCE_LETTERS[letter])
-    return "LP-" + "".join(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +71,7 @@ class Handled:
     changed: bool = False
     outdated: bool = False
     errors: tuple[tuple[do.Field, do.FieldProblem], ...] = ()
+    duplicate: bool = False
 
 
 class Book(Conversations, Tries, Posting, Protocol):
@@ -119,6 +103,8 @@ class Engine:
         self._rehearsal = rehearsal
         self._guard = Guard(store)
         self._salvage = Salvage(store)
+        self._recovery = Recovery(store, self._salvage, vault, self.handle, self.redraw_modal)
+        self._endings = Endings()
         self._tasks = Tasks()
         self._taken = Tasks()
         self._watches = Tasks()
@@ -127,12 +113,7 @@ class Engine:
 
     async def start(self) -> None:
         """Recover what a stop or a crash left, then watch deadlines and the outbox. Raises StoreError."""
-        for record in await self._salvage.readable(await self._store.left_behind()):
-            restarted = await self.handle(record.key, ev.Restarted())
-            if record.view_id and not restarted.changed:
-                # The process may have ended before it drew there what came of a check.
-                self.redraw_modal(record.key)
-            await self._look_after_notice(record, restarted.state)
+        await self._recovery.look()
         self._outbox.start(self._heard_of_notice)
         self._watches.spawn(self._watch_deadlines())
         self._watches.spawn(self._sweep())
@@ -163,30 +144,32 @@ class Engine:
         view_id: str | Keep | None = KEEP,
         delivery: str | None = None,
         conversation: str | None = None,
+        rev: int | None = None,
         names: Names | None = None,
+        below: str = "",
     ) -> Handled:
         """Take one event through the rules, commit the step, and begin what it asks for.
 
         `seen` is what the drawing that was clicked was of; the rules say what it means when that is not so any more.
         `typed` is used by this step's work and kept by nobody. A `delivery` seen before, and an event of a
-        `conversation` that is over, change nothing. `names`: how to look up what was tried, if not by what is `typed`.
+        `conversation` or `rev` that is over, change nothing. `names`: how what was tried is found, if not by `typed`.
+        `below`: the ts of what was pressed or written: unless that is the card, the card comes below it, to be seen.
         Raises StoreError, having changed nothing.
         """
         now = self._clock()
-        taken: list[tuple[ev.Event, flow.Step | None]] = []
+        taken: list[tuple[ev.Event, flow.Step | None, st.State | None]] = []
         names = names or await self._guard.names(key, event, typed or {})
 
         def decide(record: Record | None) -> Change | None:
-            if conversation and (record is None or record.conversation != conversation):
+            if _is_over(record, conversation, rev):
                 return None
-            state = decode_state(record.state) if record else None
-            actual = flow.taken(event, seen, state, record.rev if record else 0)
+            actual, step, state = self._advanced(record, event, seen, now)
+            taken.append((actual, step, state))
             tried = record.tried if record else Tried()
-            step = flow.advance(state, told(actual, tried), now, rehearsal=self._rehearsal)
-            taken.append((actual, step))
             if step is None or step.state == state:
                 return None
-            return change_of(state, step, actual, now, view_id=view_id, names=tried.names)
+            step = flow.below(step) if below and record and record.card_ts != below else step
+            return change_of(record, state, step, actual, now, view_id=view_id, names=tried.names)
 
         try:
             done = await self._store.transact(key, decide, delivery=delivery, names=names)
@@ -195,20 +178,31 @@ class Engine:
             self._outbox.wake()
             done = await self._store.transact(key, decide, delivery=delivery, names=names)
         if done.duplicate or not taken:
-            return Handled(done.after, decode_state(done.after.state) if done.after else None)
-        actual, step = taken[0]
+            now_there = decode_state(done.after.state) if done.after else None
+            return Handled(done.after, now_there, duplicate=done.duplicate)
+        actual, step, state = taken[0]
         changed = done.after is not None and done.after != done.before
         if step and done.after:
             self._begin(done.before or done.after, done.after, step, typed or {}, changed=changed)
             if changed:
-                self._show(done.before, done.after, actual)
+                self._endings.moved(state, step.state)
+                self._show(done.before, done.after, actual, beside=state is not None and flow.beside(state, step.state))
         return Handled(
             done.after,
             step.state if step else None,
             changed=changed,
             outdated=isinstance(actual, ev.OutdatedClick),
-            errors=_errors(step),
+            errors=flow.errors_of(step),
         )
+
+    def _advanced(
+        self, record: Record | None, event: ev.Event, seen: flow.Seen | None, now: datetime
+    ) -> tuple[ev.Event, flow.Step | None, st.State | None]:
+        """Give what an event was taken for, the step that it leads to, and the state before."""
+        state = decode_state(record.state) if record else None
+        actual = flow.taken(event, seen, state, record.rev if record else 0)
+        step = flow.advance(state, told(actual, record), now, rehearsal=self._rehearsal)
+        return actual, flow.placed(state, step, record.rev) if record and step else step, state
 
     def spawn(self, work: Awaitable[None]) -> None:
         """Begin work that is finished before a stop, and whose failure is logged."""
@@ -221,10 +215,8 @@ class Engine:
         key = record.key
         for effect in step.effects:
             match effect:
-                case (
-                    do.SignInToPacer() | do.ResumeSession() | do.FindAccounts() | do.SubmitLink() | do.ReadMenu()
-                ) as work:
-                    self._in_turn(key, self._court_work(record, work, typed, before.tried.names))
+                case _ if isinstance(effect, do.CourtWork):
+                    self._in_turn(key, self._court_work(record, effect, typed, before.tried.names))
                 case do.CarrySession():
                     self._in_turn(key, self._work.carry_session(owner_of(before), owner_of(record)))
                 case do.EndSession():
@@ -232,6 +224,8 @@ class Engine:
                 case do.ShowCard(at_bottom) if not changed:
                     # Nothing to commit, so nothing for the outbox: draw again what is there.
                     self._tasks.spawn(self._drawing.card(key, at_bottom=at_bottom))
+                case do.OfferCourts(courts):
+                    self._tasks.spawn(self._drawing.offer(key, courts))
                 case do.ShowHelp():
                     self._tasks.spawn(self._drawing.help(key))
                 case do.RecordLink():
@@ -239,13 +233,14 @@ class Engine:
                 case _:
                     pass  # committed with the step
 
-    def _show(self, before: Record | None, after: Record, event: ev.Event) -> None:
+    def _show(self, before: Record | None, after: Record, event: ev.Event, *, beside: bool) -> None:
         """Begin to show what a step changed, where its person looks."""
         self._outbox.wake()
         if before and before.view_id not in {None, after.view_id}:
             self.outdate_modal(before.view_id)
         # A sent form is answered in its modal, by whoever took it.
-        if after.view_id and not isinstance(event, ev.PacerSubmitted | ev.FilerSubmitted):
+        sent = isinstance(event, ev.PacerSubmitted | ev.WentOn | ev.FilerSubmitted | ev.AnsweredAndConfirmed)
+        if after.view_id and not (sent or beside):
             self.redraw_modal(after.key)
 
     def outdate_modal(self, view_id: str) -> None:
@@ -276,13 +271,9 @@ class Engine:
             self._outbox.wake()
 
     async def _heard_of_notice(self, key: ConversationKey, conversation: str, event: ev.FromOutbox) -> None:
-        await self.handle(key, event, conversation=conversation)
-
-    async def _look_after_notice(self, record: Record, state: st.State | None) -> None:
-        """Say that nobody is told when the notice to the help desk is not there any more: an operator dropped it."""
-        waits = state is not None and flow.awaits_help_desk(state)
-        if waits and not await self._store.is_waiting(record.conversation, Kind.HELP_DESK):
-            await self.handle(record.key, ev.HelpDeskUnreachable(), conversation=record.conversation)
+        # What an agent asked to be passed on is theirs, in whichever run they are by now.
+        of_person = isinstance(event, ev.ClicksDelivered)
+        await self.handle(key, event, conversation=None if of_person else conversation)
 
     def _in_turn(self, key: ConversationKey, work: Awaitable[None]) -> None:
         previous = self._last.get(key)
@@ -300,11 +291,16 @@ class Engine:
         self._last[key] = task
         task.add_done_callback(lambda ended: self._last.pop(key) if self._last.get(key) is ended else None)
 
+    def under_way(self, key: ConversationKey) -> asyncio.Task[None] | None:
+        """Give the work at a court that a person waits for; None when there is none."""
+        return self._last.get(key)
+
     async def _court_work(
         self, record: Record, work: do.CourtWork, typed: Mapping[do.Field, Secret], names: tuple[str, ...]
     ) -> None:
         try:
-            event = await self._work.perform(work, owner_of(record), typed)
+            with self._endings.at_court(record.conversation, type(work).__name__):
+                event = await self._work.perform(work, owner_of(record), typed)
         except Exception:  # a fault of ours must not leave a person waiting, nor a claim unsettled
             log.exception("work at the court broke", work=type(work).__name__, conversation=record.conversation)
             event = flow.given_up(work)
@@ -322,6 +318,8 @@ class Engine:
     async def _watch_deadlines(self) -> None:
         while True:
             try:
+                if self._store.shared and await self._recovery.look():
+                    self._outbox.wake()
                 for record in await self._salvage.readable(await self._store.due(self._clock(), DEADLINES_AT_ONCE)):
                     if record.key not in self._passing:
                         self._passing.add(record.key)
@@ -356,9 +354,9 @@ class Engine:
             return ""
 
     async def _end_sessions(self) -> None:
-        """Sign out of PACER for everybody who is signed in, since the keys of what is sealed end with the process."""
+        """Sign out of PACER for everybody who is signed in, since what is sealed ends with the last process."""
         try:
-            live = await self._store.live()
+            live = await self._store.live() if await self._store.alone() else ()
         except StoreError:  # the rest of the stop must not wait for a database
             log.exception("who is signed in could not be read, so their sessions end by themselves")
             return
@@ -384,14 +382,16 @@ class Engine:
 
     async def _delete(self, key: ConversationKey, done: asyncio.Future[None]) -> None:
         try:
-            await self._store.forget(key)
+            await self._store.forget(key, self._outbox.forgotten)
+            self._outbox.wake()
         except StoreError as error:
             done.set_exception(error)
         else:
             done.set_result(None)
 
 
-def _errors(step: flow.Step | None) -> tuple[tuple[do.Field, do.FieldProblem], ...]:
-    return (
-        next((effect.errors for effect in step.effects if isinstance(effect, do.ShowFieldErrors)), ()) if step else ()
-    )
+def _is_over(record: Record | None, conversation: str | None, rev: int | None) -> bool:
+    """Say whether another conversation, or a later step, has come meanwhile than what was meant, if any was."""
+    if record is None:
+        return bool(conversation or rev)
+    return conversation not in {None, record.conversation} or rev not in {None, record.rev}

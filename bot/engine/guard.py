@@ -1,7 +1,8 @@
-"""The lock-out guard's memory: names what was typed for, and takes back what proved to be no failed password.
+"""What is remembered beyond a conversation: passwords tried, for the lock-out guard, and submits that are open.
 
-A name is a keyed hash, of a PACER user name, of a court and its old login, of a court and a person: it tells nobody
-who that is, and is the same for everybody who types the same. Decides nothing: `flow.lockout` does.
+Names what was typed for, and takes back what proved to be no failed password. A name is a keyed hash, of a PACER user
+name, of a court and its old login, of a court and a person: it tells nobody who that is, and is the same for everybody
+who types the same. Decides nothing: `flow` does.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.store import ConversationKey
     from bot.store.conversations import Names, Record
-    from bot.store.tries import Tried, Tries
+    from bot.store.tries import Tries
     from bot.vault import Secret
 
 log = structlog.get_logger(__name__)
@@ -43,6 +44,8 @@ class Guard:
 
     async def names(self, key: ConversationKey, event: ev.Event, typed: Mapping[Field, Secret]) -> Names:
         """Give how to name what `event` would send, for the record that it meets. Raises StoreError."""
+        if isinstance(event, ev.ConfirmedLink | ev.AnsweredAndConfirmed):
+            return _known_as
         user, login = typed.get(Field.PACER_USERNAME), typed.get(Field.FILER_LOGIN)
         if user is None and login is None:
             return no_names
@@ -80,11 +83,20 @@ class Guard:
         return hmac.digest(self._key, json.dumps(parts).encode(), "sha256").hex()
 
 
-def told(event: E, tried: Tried) -> E:
-    """Give the event with what was tried before it, if it is one that wants to know."""
+def told(event: E, record: Record | None) -> E:
+    """Give the event with what was tried and submitted before it, if it is one that wants to know."""
+    if record is None:
+        return event
     if isinstance(event, ev.PacerSubmitted | ev.FilerSubmitted | ev.CourtFailed):
-        return replace(event, tried=ev.Tried(tried.count, tried.until))
+        event = replace(event, tried=ev.Tried(record.tried.count, record.tried.until, record.tried.names))
+    if record.open_submit and isinstance(event, ev.FilerSubmitted | ev.ConfirmedLink | ev.AnsweredAndConfirmed):
+        open_submit = ev.Submitted(record.open_submit.reference, record.open_submit.claimed_at)
+        event = replace(event, submitted=open_submit)
     return event
+
+
+def _known_as(record: Record) -> tuple[str, ...]:
+    return decode_state(record.state).run.known_as
 
 
 def no_names(_record: Record) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""Looks, at the start, whether the help desk's channel can be written to, and says in words what to mend.
+"""What the help desk's channel has to do with a start: whether it can be written to, and what it is told then.
 
-May not decide whether the app starts; sends nothing.
+May not decide whether the app starts.
 """
 
 from __future__ import annotations
@@ -8,10 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import structlog
+
+from bot import screens
 from bot.slack.desk import Closed, SlackError, SlackMendableError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.court import Court
     from bot.slack.desk import SlackDesk
+
+log = structlog.get_logger(__name__)
 
 _INVITE = "invite the app there with /invite @Link PACER, then start again"
 
@@ -37,6 +45,18 @@ async def fault_of(desk: SlackDesk, channel: str) -> Fault | None:
     if not found.is_member:
         return Fault(f"HELP_DESK_CHANNEL: the app is not in the channel; {_INVITE}.", True)
     return None
+
+
+async def tell_left(desk: SlackDesk, channel: str, courts: Sequence[Court]) -> None:
+    """Tell, once a start, of courts that PACER's list no longer has on NextGen; the log has each. Never raises."""
+    for each in courts:
+        log.warning("a court is no longer on NextGen; people are led by hand there", court=each.id)
+    if not courts:
+        return
+    try:
+        await desk.post(channel, screens.courts_left([each.name for each in courts]))
+    except SlackError as error:
+        log.warning("the help desk was not told of courts that left NextGen", error=error.code)
 
 
 def _refused(error: SlackMendableError) -> Fault:

@@ -13,26 +13,29 @@ from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
-from bot import screens
-from bot.engine.codec import decode_effect, decode_state
+from bot import flow, screens
+from bot.engine.codec import CodecError, decode_effect, decode_state
+from bot.engine.delivery import Delivery
 from bot.engine.patience import until_stored
 from bot.flow import events as ev
-from bot.flow.effects import Outcome, TellHelpDesk
+from bot.flow.effects import Outcome, TellAboutAttorney, TellAttorney, TellHelpDesk
 from bot.slack.desk import MENDABLE, Closed, SlackBusyError, SlackError, SlackMendableError, SlackRefusedError
 from bot.slack.pauses import Pauses, growing
 from bot.store import StoreError
-from bot.store.outbox import Kind
-from bot.tasks import Tasks
+from bot.store.outbox import Kind, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.engine.casebook import CaseBook
     from bot.engine.drawing import Drawing
+    from bot.engine.firm_post import FirmPost
+    from bot.engine.rollout import RollOut
     from bot.flow import states as st
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
     from bot.store.outbox import Outbox as Kept
-    from bot.store.outbox import OutboxItem
+    from bot.store.outbox import OutboxItem, Outgoing
 
     Heard = Callable[[ConversationKey, str, ev.FromOutbox], Awaitable[None]]
 
@@ -45,80 +48,75 @@ MOST_ATTEMPTS = 50
 MOST_UNKNOWN = 10
 """Attempts with a refusal that is not known here: about nine minutes. Kept is safer than buried, but what Slack refuses
 for its content must not hold back for ever what is behind it."""
+LONG = timedelta(minutes=10)
+"""After which the help desk's mailbox, if there is one, has what Slack does not take."""
 UNREACHED_AFTER = 6
 """Attempts, about a minute, after which the person is told that the help desk could not be told yet."""
-IDLE_POLL = 30.0
-"""Seconds until the outbox looks without having been woken, in case a wake was missed."""
+_TYPED = frozenset({Kind.CASE, Kind.CASE_TOLD})
+"""Kinds that may hold what one wrote to the other, which nobody keeps once it arrived."""
+
+
+_TOLD: Mapping[Kind, Callable[[st.State, screens.Drawn], screens.Message]] = {
+    Kind.RESULT: screens.result,
+    Kind.ABOUT_DESK: screens.about_desk,
+    Kind.REMINDER: screens.reminder,
+}
+"""What a message says whose content is the state at that time."""
 
 
 class Outbox:
-    """Delivers the store's outbox. One per process."""
+    """Delivers what goes to Slack, with the firm's `post` beside it. One per process."""
 
     def __init__(
-        self, *, store: Kept, drawing: Drawing, desk: SlackDesk, help_desk: str, clock: Callable[[], datetime]
+        self,
+        *,
+        store: Kept,
+        drawing: Drawing,
+        desk: SlackDesk,
+        casebook: CaseBook,
+        rollout: RollOut,
+        clock: Callable[[], datetime],
+        post: tuple[FirmPost, ...] = (),
     ) -> None:
         self._store = store
         self._drawing = drawing
         self._desk = desk
-        self._help_desk = help_desk
+        self._casebook = casebook
+        self._rollout = rollout
         self._clock = clock
-        self._woken = asyncio.Event()
-        self._tasks = Tasks()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._post = post
+        self._delivery = Delivery(store, clock, Way.SLACK, AT_ONCE)
         self._pauses = Pauses()
         self._arrived_at: datetime | None = None
 
     def start(self, heard: Heard) -> None:
         """Begin to deliver; `heard` takes what became of a help-desk notice."""
         self._heard = heard
-        self._tasks.spawn(self._deliver())
+        # What an operator had to mend may be mended by now: a start tries it at once.
+        self._delivery.start(self._send, lambda: self._store.hasten(MENDABLE))
+        for each in self._post:
+            each.start(self._told_otherwise)
 
     def wake(self) -> None:
         """Say that something was committed."""
-        self._woken.set()
+        self._delivery.wake()
+        self._wake_post()
+
+    def forgotten(self, reference: str) -> tuple[Outgoing, ...]:
+        """Give what the firm's own systems are told of a case whose person had their data deleted."""
+        return self._casebook.forgotten(reference)
 
     async def stop(self, grace: float) -> None:
         """Let what is under way finish for at most `grace` seconds; the rest is sent after the next start."""
-        await self._tasks.finish(self._sending, grace)
-        await self._tasks.close()
-
-    async def _deliver(self) -> None:
-        # What an operator had to mend may be mended by now: a start tries it at once.
-        await until_stored(lambda: self._store.hasten(MENDABLE), "the outbox could not be read")
-        while True:
-            self._woken.clear()
-            try:
-                for item in await until_stored(self._take, "the outbox could not be read"):
-                    task = self._tasks.spawn(self._send(item))
-                    self._sending.add(task)
-                    task.add_done_callback(self._ended)
-                wait = await self._until_next()
-            except Exception:  # the store may come back; what is in it is not lost
-                log.exception("the outbox could not be read")
-                wait = 1.0
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._woken.wait()
-
-    async def _take(self) -> tuple[OutboxItem, ...]:
-        room = AT_ONCE - len(self._sending)
-        return await self._store.take_due(self._clock(), room) if room else ()
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
-        self._woken.set()
-
-    async def _until_next(self) -> float:
-        if len(self._sending) >= AT_ONCE:
-            return IDLE_POLL
-        due = await self._store.next_due()
-        if due is None:
-            return IDLE_POLL
-        return min(max((due - self._clock()).total_seconds(), 0.05), IDLE_POLL)
+        async with asyncio.TaskGroup() as stops:
+            stops.create_task(self._delivery.stop(grace))
+            for each in self._post:
+                stops.create_task(each.stop(grace))
 
     async def _send(self, item: OutboxItem) -> None:
         pause = self._pauses.covering(_places(item).values(), self._clock())
         if pause:
+            await self._tell_missed(item)
             await self._put_back(item, pause.until, pause.code, tried=False)
             return
         try:
@@ -136,8 +134,9 @@ class Outbox:
 
     async def _arrived(self, item: OutboxItem) -> None:
         self._arrived_at = self._clock()
-        await self._tell(item, ev.HelpDeskTold())
-        await until_stored(lambda: self._store.delivered(item.id), "a delivery waits for the database")
+        await self._tell(item, arrived=True)
+        typed = item.kind in _TYPED
+        await until_stored(lambda: self._store.delivered(item.id, typed=typed), "a delivery waits for the database")
         if self._pauses.opened(_places(item).values()):
             await until_stored(lambda: self._store.hasten(MENDABLE), "the outbox could not be read")
 
@@ -146,15 +145,17 @@ class Outbox:
         match error:
             case SlackBusyError(after=after):
                 if item.attempts + 1 >= UNREACHED_AFTER:
-                    await self._tell(item, ev.HelpDeskUnreachable())
+                    await self._tell_missed(item)
                 if item.attempts + 1 >= MOST_ATTEMPTS and self._takes_others():
                     await self._give_up(item, error)
                     return
                 await self._put_back(item, now + max(timedelta(seconds=after), growing(item.attempts)), error.code)
+            case SlackMendableError(closed=Closed.CHANNEL) if item.kind == Kind.ATTORNEY:
+                await self._give_up(item, error)  # whom they chose takes no messages: another can be chosen
             case SlackMendableError(closed=closed):
                 place = _places(item)[closed]
                 pause = self._pauses.refused(place, error.code, closed, now)
-                await self._tell(item, ev.HelpDeskUnreachable())
+                await self._tell_missed(item)
                 await self._put_back(item, pause.until, error.code)
             case SlackRefusedError():
                 await self._give_up(item, error)
@@ -162,6 +163,7 @@ class Outbox:
                 await self._give_up(item, error)
             case _:
                 log.warning("Slack refuses for an unknown reason", kind=item.kind, error=error.code)
+                await self._tell_missed(item)
                 await self._put_back(item, now + growing(item.attempts), error.code)
 
     def _takes_others(self) -> bool:
@@ -173,19 +175,58 @@ class Outbox:
         await self._bury(item, error.code)
 
     async def _bury(self, item: OutboxItem, code: str) -> None:
-        await self._tell(item, ev.HelpDeskUnreachable())
+        await self._tell(item, arrived=False)
+        if item.kind == Kind.CASE_TOLD:
+            with suppress(CodecError):
+                await until_stored(
+                    lambda: self._casebook.not_arrived(item), "what did not arrive of a case waits for the database"
+                )
         await until_stored(lambda: self._store.bury(item.id, code), "a message that is given up waits for the database")
 
     async def _put_back(self, item: OutboxItem, until: datetime, code: str, *, tried: bool = True) -> None:
+        await self._tell_otherwise(item)
         await until_stored(
             lambda: self._store.postpone(item.id, until, code, tried=tried),
             "a message that is put back waits for the database",
         )
 
-    async def _tell(self, item: OutboxItem, event: ev.FromOutbox) -> None:
-        """Let the conversation know what became of its notice to the help desk."""
-        if item.kind != Kind.HELP_DESK:
+    async def _tell_otherwise(self, item: OutboxItem) -> None:
+        """Let the firm's own systems hear of a run whatever Slack does, and its mailbox of what Slack does not take."""
+        if item.kind not in {Kind.HELP_DESK, Kind.CASE}:
             return
+        try:
+            for each in (item, *await self._casebook.behind(item)):
+                if each.kind == Kind.HELP_DESK:
+                    await self._casebook.hear(each, _news(each), is_late=self._clock() - each.since >= LONG)
+        except Exception:  # the message itself is not lost by it, and the next attempt comes here again
+            log.exception("what Slack does not take was not told otherwise", conversation=item.conversation)
+        self._wake_post()
+
+    async def _told_otherwise(self, item: OutboxItem, notice: int) -> None:
+        if notice:
+            await self._hear(item, ev.HelpDeskTold(notice))
+
+    def _wake_post(self) -> None:
+        for each in self._post:
+            each.wake()
+
+    async def _tell_missed(self, item: OutboxItem) -> None:
+        if item.kind == Kind.HELP_DESK:
+            await self._hear(item, ev.HelpDeskUnreachable(_notice(item)))
+
+    async def _tell(self, item: OutboxItem, *, arrived: bool) -> None:
+        """Let the conversation know what became of its notice to the help desk, or to an attorney."""
+        if item.kind == Kind.HELP_DESK:
+            notice = _notice(item)
+            await self._hear(
+                item, ev.HelpDeskTold(notice) if arrived else ev.HelpDeskUnreachable(notice, given_up=True)
+            )
+        elif item.kind == Kind.ATTORNEY:
+            with suppress(CodecError):
+                clicks = _clicks(item)
+                await self._hear(item, ev.ClicksDelivered(clicks.attorney, clicks.court, arrived))
+
+    async def _hear(self, item: OutboxItem, event: ev.FromOutbox) -> None:
         try:
             await until_stored(
                 lambda: self._heard(item.key, item.conversation, event),
@@ -194,49 +235,103 @@ class Outbox:
         except Exception:  # the message itself must not be held back by it
             log.exception("a conversation did not take what became of its notice", conversation=item.conversation)
 
-    async def _send_kind(self, item: OutboxItem) -> None:
+    async def _send_kind(self, item: OutboxItem) -> None:  # noqa: C901 - one case a kind
         kind = Kind(item.kind)
         match kind:
             case Kind.CARD | Kind.CARD_BELOW:
                 await self._drawing.card(item.key, at_bottom=kind is Kind.CARD_BELOW)
-            case Kind.RESULT:
-                await self._send_result(item, screens.result)
-            case Kind.REMINDER:
-                await self._send_result(item, screens.reminder)
+            case Kind.RESULT | Kind.ABOUT_DESK | Kind.REMINDER:
+                await self._send_result(item, _TOLD[kind])
+            case Kind.ATTORNEY:
+                clicks = _clicks(item)
+                await self._say(item, clicks.attorney, screens.five_clicks(clicks, item.key.user))
+            case Kind.ABOUT_ATTORNEY:
+                await self._send_about_attorney(item)
             case Kind.SET_ASIDE:
                 await self._send_set_aside(item)
             case Kind.HELP_DESK:
                 await self._send_notice(item)
+            case Kind.CASE:
+                await self._casebook.draw(item, _key(item))
+            case Kind.CASE_TOLD:
+                await self._tell_of_case(item)
+            case Kind.DESK_DAY:
+                await self._casebook.tell_day(item, _key(item))
+            case Kind.WEBHOOK | Kind.MAIL:
+                raise TypeError("goes another way")
+            case Kind.INVITE:
+                await self._rollout.send(item, _key(item))
             case _:
                 assert_never(kind)
 
     async def _send_result(self, item: OutboxItem, told: Callable[[st.State, screens.Drawn], screens.Message]) -> None:
-        channel = await self._desk.open_dm(item.key.user)
-        # Its buttons begin something anew or resume it, so they say of nothing that it was seen.
-        drawn = screens.Drawn(item.key.user, screens.NOTHING_SEEN, item.conversation)
-        await self._desk.post(channel, told(decode_state(item.payload), drawn), key=_key(item))
+        state = decode_state(item.payload)
+        # Its buttons begin something anew or resume it, or are good for the whole run: no change has the number 0.
+        drawn = screens.Drawn(item.key.user, flow.seen(state, 0), item.conversation)
+        await self._say(item, item.key.user, told(state, drawn))
+
+    async def _say(self, item: OutboxItem, to: str, message: screens.Message) -> None:
+        """Post it in the direct messages with `to`. Raises SlackError."""
+        channel = await self._desk.open_dm(to)
+        await self._desk.post(channel, message, key=_key(item))
         self._drawing.written(channel)
 
     async def _send_set_aside(self, item: OutboxItem) -> None:
-        channel = await self._desk.open_dm(item.key.user)
         drawn = screens.Drawn(item.key.user, screens.NOTHING_SEEN, item.conversation)
         unknown = item.payload == Outcome.SET_ASIDE_UNKNOWN
-        await self._desk.post(channel, screens.set_aside(drawn, unknown=unknown), key=_key(item))
-        self._drawing.written(channel)
+        await self._say(item, item.key.user, screens.set_aside(drawn, unknown=unknown))
+
+    async def _send_about_attorney(self, item: OutboxItem) -> None:
+        effect = decode_effect(item.payload)
+        if not isinstance(effect, TellAboutAttorney):
+            raise TypeError("not about an attorney")
+        await self._say(item, item.key.user, screens.about_attorney(effect, item.key.user))
+
+    async def _tell_of_case(self, item: OutboxItem) -> None:
+        channel = await self._casebook.tell_person(item, _key(item))
+        if channel:
+            self._drawing.written(channel)
 
     async def _send_notice(self, item: OutboxItem) -> None:
-        effect = decode_effect(item.payload)
-        if not isinstance(effect, TellHelpDesk):
-            raise TypeError("not a help-desk notice")
-        notice = screens.help_desk_notice(effect, item.key.user, item.conversation)
-        await self._desk.post(self._help_desk, notice, key=_key(item))
+        try:
+            await self._casebook.told(item, _news(item), _key(item))
+        finally:  # the firm's own systems do not wait for Slack
+            self._wake_post()
+
+
+def _news(item: OutboxItem) -> TellHelpDesk:
+    effect = decode_effect(item.payload)
+    if not isinstance(effect, TellHelpDesk):
+        raise TypeError("not a help-desk notice")
+    return effect
 
 
 def _places(item: OutboxItem) -> dict[Closed, str]:
     """Name what an operator may have to open before an item is taken."""
-    where = Kind.HELP_DESK if item.kind == Kind.HELP_DESK else f"{item.key.team} {item.key.user}"
-    scopes = Kind.HELP_DESK if item.kind == Kind.HELP_DESK else "direct messages"
+    in_channel = item.kind in {Kind.HELP_DESK, Kind.CASE, Kind.DESK_DAY}
+    # An attorney's messages have nothing to do with those of who asked for them.
+    person = item.id if item.kind == Kind.ATTORNEY else item.key.user
+    where = Kind.HELP_DESK if in_channel else f"{item.key.team} {person}"
+    scopes = Kind.HELP_DESK if in_channel else "direct messages"
     return {Closed.WORKSPACE: "workspace", Closed.CHANNEL: where, Closed.SCOPE: f"scopes for {scopes}"}
+
+
+def _notice(item: OutboxItem) -> int:
+    """Give the number of a message to the help desk, if it is of one who asks."""
+    if item.kind != Kind.HELP_DESK:
+        return 0
+    with suppress(CodecError):
+        effect = decode_effect(item.payload)
+        return effect.notice if isinstance(effect, TellHelpDesk) else 0
+    return 0
+
+
+def _clicks(item: OutboxItem) -> TellAttorney:
+    """Give what an attorney is sent. Raises CodecError."""
+    effect = decode_effect(item.payload)
+    if not isinstance(effect, TellAttorney):
+        raise CodecError("not for an attorney")
+    return effect
 
 
 def _key(item: OutboxItem) -> str:

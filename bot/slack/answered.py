@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from bot.runtime.measures import ACK_SECONDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,7 +26,8 @@ def answering() -> Iterator[None]:
     gate = asyncio.Event()
     token = _gate.set(gate)
     try:
-        yield
+        with ACK_SECONDS.time():
+            yield
     finally:
         gate.set()
         _gate.reset(token)

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
     from bot.screens import Home, Message, Modal
+    from bot.vault import Secret
 
 # Slack's own error strings, sorted once: https://docs.slack.dev/reference/methods lists them by method. What stands in
 # none of these sets is a plain SlackError: nobody knows yet whether it passes.
@@ -59,6 +64,14 @@ _REFUSED = frozenset(
     | {"unknown_method", "deprecated_endpoint", "method_deprecated", "as_user_not_supported"}
 )
 _CODE = re.compile(r"[a-z0-9_]{1,64}")
+_MEMBERS_AT_ONCE = 500
+_LARGEST_FILE = 1_000_000
+_FILES = frozenset({"files.slack.com", "slack-files.com", "files.slack-gov.com"})
+"""Where Slack keeps files."""
+_PEOPLE_AT_ONCE = 200
+_LATEST = 200
+"""Messages that are looked through for one that may have been posted: it was then among the last."""
+_NOBODY = frozenset({"users_not_found", "user_not_found"})
 _HTTP_BUSY = 429
 _HTTP_SERVER_ERROR = 500
 
@@ -138,6 +151,18 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """What a bot token is good for: https://docs.slack.dev/authentication/tokens, and the header `x-oauth-scopes`.
+
+    `ahead`: by how much this machine's clock is ahead of Slack's, by the second; None where Slack does not say.
+    """
+
+    workspace: str
+    scopes: frozenset[str]
+    ahead: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class SlackDesk:
     """Calls the Web API with the app's one shared HTTP session."""
 
@@ -150,6 +175,18 @@ class SlackDesk:
         if not installed.home:
             raise SlackError("no_team")  # nobody could be told from a stranger
         return installed
+
+    async def look_at_token(self) -> Token:
+        """Ask Slack what the bot token is good for, and what time it is there. Raises SlackError."""
+        asked = datetime.now(UTC)
+        answer = await _call(self.client.auth_test())
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        stamp = headers.get("date", "")
+        return Token(
+            workspace=str(answer.get("team") or ""),
+            scopes=frozenset(each.strip() for each in headers.get("x-oauth-scopes", "").split(",") if each.strip()),
+            ahead=asked - parsedate_to_datetime(stamp) if stamp else None,
+        )
 
     async def socket_address(self, app_token: str) -> str:
         """Ask Slack for a socket; that it gives one proves that the app token is good. Raises SlackError."""
@@ -176,20 +213,107 @@ class SlackDesk:
         found = answer.get("user")
         return found if isinstance(found, dict) else {}
 
-    async def post(self, channel: str, message: Message, *, key: str | None = None) -> str:
-        """Post a message and give its ts; `key` goes along as metadata, to tell a repeated post. Raises SlackError."""
+    async def members(self, channel: str) -> frozenset[str]:
+        """Give who is in a channel. Raises SlackError."""
+        found: set[str] = set()
+        cursor = ""
+        while True:
+            page = await _call(
+                self.client.conversations_members(channel=channel, cursor=cursor, limit=_MEMBERS_AT_ONCE)
+            )
+            found.update(page.get("members") or ())
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(found)
+
+    async def group(self, group: str) -> tuple[str, ...]:
+        """Give who is in a user group. Raises SlackError."""
+        answer = await _call(self.client.usergroups_users_list(usergroup=group))
+        return tuple(answer.get("users") or ())
+
+    async def by_email(self, address: str) -> str | None:
+        """Give who has that e-mail address; None when nobody of the workspace has. Raises SlackError."""
+        try:
+            answer = await _call(self.client.users_lookupByEmail(email=address))
+        except SlackError as error:
+            if error.code in _NOBODY:
+                return None
+            raise
+        return str(answer["user"]["id"])
+
+    async def everybody(self) -> tuple[tuple[str, str], ...]:
+        """Give id and full name of everybody who works in the workspace, apps left out. Raises SlackError."""
+        found: list[tuple[str, str]] = []
+        cursor = ""
+        while True:
+            page = await _call(self.client.users_list(cursor=cursor, limit=_PEOPLE_AT_ONCE))
+            known = [each for each in page.get("members") or () if not (each.get("deleted") or each.get("is_bot"))]
+            found += [(str(each["id"]), str(each.get("real_name") or each.get("name") or "")) for each in known]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return tuple(found)
+
+    async def has_posted(self, channel: str, key: str) -> bool:
+        """Say whether the app posted a message under that `key`, among the latest of a direct message.
+
+        Raises SlackError.
+        """
+        answer = await _call(
+            self.client.conversations_history(channel=channel, limit=_LATEST, include_all_metadata=True)
+        )
+        kept = (each.get("metadata") for each in answer.get("messages") or ())
+        return any(each and (each.get("event_payload") or {}).get("key") == key for each in kept)
+
+    async def post(
+        self, channel: str, message: Message, *, key: str | None = None, thread: str | None = None, aloud: bool = False
+    ) -> str:
+        """Post a message, in a `thread` if one is named, `aloud` in the channel as well, and give its ts.
+
+        `key` goes along as metadata, to tell a repeated post. Raises SlackError.
+        """
         metadata = {"event_type": "link_pacer_message", "event_payload": {"key": key}} if key else None
         answer = await _call(
             self.client.chat_postMessage(
                 channel=channel,
                 text=message.text,
                 blocks=message.sent,
+                thread_ts=thread,
+                reply_broadcast=aloud or None,
                 metadata=metadata,
                 unfurl_links=False,
                 unfurl_media=False,
             )
         )
         return str(answer["ts"])
+
+    async def file(self, file: str) -> str:
+        """Give what a file of text says that somebody shared with the app. Raises SlackError.
+
+        The bot's token goes along, so nothing is asked of a host that is not Slack's, and no other is gone on to.
+        """
+        found = (await _call(self.client.files_info(file=file))).get("file") or {}
+        address = str(found.get("url_private_download") or "")
+        if not _is_slacks(address, self.client.base_url) or self.client.session is None:
+            raise SlackError("file_elsewhere")
+        headers = {"Authorization": f"Bearer {self.client.token}"}
+        try:
+            async with self.client.session.get(
+                address, headers=headers, allow_redirects=False, ssl=self.client.ssl or True, proxy=self.client.proxy
+            ) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise SlackError("file_refused")
+                content = await answer.content.read(_LARGEST_FILE)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise SlackBusyError("unreachable") from None
+        return content.decode("utf-8-sig", errors="replace")
+
+    async def share(self, channel: str, name: str, content: str, words: str) -> None:
+        """Share a file of text in a conversation, with `words` above it. Raises SlackError."""
+        await _call(
+            self.client.files_upload_v2(
+                channel=channel, filename=name, title=name, content=content, initial_comment=words
+            )
+        )
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         """Edit a message in place. Raises SlackGoneError when it is not there any more, and SlackError."""
@@ -212,6 +336,18 @@ class SlackDesk:
         """Show the App Home of `user`. Raises SlackError."""
         await _call(self.client.views_publish(user_id=user, view=dict(view)))
 
+    async def id_token(self, app: tuple[str, Secret], code: str, redirect: str, verifier: str) -> str:
+        """Exchange the code of a Sign in with Slack for its id token. Raises SlackError.
+
+        `app`: client id and secret. What else Slack gives, an access token, is let go at once.
+        """
+        client_id, secret = app
+        asked = {"code": code, "redirect_uri": redirect, "grant_type": "authorization_code", "code_verifier": verifier}
+        # Not by the client's own method of that name: it makes the header in a way that aiohttp gives up.
+        header = {"Authorization": aiohttp.encode_basic_auth(client_id, secret.reveal())}
+        answer = await _call(self.client.api_call("openid.connect.token", data=asked, headers=header))
+        return str(answer.get("id_token") or "")
+
 
 async def _call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
     try:
@@ -220,6 +356,14 @@ async def _call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         raise _sorted(error) from None
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError):
         raise SlackBusyError("unreachable") from None
+
+
+def _is_slacks(address: str, api: str) -> bool:
+    """Say whether an address is of Slack's files, or of the machine that stands for Slack in practice."""
+    parts, known = urlsplit(address), urlsplit(api)
+    if known.scheme == "http":  # of this machine: the settings take no other
+        return (parts.scheme, parts.netloc) == (known.scheme, known.netloc)
+    return parts.scheme == "https" and parts.netloc in _FILES
 
 
 def _sorted(error: SlackApiError) -> SlackError:

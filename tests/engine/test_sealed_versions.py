@@ -35,7 +35,12 @@ def sealed() -> dict[str, Any]:
     return whole
 
 
-@pytest.mark.parametrize("changes", [{"v": 2}, {"v": None}, {"court": {}}])
+NOW_WRITTEN = sealed()["v"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"v": NOW_WRITTEN - 1}, {"v": NOW_WRITTEN + 1}, {"v": None}, {"court": {}}], ids=repr
+)
 @pytest.mark.parametrize(
     ("work", "event"),
     [

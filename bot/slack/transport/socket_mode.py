@@ -16,9 +16,9 @@ from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, s
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.log import library_logger
+from bot.runtime.proxies import proxy_for
 from bot.slack.answered import answering
 from bot.slack.desk import SlackBusyError, SlackDesk, SlackError
-from bot.slack.proxies import proxy_for
 from bot.slack.transport.dispatching import UnderWay, dispatched
 
 if TYPE_CHECKING:
@@ -73,9 +73,24 @@ class _Client(SocketModeClient):
         self.lost: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._patience = patience
         self._desk = SlackDesk(web_client)
+        self._times = 0
+
+    async def connect(self) -> None:
+        """Connect, or connect anew, and say so."""
+        await super().connect()  # type: ignore[no-untyped-call]
+        if self.connected:
+            self._times += 1
+            log.info("connected to Slack", number=self._times)
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a connection that nobody has closed."""
+        return not self.closed and self.current_session is not None and not self.current_session.closed
 
     async def issue_new_wss_url(self) -> str:
         """Ask Slack for an address until it gives one."""
+        if self._times:
+            log.info("the connection to Slack is gone; what people do until the next one does not arrive")
         refused_since: float | None = None
         refusals = 0
         for pause in chain(_WAITS, repeat(_LONGEST_WAIT)):
@@ -130,8 +145,13 @@ class SocketMode:
         payloads = Payloads(app)
         socket = _Client(app_token, client, PATIENCE if patience is None else patience)
         socket.socket_mode_request_listeners.append(payloads.handle)  # type: ignore[arg-type]
-        await socket.connect()  # type: ignore[no-untyped-call]
+        await socket.connect()
         return cls(socket, payloads)
+
+    @property
+    def connected(self) -> bool:
+        """Whether what people do arrives."""
+        return self._client.connected
 
     @property
     def lost(self) -> asyncio.Future[str]:

@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.sandbox.court import start_page
+from bot.sandbox.court import start_page, window
 from bot.sandbox.court.faults import FAULTS, MOMENTS, PLACES, USUAL_SECONDS, FaultRefusedError
 from bot.sandbox.court.people import Person
+from bot.sandbox.court.skins import COURTS_BY_ID
 from bot.sandbox.court.state import PracticeCourt
 from bot.sandbox.court.totp import seconds_left
 
 PAGE_FOLDER = Path(__file__).parent / "page"
 PAGE_FILES = {"court.css": "text/css", "court.js": "text/javascript"}
+_WINDOW = window.PLACE.removeprefix("/practice/")
 SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -46,7 +48,12 @@ def _person(state: PracticeCourt, person: Person) -> dict[str, Any]:
         "passcode_expires_in": seconds_left(state.now) if person.mfa else None,
         "passcode_used": state.passcode_used(person),
         "courts": [
-            {"court": filer.court, "filer_login": filer.login, "filer_password": filer.password}
+            {
+                "court": filer.court,
+                "court_name": COURTS_BY_ID[filer.court].name,
+                "filer_login": filer.login,
+                "filer_password": filer.password,
+            }
             for filer in person.filers
         ],
         "start_here": person.start_here,
@@ -83,7 +90,7 @@ async def handle(state: PracticeCourt, request: web.Request) -> web.StreamRespon
     if name in PAGE_FILES and request.method == "GET":
         content = (PAGE_FOLDER / name).read_text("utf-8")
         return web.Response(text=content, content_type=PAGE_FILES[name], headers=SECURITY_HEADERS)
-    action = _ACTIONS.get((request.method, request.path))
+    action = _window if name.startswith(_WINDOW) else _ACTIONS.get((request.method, request.path))
     if action is None:
         known = ", ".join(f"{method} {path}" for method, path in _ACTIONS)
         return web.json_response({"error": f"no such page; there are {known}"}, status=404)
@@ -110,6 +117,12 @@ def _requests(state: PracticeCourt) -> list[dict[str, Any]]:
 
 async def _start(state: PracticeCourt, _request: web.Request) -> web.Response:
     page = start_page.draw(people(state)["people"], submits(state), state.faults.armed, tuple(state.requests)[-15:])
+    return web.Response(text=page, content_type="text/html", charset="utf-8")
+
+
+async def _window(state: PracticeCourt, request: web.Request) -> web.Response:
+    sent = {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
+    page = window.show(state, request.path, sent)
     return web.Response(text=page, content_type="text/html", charset="utf-8")
 
 

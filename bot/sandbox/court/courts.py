@@ -47,8 +47,26 @@ class LinkPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BetweenPage:
+    """A page between the login and both accounts: it asks for a role and for the CM/ECF password once more."""
+
+    cgi: str
+    title: str
+    prose: str
+    role: tuple[str, str]
+    roles: tuple[tuple[str, str], ...]
+    password: tuple[str, str]
+    hidden: tuple[tuple[str, str], ...]
+    button: tuple[str, str]
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyPage:
-    """The page that names both accounts; its form is the one that cannot be undone."""
+    """The page that names both accounts; its form is the one that cannot be undone.
+
+    `tick`: the name and the words of a tick without which nothing is linked.
+    """
 
     cgi: str
     title: str
@@ -58,6 +76,7 @@ class VerifyPage:
     pacer_label: str
     hidden: tuple[tuple[str, str], ...]
     button: tuple[str, str]
+    tick: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +88,14 @@ class Skin:
     link: LinkPage
     verify: VerifyPage
     success: str
+    between: BetweenPage | None = None
     success_is_popup: bool = False
     encoding: str = "utf-8"
     charset_in_header: bool = True
     refuses_taken_filer_early: bool = True
     event_links_carry_id: bool = True
     reissues_token: bool = False
+    entry_in_script: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,18 @@ did not hold.
 
 import hmac
 import re
+from dataclasses import replace
 
 from bot.sandbox.court import pages
-from bot.sandbox.court.courts import Court
+from bot.sandbox.court.courts import BetweenPage, Court
 from bot.sandbox.court.exchange import Answer, Incoming, html_answer
 from bot.sandbox.court.menus import Viewer
 from bot.sandbox.court.people import Filer, Sort
 from bot.sandbox.court.state import IssuedForm, PracticeCourt, Session
 
 FILER_LOGIN = "filer_login"
+BETWEEN = "between"
+TICK_IT = "Tick the box to say that you have verified both accounts. Nothing was linked."
 SUBMIT = "submit"
 RENAMED = "_9x"
 FORM_QUERY = re.compile(r"(\d{12,16})-L_1_0-1")
@@ -89,8 +92,35 @@ def _filer_login(state: PracticeCourt, court: Court, session: Session, incoming:
     state.forget_filer_failures(court.id, login)
     if court.skin.refuses_taken_filer_early and state.link_of_filer(court.id, login) is not None:
         return _draw(court, pages.taken(court), "filer login: linked elsewhere")
+    if court.skin.between is not None:
+        return _ask_between(state, court, session, court.skin.between, filer)
+    return _name_both(state, court, session, filer)
+
+
+def _name_both(state: PracticeCourt, court: Court, session: Session, filer: Filer, message: str = "") -> Answer:
     verify = state.issue_form(SUBMIT, session, court.id, court.skin.verify.hidden, filer)
-    return _draw(court, pages.verify_page(court, verify, filer, session.person), "verify page")
+    return _draw(court, pages.verify_page(court, verify, filer, session.person, message), "verify page")
+
+
+def _ask_between(
+    state: PracticeCourt, court: Court, session: Session, asked: BetweenPage, filer: Filer, *, message: str = ""
+) -> Answer:
+    form = state.issue_form(BETWEEN, session, court.id, asked.hidden, filer)
+    return _draw(court, pages.between_page(court, asked, form, message), "page in between")
+
+
+def between(state: PracticeCourt, court: Court, session: Session, asked: BetweenPage, incoming: Incoming) -> Answer:
+    """Answer for the page in between, which links nothing: its role and the password once more, or it comes again."""
+    form = _claim(state, court, session, incoming, BETWEEN) if incoming.method == "POST" else None
+    filer = None if form is None else form.filer
+    typed = None if form is None else _typed(incoming, form, (asked.role[0], asked.password[0]), asked.button)
+    if filer is None or typed is None:
+        return _draw(court, pages.unexpected(court), "page in between: bad form")
+    role, password = typed
+    given = password.encode("utf-8", "replace")
+    if role in {value for value, _ in asked.roles if value} and hmac.compare_digest(filer.password.encode(), given):
+        return _name_both(state, court, session, filer)
+    return _ask_between(state, court, session, asked, filer, message=asked.again)
 
 
 def locked(state: PracticeCourt, court: Court, session: Session) -> Answer:
@@ -113,9 +143,14 @@ def _filer(state: PracticeCourt, court: Court, login: str, password: str) -> Fil
 def final(state: PracticeCourt, court: Court, session: Session, viewer: Viewer, incoming: Incoming) -> Answer:
     """Answer for the final form, whose arrival was counted before: link, once; anything else changes nothing."""
     form = _claim(state, court, session, incoming, SUBMIT) if incoming.method == "POST" else None
-    filer = None if form is None else form.filer
-    if form is None or filer is None or _typed(incoming, form, (), court.skin.verify.button) is None:
+    filer, tick = None if form is None else form.filer, court.skin.verify.tick
+    is_unticked = tick is not None and (incoming.form is None or tick[0] not in dict(incoming.form))
+    expected = (tick[0],) if tick is not None and not is_unticked else ()
+    typed = None if form is None else _typed(incoming, form, expected, court.skin.verify.button)
+    if filer is None or typed is None or any(each != "Y" for each in typed):
         return _draw(court, pages.unexpected(court), "submit: bad form")
+    if is_unticked:
+        return replace(_name_both(state, court, session, filer, TICK_IT), effect="submit: not ticked")
     if viewer.linked or state.link_of_filer(court.id, filer.login) is not None:
         return _draw(court, pages.taken(court), "submit: refused")
     state.make_link(filer, session.person.username)

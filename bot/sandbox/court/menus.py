@@ -23,10 +23,12 @@ class Viewer:
 
 def page(court: Court, viewer: Viewer, title: str, content: str) -> str:
     """Wrap content as a signed-in court page."""
+    built = f"<script type='text/javascript' src='/cgi-bin/menu.pl?id={viewer.menu_id}'></script>\n"
     meta = '<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=ISO-8859-1">'
     return (
         "<!DOCTYPE HTML PUBLIC '-//W3C//DTD HTML 4.01 Transitional//EN'>\n"
         f"<html><head>{meta if court.skin.encoding == 'latin-1' else ''}<title>{title}</title>\n"
+        f"{'' if court.is_bankruptcy else built}"
         "<script type='text/javascript'>var IsForm = false; function ProcessForm() { return true; }</script></head>\n"
         f"<body BGCOLOR='#FFFFFF' TEXT=000000 onLoad=\"SetFocus()\">\n{menu_bar(court, viewer)}\n"
         f'<div id="cmecfMainContent"><font size=+0>\n{content}\n</div></body></html>\n'
@@ -37,9 +39,7 @@ def menu_bar(court: Court, viewer: Viewer) -> str:
     """Draw the bar: filer menus only for a linked filer, Query, Reports, Utilities, Help, Log Out."""
     items: list[tuple[str, str]] = []
     if viewer.access:
-        own = f"&id={viewer.menu_id}"
-        if not court.is_bankruptcy:
-            items.append(("CM/ECF", f"/cgi-bin/menu.pl?id={viewer.menu_id}"))
+        own = f"&id={viewer.menu_id}" if court.is_bankruptcy else ""
         if viewer.events:
             events_id = own if court.skin.event_links_carry_id else ""
             items += [(name, f"/cgi-bin/DisplayMenu.pl?{name}Events{events_id}") for name in court.filer_menus]
@@ -83,6 +83,18 @@ def _links(court: Court, viewer: Viewer, labels: tuple[str, ...]) -> str:
         elif label != LINK_TEXT:
             drawn.append(f'<a href="/cgi-bin/UtilityPage.pl?id={viewer.menu_id}">{label}</a><br>')
     return "\n".join(drawn)
+
+
+def script(court: Court, viewer: Viewer) -> str:
+    """Draw what builds the drop-downs of a district court's menu; in some courts the link stands nowhere else."""
+    entries = [("Query", "/cgi-bin/iquery.pl"), ("Reports", "/cgi-bin/DisplayMenu.pl?Reports")]
+    if court.skin.entry_in_script and not viewer.linked:
+        entries.append(
+            (court.skin.link_text.replace("/", r"\/"), f"/cgi-bin/{court.skin.link.cgi}?id={viewer.menu_id}")
+        )
+    entries.append(("Log Out", "/cgi-bin/login.pl?logout"))
+    drawn = ",\n".join(f'  {{text: "{label}", url: "{address}"}}' for label, address in entries)
+    return f"CMECF.MainMenu.items = [\n{drawn}\n];\n"
 
 
 def plain(court: Court, viewer: Viewer, heading: str) -> str:

@@ -1,7 +1,7 @@
 """The pages that link: the CM/ECF login form, the page that names both accounts, what comes after. Text, by skin."""
 
 from bot.sandbox.court import menus
-from bot.sandbox.court.courts import Court, Layout
+from bot.sandbox.court.courts import BetweenPage, Court, Layout
 from bot.sandbox.court.exchange import text
 from bot.sandbox.court.menus import Viewer
 from bot.sandbox.court.people import Filer, Person
@@ -36,15 +36,32 @@ def link_page(court: Court, form: IssuedForm, message: str = "") -> str:
     return menus.page(court, Viewer(), link.title, content)
 
 
-def verify_page(court: Court, form: IssuedForm, filer: Filer, person: Person) -> str:
-    """Draw the page that names both accounts and has the one form that counts."""
+def between_page(court: Court, between: BetweenPage, form: IssuedForm, message: str = "") -> str:
+    """Draw the page between the login and both accounts; `message` says why it comes again."""
+    options = "".join(f"<option value='{text(value)}'>{text(label)}" for value, label in between.roles)
+    (role, role_label), (password, password_label) = between.role, between.password
+    fields = (
+        f"<table><tr><td>{role_label}<td><select name={role}>{options}</select>\n"
+        f"<tr><td>{password_label}<td><INPUT NAME='{password}' TYPE=password SIZE=15></table>"
+    )
+    notice = f"<p><font color=red>{message}</font></p>" if message else ""
+    drawn = _form(between.cgi, form, fields, between.button)
+    return menus.page(court, Viewer(), between.title, f"<h2>{between.title}</h2>{notice}<p>{between.prose}</p>{drawn}")
+
+
+def verify_page(court: Court, form: IssuedForm, filer: Filer, person: Person, message: str = "") -> str:
+    """Draw the page that names both accounts and has the one form that counts; `message` says why it comes again."""
     verify = court.skin.verify
     rows = (
         (verify.filer_label, filer.holder, filer.login),
         (verify.pacer_label, person.account_name, person.username),
     )
     listed = _accounts(verify.layout, rows)
-    content = f"<h2>{verify.title}</h2><p>{verify.prose}</p>{_form(verify.cgi, form, listed, verify.button)}"
+    if verify.tick is not None:
+        name, words = verify.tick
+        listed = f"{listed}<p><input type=checkbox name='{name}' value=Y> {words}</p>"
+    notice = f"<p><font color=red>{message}</font></p>" if message else ""
+    content = f"<h2>{verify.title}</h2>{notice}<p>{verify.prose}</p>{_form(verify.cgi, form, listed, verify.button)}"
     return menus.page(court, Viewer(), verify.title, content)
 
 

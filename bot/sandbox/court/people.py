@@ -6,7 +6,7 @@ Every name, firm, username and password is invented and public by design. Data o
 from dataclasses import dataclass, field
 from enum import Enum
 
-ALL_COURTS = ("mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb")
+ALL_COURTS = ("mieb", "txwd", "ord", "arwb", "areb", "cob", "wvsd", "nvb", "ilnb", "gand")
 
 
 class Standing(Enum):
@@ -15,6 +15,9 @@ class Standing(Enum):
     GOOD = "good"
     DEACTIVATED = "deactivated"
     UPDATE_PENDING = "update pending"
+    MFA_PENDING = "MFA to be set up"
+    PASSWORD_OLD = "password too old"
+    CLIENT_CODE_DEMANDED = "client code demanded"
     CLIENT_CODE_REQUIRED = "client code required"
     SEARCH_DISABLED = "search disabled"
 
@@ -128,6 +131,17 @@ _READY: tuple[Person, ...] = (
         standing=Standing.SEARCH_DISABLED,
     ),
     Person(
+        name="Ottoline Hashworth",
+        kind="odd_character",
+        summary="The CM/ECF login has a number sign: a court may refuse to link it; these courts link it.",
+        username="ohashworth",
+        password="Tinder-Mosaic-307",
+        filers=tuple(
+            Filer(court, f"o#hash{court}", f"Filing-hash-{court}-2015", "Ottoline Hashworth") for court in ALL_COURTS
+        ),
+        account_name="Ottoline Hashworth",
+    ),
+    Person(
         name="Bartholomew Finchley",
         kind="several_accounts",
         summary="Two CM/ECF accounts in one court, attorney and trustee; a PACER account takes one of them.",
@@ -164,6 +178,36 @@ _REFUSED_AT_SIGN_IN: tuple[Person, ...] = (
         filers=_filers("Maribel Stonecroft", "mston"),
         account_name="Maribel Stonecroft",
         standing=Standing.UPDATE_PENDING,
+    ),
+    Person(
+        name="Phineas Larchmont",
+        kind="mfa_pending",
+        summary="PACER wants multi-factor sign-in (MFA) set up in a browser first; every skip is used up.",
+        username="plarchmont",
+        password="Basalt-Verbena-611",
+        filers=_filers("Phineas Larchmont", "plarc"),
+        account_name="Phineas Larchmont",
+        standing=Standing.MFA_PENDING,
+    ),
+    Person(
+        name="Rosalind Teakwood",
+        kind="password_old",
+        summary="PACER wants the password changed in a browser first: it is too old.",
+        username="rteakwood",
+        password="Opaline-Heron-2020",
+        filers=_filers("Rosalind Teakwood", "rteak"),
+        account_name="Rosalind Teakwood",
+        standing=Standing.PASSWORD_OLD,
+    ),
+    Person(
+        name="Ignatius Crabtree",
+        kind="client_code_demanded",
+        summary="PACER lets nobody in without a client code of four digits.",
+        username="icrabtree",
+        password="Nimbus-Chestnut-88",
+        filers=_filers("Ignatius Crabtree", "icrab"),
+        account_name="Ignatius Crabtree",
+        standing=Standing.CLIENT_CODE_DEMANDED,
     ),
 )
 

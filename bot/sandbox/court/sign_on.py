@@ -1,11 +1,12 @@
 """PACER's central sign-on, after its authentication API guide: JSON in, always status 200, every value a string.
 
-Words of the answers are PACER's own where they are public; where not (locked, update pending, bad request) they are
-modelled on them.
+Words of the answers are PACER's own where they are public; where not (locked, update pending, MFA to be set up,
+password too old, client code demanded, bad request) they are modelled on them.
 """
 
 import hmac
 import json
+import re
 from typing import Any
 
 from bot.sandbox.court.courts import SIGN_ON_HOST
@@ -31,6 +32,14 @@ SEARCH_DISABLED = (
 )
 DEACTIVATED = ("17", "Your PACER account has been disabled. Contact the PACER Service Center at (800) 676-6856.")
 UPDATE_PENDING = ("22", "User Update Required. Log in to Manage My Account to complete the required update.")
+MFA_PENDING = (
+    "23",
+    "Multifactor authentication (MFA) is required. You have used all of your skips. Enroll in Manage My Account.",
+)
+PASSWORD_OLD = ("24", "Your password is more than 180 days old and must be changed in Manage My Account.")
+CLIENT_CODE_MISSING = ("26", "A client code is required for this account.")
+CLIENT_CODE_MALFORMED = ("26", "The client code is malformed: four digits are expected.")
+CLIENT_CODE = re.compile(r"[0-9]{4}")
 LOCKED = ("19", "Your account is locked because of too many failed login attempts. Try again later.")
 BAD_REQUEST = ("2", "The request could not be processed.")
 FIELDS = ("loginId", "password", "redactFlag", "otpCode", "clientCode")
@@ -113,11 +122,27 @@ def _failed(court: PracticeCourt, incoming: Incoming, username: str) -> Answer:
     return wrong(incoming)
 
 
+def _turned_away(person: Person, client_code: str) -> tuple[str, str, str] | None:
+    """Give the result, the words and the effect for an account that is not let in."""
+    match person.standing:
+        case Standing.DEACTIVATED:
+            return (*DEACTIVATED, "refused: disabled")
+        case Standing.UPDATE_PENDING:
+            return (*UPDATE_PENDING, "refused: update required")
+        case Standing.MFA_PENDING:
+            return (*MFA_PENDING, "refused: MFA to be set up")
+        case Standing.PASSWORD_OLD:
+            return (*PASSWORD_OLD, "refused: password too old")
+        case Standing.CLIENT_CODE_DEMANDED if not CLIENT_CODE.fullmatch(client_code):
+            wanted = CLIENT_CODE_MALFORMED if client_code.strip() else CLIENT_CODE_MISSING
+            return (*wanted, "refused: client code")
+        case _:
+            return None
+
+
 def _admit(court: PracticeCourt, incoming: Incoming, person: Person, client_code: str) -> Answer:
-    if person.standing is Standing.DEACTIVATED:
-        return result(incoming, *DEACTIVATED, "refused: disabled")
-    if person.standing is Standing.UPDATE_PENDING:
-        return result(incoming, *UPDATE_PENDING, "refused: update required")
+    if why := _turned_away(person, client_code):
+        return result(incoming, *why)
     notice = ""
     if person.standing is Standing.CLIENT_CODE_REQUIRED and not client_code.strip():
         notice = NO_CLIENT_CODE

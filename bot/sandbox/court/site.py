@@ -63,11 +63,15 @@ def _signed_in(state: PracticeCourt, court: Court, session: Session, incoming: I
     viewer = viewer_of(state, court, session)
     if cgi == court.skin.link.cgi:
         return linking.link_page(state, court, session, viewer, incoming)
+    if court.skin.between is not None and cgi == court.skin.between.cgi:
+        return linking.between(state, court, session, court.skin.between, incoming)
     if cgi == court.skin.verify.cgi:
         return linking.final(state, court, session, viewer, incoming)
     if cgi == "DisplayMenu.pl":
         return _menu(court, viewer, incoming.query)
-    if cgi in ("login.pl", "menu.pl"):
+    if cgi == "menu.pl":
+        return _menu_script(court, viewer, incoming.query)
+    if cgi == "login.pl":
         return draw(court, menus.plain(court, viewer, "CM/ECF"), _seen(viewer, "main menu"))
     if cgi in PLAIN_PAGES:
         return draw(court, menus.plain(court, viewer, PLAIN_PAGES[cgi]), "plain page")
@@ -85,6 +89,12 @@ def _menu(court: Court, viewer: Viewer, query: str) -> Answer:
     if viewer.events and name.removesuffix("Events") in court.filer_menus:
         return draw(court, menus.filing_menu(court, viewer, name.removesuffix("Events")), "events menu")
     return draw(court, menus.plain(court, viewer, "Not Found"), "no such menu", status=404)
+
+
+def _menu_script(court: Court, viewer: Viewer, query: str) -> Answer:
+    if court.is_bankruptcy or query != f"id={viewer.menu_id}":
+        return draw(court, menus.plain(court, viewer, "Not Found"), "foreign menu id", status=404)
+    return Answer(menus.script(court, viewer).encode(), _seen(viewer, "menu script"), content_type="text/javascript")
 
 
 def _seen(viewer: Viewer, what: str) -> str:

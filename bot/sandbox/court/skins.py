@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from bot.sandbox.court.courts import LINK_TEXT, PLAIN_PACER_LINKS, Court, Layout, LinkPage, Skin, VerifyPage
+from bot.sandbox.court.courts import (
+    LINK_TEXT,
+    PLAIN_PACER_LINKS,
+    BetweenPage,
+    Court,
+    Layout,
+    LinkPage,
+    Skin,
+    VerifyPage,
+)
 
 _MICHIGAN = Skin(
     groups=(
@@ -76,10 +85,10 @@ _TEXAS = Skin(
 
 _OREGON = Skin(
     groups=(
-        ("Your Account", ("View PACER Account Information", LINK_TEXT, "Review Billing History")),
+        ("Your Account", ("View PACER Account Information", "Review Billing History")),
         ("Miscellaneous", ("Court Information", "Mailings")),
     ),
-    link_text="LINK A CMECF ACCOUNT\n   TO MY&nbsp;PACER ACCOUNT",
+    link_text="LINK A CMECF ACCOUNT TO MY PACER ACCOUNT",
     link=LinkPage(
         cgi="UserLink.pl",
         title="Your Account",
@@ -105,6 +114,7 @@ _OREGON = Skin(
     success="The accounts were linked.",
     success_is_popup=True,
     event_links_carry_id=False,
+    entry_in_script=True,
 )
 
 _ARKANSAS = Skin(
@@ -206,6 +216,26 @@ _NEVADA = replace(
     _MICHIGAN, verify=replace(_MICHIGAN.verify, prose="Read this before you click Submit.", layout=Layout.SENTENCE)
 )
 
+_ILLINOIS = replace(
+    _MICHIGAN,
+    verify=replace(_MICHIGAN.verify, tick=("verified", "I have verified that both of these accounts are my own.")),
+)
+
+_GEORGIA = replace(
+    _TEXAS,
+    between=BetweenPage(
+        cgi="nextgenAccountRole.pl",
+        title="CM/ECF - Your Role",
+        prose="Before your accounts are shown, tell the court how you file here.",
+        role=("filer_role", "You file here as"),
+        roles=(("", "-- Select --"), ("aty", "Attorney"), ("tr", "Trustee"), ("oth", "Another filer")),
+        password=("cmecf_pass_again", "CM/ECF password once more"),
+        hidden=(("csrf_state", "{random}"),),
+        button=("submit_role", "Continue"),
+        again="Select a role, and type the password that you gave before.",
+    ),
+)
+
 COURTS: tuple[Court, ...] = (
     Court("mieb", "MIEBK", "Eastern District of Michigan", is_bankruptcy=True, skin=_MICHIGAN),
     Court("txwd", "TXWDC", "Western District of Texas", is_bankruptcy=False, skin=_TEXAS),
@@ -215,5 +245,8 @@ COURTS: tuple[Court, ...] = (
     Court("cob", "COBK", "District of Colorado", is_bankruptcy=True, skin=_COLORADO),
     Court("wvsd", "WVSDC", "Southern District of West Virginia", is_bankruptcy=False, skin=_WEST_VIRGINIA),
     Court("nvb", "NVBK", "District of Nevada", is_bankruptcy=True, skin=_NEVADA),
+    Court("ilnb", "ILNBK", "Northern District of Illinois", is_bankruptcy=True, skin=_ILLINOIS),
+    Court("gand", "GANDC", "Northern District of Georgia", is_bankruptcy=False, skin=_GEORGIA),
 )
 COURTS_BY_HOST = {court.host: court for court in COURTS}
+COURTS_BY_ID = {court.id: court for court in COURTS}

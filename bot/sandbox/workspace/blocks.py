@@ -1,8 +1,8 @@
 """Slack's rules for blocks, recursive and strict. Pure; a test of any app may use it without a server.
 
-Only the classic blocks (header, section, context, divider, actions, input, image) are known: an unknown block, element
-or field is refused, as Slack does. One rule is stricter than Slack's: an `input` in a message is refused, since it has
-no submit there and older clients show nothing.
+Only the classic blocks (header, section, context, divider, actions, input, image) are known, and in messages a table
+and a chart. An unknown block, element or field is refused, as Slack does. One rule is stricter than Slack's: an `input`
+in a message is refused, since it has no submit there and older clients show nothing.
 """
 
 import copy
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from bot.sandbox.workspace.checking import Check, Findings, Shape, by_type, flag, many, string
+from bot.sandbox.workspace.data_blocks import DATA_BLOCKS, DATA_TABLE, DATA_VISUALIZATION
 from bot.sandbox.workspace.elements import (
     IMAGE,
     IN_ACTIONS,
@@ -58,6 +59,8 @@ _BLOCK = by_type(
             {"label": plain(2000), "element": IN_INPUT},
             {**_BLOCK_ID, "hint": plain(2000), "optional": flag, "dispatch_action": flag},
         ),
+        "data_table": DATA_TABLE,
+        "data_visualization": DATA_VISUALIZATION,
         "image": Shape(IMAGE.required, {**_BLOCK_ID, "title": plain(2000)}),
     }
 )
@@ -76,6 +79,8 @@ def validate_blocks(blocks: Any, *, surface: Surface) -> list[str]:
         _one_focus(found, blocks)
         if surface == "message":
             _no_inputs(found, blocks)
+        else:
+            _no_data(found, blocks)
     return found.lines
 
 
@@ -140,6 +145,12 @@ def _one_focus(found: Findings, blocks: list[Any]) -> None:
     focused = [element for block in blocks for element in elements_of(block) if element.get("focus_on_load") is True]
     if len(focused) > 1:
         found.add("/blocks", "only one element can have focus_on_load")
+
+
+def _no_data(found: Findings, blocks: list[Any]) -> None:
+    for index, block in enumerate(blocks):
+        if isinstance(block, dict) and block.get("type") in DATA_BLOCKS:
+            found.add(f"/blocks/{index}", "data blocks are taken in messages only")
 
 
 def _no_inputs(found: Findings, blocks: list[Any]) -> None:

@@ -5,11 +5,12 @@ Only kinds and ids are logged, never a typed value.
 
 import html
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from bot.sandbox.workspace.blocks import MOST_OPTIONS, validate_options
 from bot.sandbox.workspace.delivery import Answer, Delivery
-from bot.sandbox.workspace.messages import posted, respond
+from bot.sandbox.workspace.messages import changed, posted, respond, wire_message
 from bot.sandbox.workspace.modals import wire_view
 from bot.sandbox.workspace.model import ApiError, Json, Message, PersonError
 from bot.sandbox.workspace.payloads import (
@@ -20,11 +21,11 @@ from bot.sandbox.workspace.payloads import (
     find_place,
     place_payload,
 )
-from bot.sandbox.workspace.values import accept, element_at, merged
-from bot.sandbox.workspace.workspace import Workspace
+from bot.sandbox.workspace.values import HELD_AS, accept, element_at, merged
+from bot.sandbox.workspace.workspace import Workspace, new_id
 
 APP = "Link PACER"
-_VALUE_FIELDS = {"checkboxes": "selected_options", "plain_text_input": "value"}
+_SUBTYPES = {"file": "file_share", "me": "me_message"}
 
 
 class Desk:
@@ -56,21 +57,38 @@ class Desk:
             except ApiError as refusal:
                 workspace.fail(person_id, session, f'{command} failed with the error "{refusal.code}"', conversation.id)
 
-    def message(self, person_id: str, channel: Any, text: Any) -> str:
-        """Write a message; gives its ts. Raises PersonError."""
+    def message(self, person_id: str, channel: Any, text: Any, *, how: Any = None, thread: Any = None) -> str:
+        """Write a message, with a "file" or as "/me" if `how` says so, below another in a `thread`; gives its ts.
+
+        Raises PersonError.
+        """
         workspace = self._workspace
         conversation = workspace.joined(workspace.person(person_id).id, channel)
-        if not isinstance(text, str) or not text.strip():
+        if not isinstance(text, str) or not (text.strip() or how == "file"):
             raise PersonError("a message needs text")
-        # Slack escapes these three and nothing else.
-        escaped = html.escape(text.strip(), quote=False)
-        section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text.strip()}]}
-        blocks = [{"type": "rich_text", "block_id": uuid.uuid4().hex[:5], "elements": [section]}]
+        if thread is not None and not any(each.ts == thread for each in conversation.messages):
+            raise PersonError("that message is not there any more")
+        escaped, blocks = _written(text)
         message = Message(
             workspace.new_ts(), conversation.id, person_id, escaped, blocks, client_msg_id=str(uuid.uuid4())
         )
+        message.thread_ts, message.subtype = thread, _SUBTYPES.get(how)
+        if how == "file":
+            message.files = [{"id": new_id("F"), "name": "screen.png", "mimetype": "image/png"}]
         posted(workspace, conversation, message)
         return message.ts
+
+    def edit(self, person_id: str, channel: Any, ts: Any, text: Any) -> None:
+        """Edit one's own message. Raises PersonError."""
+        workspace = self._workspace
+        conversation = workspace.joined(workspace.person(person_id).id, channel)
+        own = next((each for each in conversation.messages if (each.ts, each.user) == (ts, person_id)), None)
+        if own is None or not isinstance(text, str) or not text.strip():
+            raise PersonError("only a message of one's own can be edited, and not to nothing")
+        before = wire_message(own, with_metadata=False)
+        own.text, own.blocks = _written(text)
+        own.edited = workspace.new_ts()
+        changed(workspace, conversation, own, before)
 
     async def action(self, person_id: str, session: str, wanted: Json) -> None:
         """Click a button, or choose in a menu; a failure is shown in this session. Raises PersonError."""
@@ -80,10 +98,14 @@ class Desk:
         if block["type"] == "input" and not block.get("dispatch_action"):
             raise PersonError("that field is sent only when the form is submitted")
         self._refuse_covered(place)
-        values = merged(place.blocks, place.view.values if place.view else {}, wanted.get("values") or {})
+        values = merged(
+            place.blocks, place.view.values if place.view else {}, wanted.get("values") or {}, workspace.choosable
+        )
         if element["type"] != "button":
-            chosen = wanted.get(_VALUE_FIELDS.get(element["type"], "selected_option"))
-            values.setdefault(block["block_id"], {})[element["action_id"]] = accept_choice(element, chosen)
+            chosen = wanted.get(HELD_AS.get(element["type"], "selected_option"))
+            values.setdefault(block["block_id"], {})[element["action_id"]] = accept_choice(
+                element, chosen, workspace.choosable
+            )
         if place.view is not None:
             place.view.values = values
         workspace.note("action", user=person_id, block_id=block["block_id"], action_id=element["action_id"])
@@ -95,6 +117,28 @@ class Desk:
             payload["response_url"] = workspace.new_response_url(
                 "actions", person_id, session, place.conversation.id, place.original_ts
             )
+        answer = await self._delivery.deliver("interactive", payload)
+        if answer.outcome != "acked":
+            workspace.fail(person_id, session, failure_text(APP, answer))
+
+    async def shortcut(self, person_id: str, session: str, wanted: Json) -> None:
+        """Choose one of the app's shortcuts on a message; a failure is shown in this session. Raises PersonError."""
+        workspace, person = self._workspace, self._workspace.person(person_id)
+        conversation = workspace.joined(person_id, wanted.get("channel"))
+        message = next((each for each in conversation.messages if each.ts == wanted.get("ts")), None)
+        callback_id = wanted.get("callback_id")
+        if message is None or callback_id not in workspace.shortcuts:
+            raise PersonError("that is not on the page any more")
+        workspace.note("shortcut", user=person_id, callback_id=callback_id, channel=conversation.id)
+        payload = base_payload(workspace, person, "message_action") | {
+            "callback_id": callback_id,
+            "trigger_id": workspace.new_trigger(person_id, session),
+            "response_url": workspace.new_response_url("actions", person_id, session, conversation.id, message.ts),
+            "action_ts": workspace.new_ts(),
+            "message_ts": message.ts,
+            "channel": {"id": conversation.id, "name": conversation.name},
+            "message": wire_message(message),
+        }
         answer = await self._delivery.deliver("interactive", payload)
         if answer.outcome != "acked":
             workspace.fail(person_id, session, failure_text(APP, answer))
@@ -148,11 +192,19 @@ class Desk:
         workspace.send_event(event)
 
 
-def accept_choice(element: Json, chosen: Any) -> Any:
+def _written(text: str) -> tuple[str, list[Json]]:
+    """Give what Slack makes of typed text: the text, and its blocks."""
+    # Slack escapes these three and nothing else.
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text.strip()}]}
+    blocks: list[Json] = [{"type": "rich_text", "block_id": uuid.uuid4().hex[:5], "elements": [section]}]
+    return html.escape(text.strip(), quote=False), blocks
+
+
+def accept_choice(element: Json, chosen: Any, people: Collection[str]) -> Any:
     """Give back what was chosen; raises PersonError for nothing, but for check boxes and text, which may be emptied."""
     if chosen is None and element["type"] not in {"checkboxes", "plain_text_input"}:
         raise PersonError("nothing was chosen")
-    return accept(element, [] if chosen is None and element["type"] == "checkboxes" else chosen)
+    return accept(element, [] if chosen is None and element["type"] == "checkboxes" else chosen, people)
 
 
 def failure_text(who: str, answer: Answer) -> str:

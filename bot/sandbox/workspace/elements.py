@@ -22,6 +22,7 @@ from bot.sandbox.workspace.checking import (
 
 BUTTON_SCHEMES = ("http", "https", "mailto", "slack")
 LONGEST_INPUT = 3000
+MOST_USERS = 10_000
 
 
 def plain(longest: int) -> Check:
@@ -124,6 +125,7 @@ EXTERNAL_SELECT = Shape(
         "initial_option": OPTION,
     },
 )
+USERS_SELECT = Shape({}, {**_COMMON, "placeholder": plain(150), "initial_user": string(255)})
 CHECKBOXES = Shape(
     {"options": many(RICH_OPTION, 1, 10)},
     {**_COMMON, "initial_options": many(RICH_OPTION, 1, 10)},
@@ -149,15 +151,36 @@ PLAIN_TEXT_INPUT = Shape(
     },
     also=_lengths_in_order,
 )
+# Ten digits, of seconds since 1970: https://docs.slack.dev/reference/block-kit/block-elements/datetime-picker-element
+DATETIMEPICKER = Shape({}, {**_COMMON, "initial_date_time": whole(1_000_000_000, 9_999_999_999)})
+MULTI_USERS_SELECT = Shape(
+    {},
+    {
+        **_COMMON,
+        "placeholder": plain(150),
+        "initial_users": many(string(255), 1, MOST_USERS),
+        "max_selected_items": whole(1, MOST_USERS),
+    },
+)
+FILE_INPUT = Shape({}, {"action_id": ACTION_ID, "filetypes": many(string(20), 1, 20), "max_files": whole(1, 10)})
 IMAGE = Shape({"image_url": link(3000, schemes=("http", "https")), "alt_text": string(2000)})
 
 _CHOICES: dict[str, Check] = {
     "static_select": STATIC_SELECT,
     "external_select": EXTERNAL_SELECT,
+    "users_select": USERS_SELECT,
     "checkboxes": CHECKBOXES,
     "radio_buttons": RADIO_BUTTONS,
 }
-IN_ACTIONS = by_type({**_CHOICES, "button": BUTTON, "overflow": OVERFLOW})
+IN_ACTIONS = by_type({**_CHOICES, "button": BUTTON, "overflow": OVERFLOW, "datetimepicker": DATETIMEPICKER})
 IN_SECTION = by_type({**_CHOICES, "button": BUTTON, "overflow": OVERFLOW, "image": IMAGE})
-IN_INPUT = by_type({**_CHOICES, "plain_text_input": PLAIN_TEXT_INPUT})
+IN_INPUT = by_type(
+    {
+        **_CHOICES,
+        "plain_text_input": PLAIN_TEXT_INPUT,
+        "datetimepicker": DATETIMEPICKER,
+        "multi_users_select": MULTI_USERS_SELECT,
+        "file_input": FILE_INPUT,
+    }
+)
 IN_CONTEXT = by_type({"image": IMAGE, "plain_text": _plain_shape(2000), "mrkdwn": _mrkdwn_shape(2000)})

@@ -27,7 +27,7 @@ class Forms:
         view = self._top(person_id, view_id)
         if view.body.get("submit") is None:
             raise PersonError("that form has nothing to submit")
-        view.values = merged(view.blocks, view.values, values)
+        view.values = merged(view.blocks, view.values, values, self._workspace.choosable)
         view.errors = refused_inputs(view.blocks, view.values)
         self._workspace.touch([person_id])
         if view.errors:

@@ -22,6 +22,8 @@ def wire_message(message: model.Message, *, with_metadata: bool = True) -> model
         "blocks": message.blocks,
         "thread_ts": message.thread_ts,
         "client_msg_id": message.client_msg_id,
+        "subtype": message.subtype,
+        "files": message.files,
         "metadata": message.metadata if with_metadata else None,
         "edited": message.edited and {"user": message.user, "ts": message.edited},
     }

@@ -20,15 +20,24 @@ BOT_USER_ID = "U0BOT0001"
 BOT_NAME = "Link PACER"
 HELP_DESK_CHANNEL = "C0HELP001"
 GENERAL_CHANNEL = "C0GENERAL"
+GROUP = "S0EVERYONE"
+"""A user group that everybody is in."""
 DEFAULT_SCOPES = (
     "channels:read",
     "chat:write",
     "commands",
+    "files:read",
+    "files:write",
     "groups:read",
     "im:history",
     "im:write",
+    "usergroups:read",
     "users:read",
+    "users:read.email",
 )
+
+SHORTCUTS = {"open_case": "Open a PACER case"}
+"""The app's shortcuts on a message: callback id -> name, as in its manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,11 @@ class Person:
     standing: Literal["member", "guest", "single_channel_guest", "external"] = "member"
 
     @property
+    def email(self) -> str:
+        """Give their address, which no mail server knows."""
+        return f"{self.username}@practice.example"
+
+    @property
     def team(self) -> str:
         """Give the workspace that they belong to."""
         return OTHER_TEAM_ID if self.standing == "external" else TEAM_ID
@@ -85,7 +99,7 @@ DEFAULT_PEOPLE = (
 
 @dataclass(slots=True)
 class Message:
-    """One message; `edited` is the time of its last edit."""
+    """One message; `edited` is the time of its last edit, and `subtype` Slack's word for one that is not plain."""
 
     ts: str
     channel: str
@@ -96,12 +110,24 @@ class Message:
     thread_ts: str | None = None
     edited: str | None = None
     client_msg_id: str | None = None
+    subtype: str | None = None
+    files: list[Json] = field(default_factory=list)
     reactions: list[str] = field(default_factory=list)
 
     @property
     def by_bot(self) -> bool:
         """Say whether the app wrote it."""
         return self.user == BOT_USER_ID
+
+
+@dataclass(slots=True)
+class SharedFile:
+    """A file: what it is called, how long it is to be, and its bytes, once they have come."""
+
+    id: str
+    name: str
+    length: int
+    content: bytes = b""
 
 
 @dataclass(slots=True)

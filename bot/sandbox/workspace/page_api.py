@@ -44,11 +44,15 @@ class PageApi:
             web.get("/practice/log", self._log),
             web.post("/practice/command", self._doing(self._command)),
             web.post("/practice/message", self._doing(self._message)),
+            web.post("/practice/message/edit", self._doing(self._edit)),
             web.post("/practice/action", self._doing(self._action)),
+            web.post("/practice/shortcut", self._doing(self._shortcut)),
             web.post("/practice/options", self._doing(self._options)),
+            web.post("/practice/file", self._doing(self._upload)),
             web.post("/practice/view/submit", self._doing(self._submit)),
             web.post("/practice/view/close", self._doing(self._close)),
             web.post("/practice/home/open", self._doing(self._open_home)),
+            web.post("/practice/credentials", self._doing(self._choose_credentials)),
             web.post("/practice/faults", self._doing(self._order_fault)),
             web.post("/practice/socket/disconnect", self._doing(self._disconnect)),
         ]
@@ -158,16 +162,35 @@ class PageApi:
 
     async def _message(self, wanted: Json) -> Json:
         person_id, _ = self._who(wanted)
-        return {"ts": self._desk.message(person_id, wanted.get("channel"), wanted.get("text"))}
+        how, thread = wanted.get("how"), wanted.get("thread_ts")
+        return {"ts": self._desk.message(person_id, wanted.get("channel"), wanted.get("text"), how=how, thread=thread)}
+
+    async def _edit(self, wanted: Json) -> Json:
+        person_id, _ = self._who(wanted)
+        self._desk.edit(person_id, wanted.get("channel"), wanted.get("ts"), wanted.get("text"))
+        return {}
 
     async def _action(self, wanted: Json) -> Json:
         person_id, session = self._who(wanted)
         await self._desk.action(person_id, session, wanted)
         return {}
 
+    async def _shortcut(self, wanted: Json) -> Json:
+        person_id, session = self._who(wanted)
+        await self._desk.shortcut(person_id, session, wanted)
+        return {}
+
     async def _options(self, wanted: Json) -> Json:
         person_id, session = self._who(wanted)
         return await self._desk.options(person_id, session, wanted)
+
+    async def _upload(self, wanted: Json) -> Json:
+        self._who(wanted)
+        name, content = wanted.get("name"), wanted.get("content")
+        if not isinstance(name, str) or not name or not isinstance(content, str):
+            raise PersonError("a file has a name and a content")
+        file = self._workspace.keep_file(name, content.encode())
+        return {"id": file.id, "name": file.name}
 
     async def _submit(self, wanted: Json) -> Json:
         person_id, session = self._who(wanted)
@@ -181,6 +204,10 @@ class PageApi:
     async def _open_home(self, wanted: Json) -> Json:
         person_id, _ = self._who(wanted)
         self._desk.open_home(person_id)
+        return {}
+
+    async def _choose_credentials(self, wanted: Json) -> Json:
+        await self._workspace.choose_credentials(str(wanted.get("credentials")))
         return {}
 
     async def _order_fault(self, wanted: Json) -> Json:

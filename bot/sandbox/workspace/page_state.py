@@ -7,7 +7,12 @@ from bot.sandbox.workspace.workspace import Workspace
 def people_json(workspace: Workspace) -> model.Json:
     """List whom one can be, and the notes for the start panel."""
     people = [_person(each) for each in workspace.people.values()]
-    return {"team": {"id": model.TEAM_ID, "name": model.TEAM_NAME}, "people": people, "notes": notes_json(workspace)}
+    return {
+        "team": {"id": model.TEAM_ID, "name": model.TEAM_NAME},
+        "people": people,
+        "notes": notes_json(workspace),
+        "credentials": workspace.credentials,
+    }
 
 
 def notes_json(workspace: Workspace) -> model.Json:
@@ -24,6 +29,7 @@ def state_json(workspace: Workspace, person_id: str, session: str) -> model.Json
     return {
         "me": _person(person),
         "revision": workspace.revisions[person_id],
+        "shortcuts": [{"callback_id": key, "name": name} for key, name in workspace.shortcuts.items()],
         "conversations": [_conversation(workspace, each, person_id) for each in workspace.seen_by(person_id)],
         "ephemerals": [
             {"channel": each.channel, "ts": each.ts, "text": each.text, "blocks": each.blocks}
@@ -72,7 +78,12 @@ def _message(workspace: Workspace, message: model.Message) -> model.Json:
         "edited": message.edited is not None,
         "thread_ts": message.thread_ts,
         "reactions": message.reactions,
+        "files": [{"name": each["name"], "url": _address(workspace, each)} for each in message.files],
     }
+
+
+def _address(workspace: Workspace, file: model.Json) -> str | None:
+    return f"{workspace.base_url}files/{file['id']}" if file["id"] in workspace.files else None
 
 
 def _view(view: model.View) -> model.Json:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.sandbox.workspace import model
 from bot.sandbox.workspace.messages import wire_message
 from bot.sandbox.workspace.modals import find_open, wire_view
-from bot.sandbox.workspace.values import current, state_values
+from bot.sandbox.workspace.values import HELD_AS, current, state_values
 from bot.sandbox.workspace.workspace import Workspace
 
 
@@ -36,7 +36,7 @@ def find_place(workspace: Workspace, person_id: str, session: str, container: An
         if view is not None and view.person == person_id:
             return Place(view.blocks, view)
     if kind == "message":
-        conversation = workspace.joined(person_id, container.get("channel"))
+        conversation = workspace.looked_into(person_id, container.get("channel"))
         ephemerals = [
             each for each in workspace.ephemerals.get((person_id, session), []) if each.channel == conversation.id
         ]
@@ -125,14 +125,21 @@ def action_payload(
         "block_id": block["block_id"],
         "action_ts": action_ts,
     }
-    carried = ("text", "value", "style", "url", "confirm", "placeholder", "initial_option", "initial_options")
+    carried = (
+        "text",
+        "value",
+        "style",
+        "url",
+        "confirm",
+        "placeholder",
+        "initial_option",
+        "initial_options",
+        "initial_date_time",
+        "initial_user",
+    )
     action |= {name: element[name] for name in carried if name in element}
-    if kind == "plain_text_input":
-        action["value"] = current(block, element, values)
-    elif kind == "checkboxes":
-        action["selected_options"] = current(block, element, values)
-    elif kind != "button":
-        action["selected_option"] = current(block, element, values)
+    if kind != "button":
+        action[HELD_AS.get(kind, "selected_option")] = current(block, element, values)
     payload: model.Json = {"actions": [action]}
     if place.message is not None:
         payload["state"] = {"values": state_values(place.blocks, values)}

@@ -18,6 +18,7 @@ from bot.sandbox.workspace.forms import Forms
 from bot.sandbox.workspace.http_sender import HttpSender
 from bot.sandbox.workspace.page_api import PageApi
 from bot.sandbox.workspace.recorder import Recorded, Recorder
+from bot.sandbox.workspace.sign_in import SignIns
 from bot.sandbox.workspace.socket_hub import SocketHub
 from bot.sandbox.workspace.web_api import WebApi
 from bot.sandbox.workspace.workspace import LOOPBACK, Workspace
@@ -88,7 +89,8 @@ class Parts:
         )
         self.events = EventSender(workspace, self.delivery)
         faults = Faults()
-        self.web_api = WebApi(workspace, recorder, faults)
+        self.sign_ins = SignIns(workspace)
+        self.web_api = WebApi(workspace, recorder, faults, self.sign_ins.methods())
         self.page = PageApi(
             workspace, Desk(workspace, self.delivery), Forms(workspace, self.delivery), faults, self.hub
         )
@@ -103,8 +105,12 @@ class Parts:
                 web.post("/api/{method}", self.web_api.call),
                 web.post("/commands/{key}", self.web_api.respond),
                 web.post("/actions/{key}", self.web_api.respond),
+                web.post("/upload/{file}", self.web_api.upload),
+                web.get("/files/{file}", self.web_api.download),
+                web.get("/files-pri/{file}", self.web_api.private_download),
                 web.get("/link/", self.hub.handle),
                 *self.page.routes(),
+                *self.sign_ins.routes(),
                 web.get("/", _index),
                 web.get("/page/{file}", _file),
                 web.get("/archives/{channel}/{message}", _index),

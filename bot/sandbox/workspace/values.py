@@ -1,5 +1,6 @@
 """What a person typed or chose: read, checked as Slack's client does, written as `state.values`. Pure."""
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.sandbox.workspace.blocks import interactive
@@ -7,8 +8,31 @@ from bot.sandbox.workspace.elements import LONGEST_INPUT
 from bot.sandbox.workspace.model import Json, PersonError, Values
 
 _MANY = "checkboxes"
+_PERSON = "users_select"
 _ONE = ("static_select", "external_select", "radio_buttons")
-_STATEFUL = (*_ONE, _MANY, "plain_text_input")
+_WHEN = "datetimepicker"
+_USERS = "multi_users_select"
+_FILES = "file_input"
+_LISTS = frozenset({_MANY, _USERS, _FILES})
+_MOST_FILES = 10
+_STATEFUL = (*_ONE, _MANY, _WHEN, _PERSON, _USERS, _FILES, "plain_text_input")
+HELD_AS = {
+    "plain_text_input": "value",
+    _MANY: "selected_options",
+    _WHEN: "selected_date_time",
+    _PERSON: "selected_user",
+    _USERS: "selected_users",
+    _FILES: "files",
+}
+"""What the value of an element is called, for those that are no lists of options to choose one from."""
+_BEGINS_WITH = {
+    "plain_text_input": "initial_value",
+    _MANY: "initial_options",
+    _WHEN: "initial_date_time",
+    _PERSON: "initial_user",
+    _USERS: "initial_users",
+}
+_DIGITS_OF_A_TIME = 10
 
 
 def element_at(blocks: list[Json], block_id: Any, action_id: Any) -> tuple[Json, Json]:
@@ -25,28 +49,70 @@ def offered(element: Json) -> list[Json]:
     return [*element.get("options", []), *(option for group in groups for option in group["options"])]
 
 
-def accept(element: Json, value: Any) -> Any:
-    """Give back a value that the element can hold (None: nothing); raises PersonError for any other."""
+def accept(element: Json, value: Any, people: Collection[str]) -> Any:
+    """Give back a value that the element can hold (None: nothing); raises PersonError for any other.
+
+    `people`: the ids of those who can be chosen where a person is.
+    """
     kind = element["type"]
-    if kind == "plain_text_input":
-        if value is not None and not isinstance(value, str):
-            raise PersonError("a text field takes text")
-        return value or None
-    if kind == _MANY:
+    if kind == _FILES:
+        return _files(element, value)
+    if kind in _LISTS:
+        return _several(element, value, people)
+    if value is None:
+        return None
+    fits, what = _fits(element, value, people)
+    if not fits:
+        raise PersonError(what)
+    return value or None
+
+
+def _fits(element: Json, value: Any, people: Collection[str]) -> tuple[bool, str]:
+    """Say whether one value fits an element, and what it takes."""
+    match element["type"]:
+        case "plain_text_input":
+            return isinstance(value, str), "a text field takes text"
+        case "datetimepicker":
+            fits = type(value) is int and len(str(value)) == _DIGITS_OF_A_TIME
+            return fits, "a time is chosen in whole seconds since 1970"
+        case "users_select":
+            return value in people, "a list of people takes one of them"
+        case "external_select":
+            return isinstance(value, dict) and {"text", "value"} <= value.keys(), "a menu takes one of its options"
+        case _:
+            return value in offered(element), "a menu takes one of its options"
+
+
+def _several(element: Json, value: Any, people: Collection[str]) -> Any:
+    if element["type"] == _MANY:
         if not isinstance(value, list) or any(option not in offered(element) for option in value):
             raise PersonError("check boxes take a list of their own options")
         return value
-    if kind == "external_select":
-        if value is not None and not (isinstance(value, dict) and {"text", "value"} <= value.keys()):
-            raise PersonError("a menu takes one of its options")
-        return value
-    if value is not None and value not in offered(element):
-        raise PersonError("a menu takes one of its options")
+    if not isinstance(value, list) or any(user not in people for user in value):
+        raise PersonError("a list of people takes some of them")
+    if len(value) > element.get("max_selected_items", len(value)):
+        raise PersonError("so many people cannot be chosen there")
     return value
 
 
-def merged(blocks: list[Json], kept: Values, incoming: Any) -> Values:
-    """Add what the page sent to what was kept; raises PersonError for a field that is not there or cannot hold it."""
+def _files(element: Json, value: Any) -> Any:
+    kinds = tuple(f".{each}" for each in element.get("filetypes", ()))
+    if not isinstance(value, list) or any(
+        not isinstance(each, dict) or not {"id", "name"} <= each.keys() for each in value
+    ):
+        raise PersonError("a place for files takes files")
+    if len(value) > element.get("max_files", _MOST_FILES) or (
+        kinds and not all(f["name"].endswith(kinds) for f in value)
+    ):
+        raise PersonError("that file cannot be put there")
+    return value
+
+
+def merged(blocks: list[Json], kept: Values, incoming: Any, people: Collection[str]) -> Values:
+    """Add what the page sent to what was kept; raises PersonError for a field that is not there or cannot hold it.
+
+    `people` as in `accept`.
+    """
     if not isinstance(incoming, dict) or any(not isinstance(fields, dict) for fields in incoming.values()):
         raise PersonError("values must be {block_id: {action_id: value}}")
     result = {block_id: dict(fields) for block_id, fields in kept.items()}
@@ -55,7 +121,7 @@ def merged(blocks: list[Json], kept: Values, incoming: Any) -> Values:
             _, element = element_at(blocks, block_id, action_id)
             if element["type"] not in _STATEFUL:
                 raise PersonError("a button holds no value")
-            result.setdefault(block_id, {})[action_id] = accept(element, value)
+            result.setdefault(block_id, {})[action_id] = accept(element, value, people)
     return result
 
 
@@ -64,9 +130,8 @@ def current(block: Json, element: Json, values: Values) -> Any:
     typed = values.get(block["block_id"], {})
     if element["action_id"] in typed:
         return typed[element["action_id"]]
-    if element["type"] == "plain_text_input":
-        return element.get("initial_value")
-    return element.get("initial_options", []) if element["type"] == _MANY else element.get("initial_option")
+    began = element.get(_BEGINS_WITH.get(element["type"], "initial_option"))
+    return [] if began is None and element["type"] in _LISTS else began
 
 
 def state_values(blocks: list[Json], values: Values) -> Json:
@@ -75,8 +140,7 @@ def state_values(blocks: list[Json], values: Values) -> Json:
     for block, element in interactive(blocks):
         kind = element["type"]
         if kind in _STATEFUL:
-            field = {"plain_text_input": "value", _MANY: "selected_options"}.get(kind, "selected_option")
-            held = {"type": kind, field: current(block, element, values)}
+            held = {"type": kind, HELD_AS.get(kind, "selected_option"): current(block, element, values)}
             state.setdefault(block["block_id"], {})[element["action_id"]] = held
     return state
 

@@ -1,27 +1,38 @@
 """The Web API and response_url over HTTP: parameters from query, form or JSON; faults on request; all recorded."""
 
 import asyncio
+import base64
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from aiohttp import web
 
 from bot.sandbox.workspace.api import METHODS, Call, answer
-from bot.sandbox.workspace.api.call import TokenKind
+from bot.sandbox.workspace.api.call import Method, TokenKind
 from bot.sandbox.workspace.faults import RESPONSE_URL, Fault, Faults
 from bot.sandbox.workspace.messages import respond
 from bot.sandbox.workspace.model import ApiError, Json
 from bot.sandbox.workspace.recorder import Recorded, Recorder
 from bot.sandbox.workspace.workspace import Workspace
 
-_BEARER = "Bearer "
+_NO_MORE: Mapping[str, Method] = MappingProxyType({})
+_BEARER, _BASIC = "Bearer ", "Basic "
 
 
 class WebApi:
     """Turns HTTP requests of the app into calls, and their answers into HTTP."""
 
-    def __init__(self, workspace: Workspace, recorder: Recorder, faults: Faults) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        recorder: Recorder,
+        faults: Faults,
+        more: Mapping[str, Method] = MappingProxyType({}),
+    ) -> None:
+        self._more = more
         self._workspace = workspace
         self._recorder = recorder
         self._faults = faults
@@ -34,14 +45,16 @@ class WebApi:
             params = _read_params(request, body)
         except ApiError as refusal:
             return self._json({"ok": False, "error": refusal.code})
+        params = {**_app_credentials(request), **params}
         token = self._token_kind(request, params.pop("token", None))
         self._recorder.calls.append(Recorded(name, params, token))
-        fault = self._faults.take(name)
+        wait = self._workspace.limits.wait(name, params, self._workspace.clock.time())
+        fault = Fault("429", wait) if wait else self._faults.take(name)
         if fault is not None and fault.kind == "slow":
             await self._workspace.clock.sleep(fault.seconds)
         elif fault is not None and fault.kind != "reset_after":
             return self._faulty(request, fault)
-        answered = answer(METHODS.get(name), Call(self._workspace, params, token))
+        answered = answer(METHODS.get(name) or self._more.get(name), Call(self._workspace, params, token))
         self._workspace.note("api", method=name, ok=answered["ok"], error=answered.get("error"))
         return _reset(request) if fault is not None and fault.kind == "reset_after" else self._json(answered)
 
@@ -63,6 +76,30 @@ class WebApi:
             return self._json({"ok": False, "error": refusal.code}, status=400)
         self._workspace.note("response_url", user=right.person, uses=right.uses)
         return web.Response(text="ok")
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes of a file at the address that was given for it."""
+        body = await self._kept(request)
+        file = self._workspace.files.get(request.match_info["file"])
+        if file is None or len(body) != file.length:
+            return web.Response(status=400, text="no such upload")
+        file.content = body
+        return web.Response(text=f"OK - {len(body)}")
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """Give a shared file to whoever plays somebody here."""
+        file = self._workspace.files.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404, text="There is no such file.")
+        named = {"Content-Disposition": f'attachment; filename="{quote(file.name)}"'}
+        return web.Response(body=file.content, content_type="text/csv", headers=named)
+
+    async def private_download(self, request: web.Request) -> web.StreamResponse:
+        """Give a file to the app, by its token; without one Slack leads to its sign-in page."""
+        await self._kept(request)
+        if self._token_kind(request, None) != "bot":
+            raise web.HTTPFound(self._workspace.base_url)
+        return await self.download(request)
 
     async def _kept(self, request: web.Request) -> bytes:
         body = await request.read()
@@ -92,6 +129,18 @@ class WebApi:
     def _json(self, body: Json, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
         scopes = {"x-oauth-scopes": ",".join(sorted(self._workspace.scopes))}
         return web.json_response(body, status=status, headers={**scopes, **(headers or {})})
+
+
+def _app_credentials(request: web.Request) -> dict[str, str]:
+    """Read an app's own client id and secret, which come in place of a token: RFC 6749, 2.3.1."""
+    header = request.headers.get("Authorization", "")
+    if not header.startswith(_BASIC):
+        return {}
+    try:
+        client_id, _, secret = base64.b64decode(header.removeprefix(_BASIC), validate=True).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": client_id, "client_secret": secret}
 
 
 def _reset(request: web.Request) -> web.StreamResponse:

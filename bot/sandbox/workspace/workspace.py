@@ -6,12 +6,13 @@ form is ever put into the log kept here.
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from bot.sandbox.workspace import model
 from bot.sandbox.workspace.clock import Clock, SystemClock
+from bot.sandbox.workspace.limits import Limit, Limits
 
 if TYPE_CHECKING:
     import asyncio
@@ -22,6 +23,8 @@ RESPONSE_URL_SECONDS = 30 * 60
 RESPONSE_URL_USES = 5
 TICKET_SECONDS = 30
 LOG_LENGTH = 5000
+WAYS = ("modal", "form", "guided")
+"""How an app can take credentials."""
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -43,7 +46,7 @@ class Workspace:
 
     `request_url` sends payloads there by signed HTTP POST instead of over Socket Mode; `court_people_url` is for the
     page. Both must be on this machine, else ValueError. With a `grid` the workspace is part of that organization.
-    Tokens and the signing secret are invented for each run unless given.
+    Tokens and the signing secret are invented for each run unless given. `limits` by Web API method: none unless given.
     """
 
     def __init__(
@@ -51,15 +54,19 @@ class Workspace:
         *,
         people: Iterable[model.Person] = model.DEFAULT_PEOPLE,
         commands: Iterable[str] = ("/link-pacer",),
+        shortcuts: Mapping[str, str] = model.SHORTCUTS,
         request_url: str | None = None,
         court_people_url: str | None = None,
         clock: Clock | None = None,
         bot_token: str | None = None,
         app_token: str | None = None,
         signing_secret: str | None = None,
+        redirect_urls: Iterable[str] = (),
         scopes: Iterable[str] = model.DEFAULT_SCOPES,
         grid: model.Grid | None = None,
+        limits: Mapping[str, Limit] | None = None,
     ) -> None:
+        self.limits = Limits(limits or {})
         self.grid = grid
         self.request_url = request_url and require_loopback(request_url, "request_url")
         self.court_people_url = court_people_url and require_loopback(court_people_url, "court_people_url")
@@ -67,16 +74,25 @@ class Workspace:
         self.bot_token = bot_token or f"xoxb-practice-{secrets.token_hex(12)}"
         self.app_token = app_token or f"xapp-1-practice-{secrets.token_hex(16)}"
         self.signing_secret = signing_secret or secrets.token_hex(16)
+        self.client_id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}"
+        self.client_secret = secrets.token_hex(16)
+        self.redirect_urls = {require_loopback(each, "a redirect URL") for each in redirect_urls}
         self.verification_token = secrets.token_hex(12)
+        self.credentials = ""
+        """How the app takes credentials, to be said on the page; empty where that is not known."""
+        self.start_app_anew: Callable[[str], Awaitable[None]] | None = None
         self.help_desk_channel = model.HELP_DESK_CHANNEL
         self.scopes = frozenset(scopes)
         self.commands = frozenset(commands)
+        self.shortcuts = dict(shortcuts)
         self.people = {person.id: person for person in people}
+        self.groups: dict[str, tuple[str, ...]] = {model.GROUP: tuple(self.people)}
         self.conversations = {each.id: each for each in self._first_conversations()}
         self.stacks: dict[str, list[model.View]] = {person: [] for person in self.people}
         self.homes: dict[str, model.View] = {}
         self.triggers: dict[str, model.Trigger] = {}
         self.response_urls: dict[str, model.ResponseUrl] = {}
+        self.files: dict[str, model.SharedFile] = {}
         self.tickets: dict[str, float] = {}
         self.sessions: dict[str, set[str]] = {person: set() for person in self.people}
         self.ephemerals: dict[tuple[str, str], list[model.Ephemeral]] = {}
@@ -101,6 +117,12 @@ class Workspace:
             for person in self.people.values()
         ]
 
+    async def choose_credentials(self, way: str) -> None:
+        """Have the app started anew, so that it takes credentials another way; raises PersonError."""
+        if self.start_app_anew is None or way not in WAYS:
+            raise model.PersonError("the app cannot be started anew that way")
+        await self.start_app_anew(way)
+
     # -- who is who ---------------------------------------------------------------------------------------------------
 
     def person(self, person_id: Any) -> model.Person:
@@ -109,6 +131,11 @@ class Workspace:
         if found is None:
             raise model.PersonError("nobody of that id is in this workspace")
         return found
+
+    @property
+    def choosable(self) -> frozenset[str]:
+        """Give whom a list of people offers: at Slack, apps are among them."""
+        return frozenset({*self.people, model.BOT_USER_ID})
 
     def dm_of(self, person_id: str) -> model.Conversation:
         """Give the direct messages between a person and the bot."""
@@ -125,6 +152,16 @@ class Workspace:
         if found is None or person_id not in found.members:
             raise model.PersonError("you cannot see that conversation")
         return found
+
+    def looked_into(self, person_id: str, channel: Any) -> model.Conversation:
+        """Find a conversation whose messages a person can press: at Slack also a public channel that they are not in.
+
+        The page does not show those; raises PersonError.
+        """
+        found = self.conversations.get(channel) if isinstance(channel, str) else None
+        if found is not None and found.kind == "channel" and not found.private:
+            return found
+        return self.joined(person_id, channel)
 
     # -- what changed -------------------------------------------------------------------------------------------------
 
@@ -165,6 +202,12 @@ class Workspace:
             conversation.seen[message.user] = message.ts
         self.note("message", channel=conversation.id, ts=message.ts, user=message.user)
         self.touch(conversation.members)
+
+    def keep_file(self, name: str, content: bytes) -> model.SharedFile:
+        """Keep a file that a person gave."""
+        file = model.SharedFile(new_id("F"), name, len(content), content)
+        self.files[file.id] = file
+        return file
 
     def add_ephemeral(self, person_id: str, session: str | None, ephemeral: model.Ephemeral) -> None:
         """Show an ephemeral in one page session, or in all that the person has (none: it is lost, as at Slack)."""

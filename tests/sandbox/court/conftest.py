@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bot.sandbox.court import PracticeCourt, RunningCourt, serve
 
 SIGN_ON = "https://pacer.login.uscourts.gov"
+MENU_SCRIPT = re.compile(r"src='(/cgi-bin/menu\.pl\?id=-1)'")
+SCRIPT_ENTRY = re.compile(r'text: "(LINK[^"]*)", url: "([^"]*)"')
 LINK_WORDS = re.compile(r"link\s+a\s+cm/?ecf\s+account\s+to\s+my\s+pacer\s+account", re.IGNORECASE)
 
 
@@ -68,6 +70,10 @@ class Attorney:
         for anchor in LexborHTMLParser(menu.text).css("a"):
             if LINK_WORDS.fullmatch(" ".join(anchor.text().split())):
                 return await self.client.get(urljoin(str(menu.url), anchor.attributes["href"] or ""))
+        if found := MENU_SCRIPT.search(menu.text):
+            entry = SCRIPT_ENTRY.search((await self.get(court, found[1])).text)
+            if entry and LINK_WORDS.fullmatch(entry[1].replace("\\", "")):
+                return await self.get(court, entry[2])
         raise AssertionError(f"no link at {court}")
 
     async def send_form(self, page: httpx.Response, login: str = "", password: str = "") -> httpx.Response:

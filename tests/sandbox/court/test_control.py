@@ -20,6 +20,7 @@ async def test_people_with_codes_of_this_moment(court: PracticeCourt, control: h
     assert people["mfa"]["passcode_expires_in"] == 25
     assert people["no_mfa"]["courts"][0] == {
         "court": "mieb",
+        "court_name": "Eastern District of Michigan",
         "filer_login": "rcastmieb",
         "filer_password": "Filing-rcast-mieb-2016",
     }

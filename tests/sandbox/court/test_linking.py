@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.court import PracticeCourt
 from bot.sandbox.court.skins import COURTS
 
-IDS = [court.id for court in COURTS]
+IDS = [court.id for court in COURTS if court.skin.between is None]
 Walk = Callable[[str, str], Awaitable[httpx.Response]]
 
 
@@ -138,3 +138,51 @@ async def test_final_form_of_unknown_number_is_counted_too(court: PracticeCourt,
     address = "https://ecf.mieb.uscourts.gov/cgi-bin/LinkPacerConfirm.pl?123456789012345-L_1_0-1"
     assert "unexpected error" in (await attorney.client.post(address, files=[("step", (None, "2"))])).text
     assert court.submits_by_reference == {"mieb/unknown form": 1}
+
+
+async def test_without_its_tick_nothing_is_linked(court: PracticeCourt, attorney: Any, form_in: Any) -> None:
+    verify = await attorney.verify_page("ilnb", "no_mfa")
+    for _ in range(2):
+        form = form_in(verify)
+        hidden = [(node.attributes["name"], node.attributes["value"]) for node in form.css("input[type=hidden i]")]
+        verify = await attorney.post(verify, form, hidden)
+        assert "Nothing was linked" in verify.text
+    assert (court.submits, court.made_links) == (2, [])
+    await attorney.send_form(verify)
+    assert (court.submits, len(court.made_links)) == (3, 1)
+
+
+@pytest.mark.parametrize("tick", ["", "N", "on"])
+async def test_another_tick_is_none(court: PracticeCourt, attorney: Any, form_in: Any, tick: str) -> None:
+    verify = await attorney.verify_page("ilnb", "no_mfa")
+    form = form_in(verify)
+    hidden = [(node.attributes["name"], node.attributes["value"]) for node in form.css("input[type=hidden i]")]
+    assert "unexpected error" in (await attorney.post(verify, form, [*hidden, ("verified", tick)])).text
+    assert court.made_links == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "next_page"),
+    [
+        ({"filer_role": "aty", "cmecf_pass_again": "Filing-rcast-gand-2016"}, "Verify Accounts"),
+        ({"filer_role": "", "cmecf_pass_again": "Filing-rcast-gand-2016"}, "Select a role"),
+        ({"filer_role": "judge", "cmecf_pass_again": "Filing-rcast-gand-2016"}, "Select a role"),
+        ({"filer_role": "aty", "cmecf_pass_again": "another"}, "Select a role"),
+        ({"filer_role": "aty"}, "unexpected error"),
+    ],
+)
+async def test_a_page_in_between_wants_a_role_and_the_password_again(
+    court: PracticeCourt, attorney: Any, form_in: Any, typed: dict[str, str], next_page: str
+) -> None:
+    between = await attorney.verify_page("gand", "no_mfa")
+    assert "Your Role" in between.text
+    form = form_in(between)
+    fields = [(node.attributes["name"], node.attributes["value"]) for node in form.css("input[type=hidden i]")]
+    fields += typed.items()
+    answer = await attorney.post(between, form, fields)
+    assert next_page in answer.text
+    assert "unexpected error" in (await attorney.post(between, form, fields)).text, "it is good once"
+    assert (court.submits, court.made_links) == (0, [])
+    if next_page == "Verify Accounts":
+        await attorney.send_form(answer)
+        assert (court.submits, len(court.made_links)) == (1, 1)

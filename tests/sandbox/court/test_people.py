@@ -77,6 +77,11 @@ async def test_special_character_is_never_let_in(attorney: Any) -> None:
     assert 'type="password"' in answer.text.lower()
 
 
+async def test_another_special_character_is_linked_here(attorney: Any) -> None:
+    answer = await attorney.verify_page("mieb", "odd_character")
+    assert "Ottoline Hashworth" in answer.text
+
+
 async def test_one_link_for_each_pacer_account_and_court(court: PracticeCourt, attorney: Any) -> None:
     first = await attorney.verify_page("cob", "several_accounts")
     page = await attorney.link_page("cob")

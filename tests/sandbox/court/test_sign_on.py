@@ -95,6 +95,9 @@ async def test_five_wrong_sign_ins_lock_for_a_while(attorney: Any, clock: Any) -
         ("search_disabled", "0", "your current account has been disabled"),
         ("deactivated", "17", "Your PACER account has been disabled"),
         ("update_pending", "22", "User Update Required"),
+        ("mfa_pending", "23", "Multifactor authentication (MFA) is required"),
+        ("password_old", "24", "must be changed"),
+        ("client_code_demanded", "26", "A client code is required"),
         ("legacy", "0", ""),
         ("paa", "0", ""),
         ("shared_firm", "0", ""),
@@ -109,6 +112,13 @@ async def test_what_the_sign_on_says_to_each_kind(attorney: Any, kind: str, resu
 
 async def test_client_code_given_leaves_no_notice(attorney: Any) -> None:
     assert (await attorney.sign_in("client_code", clientCode="0042"))["errorDescription"] == ""
+
+
+async def test_a_demanded_client_code_must_be_one(attorney: Any) -> None:
+    malformed = await attorney.sign_in("client_code_demanded", clientCode="smith/42")
+    assert (malformed["loginResult"], malformed["nextGenCSO"]) == ("26", "")
+    assert "malformed" in malformed["errorDescription"]
+    assert (await attorney.sign_in("client_code_demanded", clientCode="0042"))["loginResult"] == "0"
 
 
 @pytest.mark.parametrize(

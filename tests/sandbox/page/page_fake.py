@@ -57,6 +57,7 @@ class PageFake:
         self.homes: dict[str, Json] = {}
         self.failures: dict[str, list[Json]] = {}
         self.court: Json | None = None
+        self.court_people_url: str | None = None
         self.posts: list[tuple[str, Json]] = []
         self.answers: dict[str, Callable[[Json], Json]] = {}
         self.refused: dict[str, str] = {}
@@ -133,7 +134,9 @@ class PageFake:
         return web.FileResponse(PAGE_FOLDER / "index.html")
 
     async def _people(self, _request: web.Request) -> web.Response:
-        return web.json_response({"team": {"id": "T0PRACTICE", "name": "Whitfield & Oyelaran LLP"}, "people": PEOPLE})
+        team = {"id": "T0PRACTICE", "name": "Whitfield & Oyelaran LLP"}
+        notes = {"sections": [], "court_people_url": self.court_people_url}
+        return web.json_response({"team": team, "people": PEOPLE, "notes": notes})
 
     async def _court_people(self, _request: web.Request) -> web.Response:
         return web.json_response(self.court) if self.court is not None else web.json_response({}, status=404)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
+from bot.screens.blocks import escaped
 from tests.sandbox.page.page_fake import DANA, MARCUS, PageFake, dm_of
 
 if TYPE_CHECKING:
@@ -79,6 +80,29 @@ async def test_what_is_no_mark_stays_text(fake: PageFake, open_page: OpenPage, w
     text = page.locator(".message-text")
     assert (await text.inner_text()) == shown
     await expect(text.locator("a, script, strong, em, b")).to_have_count(0)
+
+
+@pytest.mark.parametrize("value", ["R*** M***", "_dana_", "> Warning", "`ls` ~x~", ":lock: 9:07", "<b> & *c*"])
+async def test_a_value_that_the_app_made_safe_changes_no_formatting(
+    fake: PageFake, open_page: OpenPage, value: str
+) -> None:
+    fake.say(dm_of(DANA), f"{escaped(value, 100)}\nAccount {escaped(value, 100)}.")
+    page = await open_page(DANA)
+    text = page.locator(".message-text")
+    await expect(text).to_be_visible()
+    await expect(text.locator("a, strong, em, s, code, blockquote, svg, img")).to_have_count(0)
+
+
+async def test_no_link_leads_outside_where_there_is_a_practice_court(fake: PageFake, open_page: OpenPage) -> None:
+    fake.court_people_url = "http://127.0.0.1:9/practice/people"
+    written = "See <https://pacer.uscourts.gov/a?b=c>, https://www.mieb.uscourts.gov and <https://uscourts.gov|them>."
+    blocks = [section(written), *actions(button("go", "Go to the court", url="https://ecf.mieb.uscourts.gov/"))]
+    fake.say(dm_of(DANA), "See.", blocks)
+    page = await open_page(DANA)
+    await page.get_by_role("link", name="Go to the court").wait_for()
+    found = [await each.get_attribute("href") for each in await page.locator(".message a").all()]
+    hosts = ("pacer.uscourts.gov", "www.mieb.uscourts.gov", "uscourts.gov", "ecf.mieb.uscourts.gov")
+    assert found == [f"http://127.0.0.1:9/practice/court/{host}" for host in hosts]
 
 
 async def test_emoji_have_names(fake: PageFake, open_page: OpenPage) -> None:

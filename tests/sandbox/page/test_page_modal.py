@@ -121,12 +121,15 @@ async def test_choices_are_sent_as_options(fake: PageFake, open_page: OpenPage) 
             ("static_select", {"options": options}),
             ("checkboxes", {"options": options}),
             ("radio_buttons", {"options": options, "initial_option": options[1]}),
+            ("datetimepicker", {"initial_date_time": 1_700_000_000}),
         )
     ]
     fake.answers["view/submit"] = lambda _body: {"outcome": "failed"}
     page = await opened(fake, open_page, view("h1", *blocks))
     await page.get_by_label("static_select").select_option("two")
     await page.get_by_role("group", name="checkboxes").get_by_label("one").check()
+    await page.get_by_label("datetimepicker").fill("2026-03-02T08:30")
+    here = await page.evaluate("new Date('2026-03-02T08:30').getTime() / 1000")
     await page.get_by_test_id("modal-submit").click()
     await expect(page.get_by_role("alert")).to_contain_text("We had some trouble connecting. Try again?")
     [sent] = fake.sent("view/submit")
@@ -134,6 +137,7 @@ async def test_choices_are_sent_as_options(fake: PageFake, open_page: OpenPage) 
         "static_select": {"a": options[1]},
         "checkboxes": {"a": options[:1]},
         "radio_buttons": {"a": options[1]},
+        "datetimepicker": {"a": here},
     }
     await expect(page.get_by_label("static_select")).to_have_value("two")
 
@@ -286,3 +290,23 @@ async def test_a_button_in_a_modal_sends_what_is_typed_along(fake: PageFake, ope
     assert sent["container"] == {"type": "view", "view_id": "V1"}
     assert sent["values"] == {"user": {"typed": "half"}}
     assert fake.sent("view/close") == []
+
+
+async def test_a_person_is_chosen_by_name_and_sent_by_id(fake: PageFake, open_page: OpenPage) -> None:
+    who = {"type": "users_select", "action_id": "who", "placeholder": plain("Choose a person")}
+    block = {"type": "input", "block_id": "attorney", "label": plain("For whom do you file?"), "element": who}
+    fake.answers["view/submit"] = lambda _body: {"outcome": "failed"}
+    page = await opened(fake, open_page, view("h1", block))
+    await page.get_by_test_id("modal-submit").click()
+    await expect(page.get_by_role("alert").filter(has_text="required")).to_have_count(1)
+    field = page.get_by_label("For whom do you file?")
+    await field.click()
+    offered = page.get_by_test_id("modal").get_by_role("option")
+    await expect(offered.filter(has_text="Link PACER")).to_have_count(1)  # at Slack, apps are among them
+    await field.fill("marcus")
+    await offered.filter(has_text="Marcus Oyelaran").click()
+    await expect(field).to_have_value("Marcus Oyelaran")
+    await page.get_by_test_id("modal-submit").click()
+    await expect(page.get_by_role("alert")).to_contain_text("We had some trouble connecting. Try again?")
+    [sent] = fake.sent("view/submit")
+    assert sent["values"] == {"attorney": {"who": "U0ATTY002"}}

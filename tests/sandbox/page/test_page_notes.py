@@ -93,6 +93,56 @@ async def test_copying_while_a_modal_is_open(fake: PageFake, open_page: OpenPage
     assert fake.sent("view/close") == []
 
 
+def sign_in_form(*action_ids: str) -> dict[str, Any]:
+    inputs = [
+        {
+            "type": "input",
+            "block_id": action_id,
+            "optional": True,
+            "label": {"type": "plain_text", "text": action_id},
+            "element": {"type": "plain_text_input", "action_id": action_id},
+        }
+        for action_id in action_ids
+    ]
+    words = {
+        "type": "section",
+        "block_id": "told",
+        "text": {"type": "mrkdwn", "text": "Sent to ecf.txwd.uscourts.gov."},
+    }
+    return {**modal(), "blocks": [words, *inputs]}
+
+
+async def test_a_form_is_filled_in_with_the_values_of_the_person_chosen(fake: PageFake, open_page: OpenPage) -> None:
+    fake.court = court()
+    fake.court["people"][0]["courts"].append(
+        {**fake.court["people"][0]["courts"][0], "court": "txwd", "filer_login": "at-txwd"}
+    )
+    fake.views[DANA] = [sign_in_form("pacer_username", "pacer_password", "pacer_passcode", "filer_login", "other")]
+    page = await open_page(DANA)
+    await page.get_by_test_id("fill-in").click()
+    await expect(page.get_by_label("pacer_username")).to_have_value("starter")
+    await expect(page.get_by_label("pacer_passcode")).to_have_value("402913")
+    await expect(page.get_by_label("filer_login")).to_have_value("Starter-filer")
+    await page.get_by_label("Practice: fill in as").select_option(label="Later: What Later shows.")
+    await page.get_by_test_id("fill-in").click()
+    await expect(page.get_by_label("pacer_password")).to_have_value("Later-Practice-2026!")
+    await expect(page.get_by_label("pacer_passcode")).to_have_value("")
+    await expect(page.get_by_label("filer_login")).to_have_value("at-txwd")
+    await expect(page.get_by_label("other")).to_have_value("")
+    async with page.expect_response("**/practice/view/submit"):
+        await page.get_by_test_id("modal-submit").click()
+    (sent,) = fake.sent("view/submit")
+    assert sent["values"]["filer_login"]["filer_login"] == "at-txwd"
+
+
+async def test_where_there_is_nothing_to_fill_nothing_is_offered(fake: PageFake, open_page: OpenPage) -> None:
+    fake.court = court()
+    fake.views[DANA] = [modal()]
+    page = await open_page(DANA)
+    await expect(page.get_by_test_id("modal")).to_be_visible()
+    await expect(page.get_by_test_id("fill-in")).to_be_hidden()
+
+
 async def test_without_a_court_there_are_no_notes(open_page: OpenPage) -> None:
     page = await open_page(DANA)
     async with page.expect_response("**/practice/court-people"):

@@ -29,6 +29,8 @@ ELEMENTS = [
     {"type": "checkboxes", "action_id": "boxes", "options": [option("a"), option("b")]},
     {"type": "overflow", "action_id": "more", "options": [option("help")]},
     {"type": "external_select", "action_id": "far", "min_query_length": 2},
+    {"type": "datetimepicker", "action_id": "when", "initial_date_time": 1_700_000_000},
+    {"type": "users_select", "action_id": "who", "initial_user": "U0ATTY002"},
 ]
 CARD = [{"type": "actions", "block_id": "card", "elements": ELEMENTS}]
 
@@ -89,8 +91,16 @@ async def test_choices_carry_what_was_chosen(play: Play, wire: Wire, card: Json)
     payload = await act(play, wire, card, "more", selected_option=option("help"))
     assert payload["actions"][0]["selected_option"] == option("help")
     assert "more" not in payload["state"]["values"]["card"]
+    assert payload["state"]["values"]["card"]["who"] == {"type": "users_select", "selected_user": "U0ATTY002"}
+    payload = await act(play, wire, card, "who", selected_user="U0HELP001")
+    assert (payload["actions"][0]["selected_user"], payload["actions"][0]["initial_user"]) == ("U0HELP001", "U0ATTY002")
+    assert payload["state"]["values"]["card"]["who"] == {"type": "users_select", "selected_user": "U0HELP001"}
     payload = await act(play, wire, card, "far", selected_option=option("anything"))
     assert payload["actions"][0]["selected_option"] == option("anything")
+    assert payload["state"]["values"]["card"]["when"]["selected_date_time"] == 1_700_000_000
+    payload = await act(play, wire, card, "when", selected_date_time=1_800_000_000)
+    assert payload["actions"][0]["selected_date_time"] == 1_800_000_000
+    assert payload["state"]["values"]["card"]["when"]["selected_date_time"] == 1_800_000_000
 
 
 @pytest.mark.parametrize(
@@ -101,7 +111,13 @@ async def test_choices_carry_what_was_chosen(play: Play, wire: Wire, card: Json)
         {"action_id": "court"},
         {"action_id": "court", "selected_option": option("zz")},
         {"action_id": "boxes", "selected_options": option("a")},
+        {"action_id": "when"},
+        {"action_id": "when", "selected_date_time": "1800000000"},
+        {"action_id": "when", "selected_date_time": 1_800_000_000_000},
         {"action_id": "far", "selected_option": "text"},
+        {"action_id": "who"},
+        {"action_id": "who", "selected_user": "U0STRANGER"},
+        {"action_id": "who", "selected_option": option("U0HELP001")},
         {"container": {"type": "message", "channel": DM, "ts": "1.0"}},
         {"container": {"type": "view", "view_id": "V1"}},
         {"container": {"type": "home"}},

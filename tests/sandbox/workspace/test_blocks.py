@@ -35,10 +35,12 @@ BUTTON = {
     "confirm": CONFIRM,
 }
 SELECT = {"type": "static_select", "action_id": "court", "options": [option("mieb"), option("miwb")]}
+PEOPLE = {"type": "users_select", "action_id": "who", "placeholder": plain("Who"), "initial_user": "U0ATTY001"}
 EXTERNAL = {"type": "external_select", "action_id": "far", "min_query_length": 1, "placeholder": plain("Type")}
 BOXES = {"type": "checkboxes", "action_id": "boxes", "options": [option("a")], "initial_options": [option("a")]}
 RADIO = {"type": "radio_buttons", "action_id": "radio", "options": [option("a")], "initial_option": option("a")}
 MENU = {"type": "overflow", "action_id": "menu", "options": [option("a")]}
+WHEN = {"type": "datetimepicker", "action_id": "when", "initial_date_time": 1_700_000_000}
 IMAGE = {"type": "image", "image_url": "https://example.test/a.png", "alt_text": "A"}
 FIELD = {"type": "plain_text_input", "action_id": "word", "multiline": False, "min_length": 1, "max_length": 9}
 
@@ -67,9 +69,9 @@ EVERY_BLOCK = [
     {"type": "context", "elements": [mrkdwn("small"), IMAGE]},
     {"type": "divider"},
     {**IMAGE, "title": plain("Picture")},
-    actions(BUTTON, SELECT, EXTERNAL, BOXES, RADIO, MENU),
+    actions(BUTTON, SELECT, EXTERNAL, PEOPLE, BOXES, RADIO, MENU, WHEN),
 ]
-INPUTS = [field(element=each) for each in (FIELD, SELECT, EXTERNAL, BOXES, RADIO)]
+INPUTS = [field(element=each) for each in (FIELD, SELECT, EXTERNAL, PEOPLE, BOXES, RADIO, WHEN)]
 GROUPED = {"type": "static_select", "option_groups": [{"label": plain("Sixth"), "options": [option("mieb")]}]}
 
 
@@ -120,6 +122,10 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("confirm button", choice(BUTTON, confirm={**CONFIRM, "deny": plain(LONG[30])}), "/confirm/deny/text"),
     ("confirm without deny", choice(BUTTON, confirm={"title": plain("a")}), "missing required field: deny"),
     ("confirm with a type", choice(BUTTON, confirm={**CONFIRM, "type": "confirm"}), "/confirm/type"),
+    ("options for people", choice(PEOPLE, options=[option("a")]), "unsupported field: options"),
+    ("people too long", choice(PEOPLE, placeholder=plain(LONG[150])), "/placeholder/text"),
+    ("people to begin with", choice(PEOPLE, initial_user=7), "/initial_user"),
+    ("several people", choice(PEOPLE, initial_users=["U0ATTY001"]), "unsupported field: initial_users"),
     ("101 options", choice(SELECT, options=[option(str(n)) for n in range(101)]), "/elements/0/options]"),
     ("no options", choice(SELECT, options=[]), "/elements/0/options]"),
     ("option text", choice(SELECT, options=[{"text": plain(LONG[75]), "value": "a"}]), "/options/0/text/text"),
@@ -127,6 +133,8 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("option value", choice(SELECT, options=[{"text": plain("a"), "value": LONG[150]}]), "/options/0/value"),
     ("options and groups", choice(SELECT, option_groups=GROUPED["option_groups"]), "either options or option_groups"),
     ("strange initial option", choice(SELECT, initial_option=option("zz")), "/initial_option"),
+    ("a time in milliseconds", choice(WHEN, initial_date_time=1_700_000_000_000), "/initial_date_time"),
+    ("a time in a section", section(accessory=WHEN), "/accessory"),
     ("strange initial options", choice(BOXES, initial_options=[option("zz")]), "/initial_options"),
     ("11 boxes", choice(BOXES, options=[option(str(n)) for n in range(11)]), "/elements/0/options]"),
     ("6 in a menu", choice(MENU, options=[option(str(n)) for n in range(6)]), "/elements/0/options]"),

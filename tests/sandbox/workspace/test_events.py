@@ -103,3 +103,35 @@ async def test_opening_the_home(play: Play, wire: Wire) -> None:
     envelope = await wire.frame()
     assert envelope["payload"]["event"]["view"]["type"] == "home"
     await wire.ack(envelope)
+
+
+async def test_a_file_a_me_message_and_a_reply_in_a_thread(play: Play, wire: Wire) -> None:
+    ts = (await play.post("message", channel=DM, text="first"))["ts"]
+    await wire.ack(await wire.frame())
+    for how, text, subtype in (("file", "", "file_share"), ("me", "waves", "me_message"), (None, "below", None)):
+        told = await play.post("message", channel=DM, text=text, how=how, thread_ts=ts if how is None else None)
+        assert told["ok"] is True
+        envelope = await wire.frame()
+        await wire.ack(envelope)
+        event = envelope["payload"]["event"]
+        assert (event.get("subtype"), event["text"], bool(event.get("files"))) == (subtype, text, how == "file")
+        assert event.get("thread_ts") == (ts if how is None else None)
+    assert (await play.post("message", channel=DM, text="lost", thread_ts="1.2"))["ok"] is False
+
+
+async def test_an_edit_of_ones_own_message(play: Play, wire: Wire) -> None:
+    ts = (await play.post("message", channel=DM, text="first"))["ts"]
+    await wire.ack(await wire.frame())
+    assert (await play.post("message/edit", channel=DM, ts=ts, text="second"))["ok"] is True
+    envelope = await wire.frame()
+    await wire.ack(envelope)
+    event = envelope["payload"]["event"]
+    assert (event["subtype"], event["message"]["text"], event["previous_message"]["text"]) == (
+        "message_changed",
+        "second",
+        "first",
+    )
+    assert event["message"]["edited"]["user"] == "U0ATTY001"
+    assert (await play.post("message/edit", channel=DM, ts=ts, text=" "))["ok"] is False
+    own = (await play.api("chat.postMessage", {"channel": DM, "text": "Card"}))["ts"]
+    assert (await play.post("message/edit", channel=DM, ts=own, text="mine now"))["ok"] is False

@@ -52,7 +52,8 @@ async def test_scopes_stand_in_a_header(play: Play) -> None:
     headers = {"Authorization": f"Bearer {play.workspace.bot_token}"}
     async with play.http.get(play.running.api_url + "auth.test", headers=headers) as response:
         assert response.headers["x-oauth-scopes"] == (
-            "channels:read,chat:write,commands,groups:read,im:history,im:write,users:read"
+            "channels:read,chat:write,commands,files:read,files:write,groups:read,im:history,im:write,"
+            "usergroups:read,users:read,users:read.email"
         )
 
 

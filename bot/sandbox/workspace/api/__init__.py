@@ -4,9 +4,15 @@ A method reads a `Call`, changes the workspace and returns the answer without it
 does not know HTTP.
 """
 
-from bot.sandbox.workspace.api import chat, conversations, people, views
+from bot.sandbox.workspace.api import chat, conversations, files, people, views
 from bot.sandbox.workspace.api.call import Call, Method, answer
 
-METHODS: dict[str, Method] = {**people.METHODS, **chat.METHODS, **conversations.METHODS, **views.METHODS}
+METHODS: dict[str, Method] = {
+    **people.METHODS,
+    **chat.METHODS,
+    **conversations.METHODS,
+    **files.METHODS,
+    **views.METHODS,
+}
 
 __all__ = ["METHODS", "Call", "Method", "answer"]

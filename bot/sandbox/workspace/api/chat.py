@@ -20,6 +20,7 @@ def post_message(call: Call) -> Json:
         content.blocks,
         content.metadata or None,
         thread_ts,
+        subtype="thread_broadcast" if thread_ts and call.flag("reply_broadcast") else None,
     )
     posted(call.workspace, conversation, message)
     return {"channel": conversation.id, "ts": message.ts, "message": wire_message(message)}

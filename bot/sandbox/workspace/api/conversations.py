@@ -16,6 +16,8 @@ def open_dm(call: Call) -> Json:
         users = call.text("users").split(",")
         if len(users) > 1:
             raise ApiError("missing_scope")
+        if users[0] == BOT_USER_ID:
+            raise ApiError("cannot_dm_bot")
         if users[0] not in call.workspace.people:
             raise ApiError("user_not_found")
         conversation = call.workspace.dm_of(users[0])
@@ -49,6 +51,17 @@ def info(call: Call) -> Json:
     if _reading(found) not in call.workspace.scopes:
         raise ApiError("missing_scope")
     return {"channel": _wire(found)}
+
+
+def members(call: Call) -> Json:
+    """List who is in one conversation, a page at a time."""
+    conversation = call.channel()
+    if _reading(conversation) not in call.workspace.scopes:
+        raise ApiError("missing_scope")
+    everybody = sorted(conversation.members)
+    start, limit = _cursor(call), min(max(call.number("limit", 100), 1), MOST_AT_ONCE)
+    following = str(start + limit) if start + limit < len(everybody) else ""
+    return {"members": everybody[start : start + limit], "response_metadata": {"next_cursor": following}}
 
 
 def list_all(call: Call) -> Json:
@@ -96,15 +109,19 @@ def _in_span(call: Call, message: Message) -> bool:
 
 def _page(call: Call, messages: list[Message]) -> Json:
     limit = min(max(call.number("limit", 100), 1), MOST_AT_ONCE)
-    try:
-        start = int(call.optional_text("cursor") or 0)
-    except ValueError:
-        raise ApiError("invalid_cursor") from None
+    start = _cursor(call)
     end = start + limit
     with_metadata = call.flag("include_all_metadata")
     wired = [wire_message(each, with_metadata=with_metadata) for each in messages[start:end]]
     more = end < len(messages)
     return {"messages": wired, "has_more": more, "response_metadata": {"next_cursor": str(end) if more else ""}}
+
+
+def _cursor(call: Call) -> int:
+    try:
+        return int(call.optional_text("cursor") or 0)
+    except ValueError:
+        raise ApiError("invalid_cursor") from None
 
 
 def _wire(conversation: Conversation) -> Json:
@@ -129,5 +146,6 @@ METHODS = {
     "conversations.history": Method(history),
     "conversations.replies": Method(replies),
     "conversations.info": Method(info),
+    "conversations.members": Method(members),
     "conversations.list": Method(list_all),
 }

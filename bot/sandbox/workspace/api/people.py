@@ -7,6 +7,8 @@ from bot.sandbox.workspace.api.call import Call, Method
 from bot.sandbox.workspace.workspace import Workspace
 
 _UPDATED = 1_700_000_000
+MOST_AT_ONCE = 200
+"""People of one page; Slack recommends no more."""
 
 
 def auth_test(call: Call) -> model.Json:
@@ -51,9 +53,32 @@ def users_info(call: Call) -> model.Json:
 
 
 def users_list(call: Call) -> model.Json:
-    """Describe everybody."""
+    """Describe everybody, a page at a time."""
     members = [*(_user(call.workspace, person) for person in call.workspace.people.values()), _bot_user()]
-    return {"members": members, "cache_ts": _UPDATED, "response_metadata": {"next_cursor": ""}}
+    try:
+        start = int(call.optional_text("cursor") or 0)
+    except ValueError:
+        raise model.ApiError("invalid_cursor") from None
+    end = start + min(max(call.number("limit", MOST_AT_ONCE), 1), MOST_AT_ONCE)
+    following = str(end) if end < len(members) else ""
+    return {"members": members[start:end], "cache_ts": _UPDATED, "response_metadata": {"next_cursor": following}}
+
+
+def lookup_by_email(call: Call) -> model.Json:
+    """Describe who has an e-mail address; people of other organizations are not found."""
+    wanted = call.text("email").casefold()
+    for person in call.workspace.people.values():
+        if person.email.casefold() == wanted and person.standing != "external":
+            return {"user": _user(call.workspace, person)}
+    raise model.ApiError("users_not_found")
+
+
+def group_members(call: Call) -> model.Json:
+    """List who is in a user group."""
+    members = call.workspace.groups.get(call.text("usergroup"))
+    if members is None:
+        raise model.ApiError("no_such_subteam")
+    return {"users": list(members)}
 
 
 def bots_info(call: Call) -> model.Json:
@@ -108,5 +133,7 @@ METHODS = {
     "apps.connections.open": Method(connections_open, frozenset({"app"})),
     "users.info": Method(users_info, scope="users:read"),
     "users.list": Method(users_list, scope="users:read"),
+    "users.lookupByEmail": Method(lookup_by_email, scope="users:read.email"),
+    "usergroups.users.list": Method(group_members, scope="usergroups:read"),
     "bots.info": Method(bots_info, scope="users:read"),
 }

@@ -48,9 +48,12 @@ export function createApi(session, who) {
     command: (channel, text) => post("/practice/command", { channel, text }),
     message: (channel, text) => post("/practice/message", { channel, text }),
     action: (body) => post("/practice/action", body),
+    shortcut: (body) => post("/practice/shortcut", body),
     options: (body) => post("/practice/options", body),
+    upload: (body) => post("/practice/file", body),
     submit: (viewId, values) => post("/practice/view/submit", { view_id: viewId, values }),
     close: (viewId, all) => post("/practice/view/close", { view_id: viewId, all }),
+    credentials: (credentials) => post("/practice/credentials", { credentials }),
     openHome: () => post("/practice/home/open", {}),
   };
 }

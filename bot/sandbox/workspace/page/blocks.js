@@ -4,7 +4,7 @@ import { imageElement, renderElement } from "./elements.js";
 import { mrkdwn, plainText, textObject } from "./mrkdwn.js";
 
 const signatures = new WeakMap();
-const BUILDERS = { header, section, divider, context, actions, input, image, markdown };
+const BUILDERS = { header, section, divider, context, actions, input, image, markdown, data_table: table, data_visualization: chart };
 
 /** Draw `blocks` into `root`. With `afresh`, nothing already drawn is reused. */
 export function drawBlocks(root, blocks, surface, { afresh = false } = {}) {
@@ -76,6 +76,44 @@ function image(block) {
 
 function markdown(block, _blockId, surface) {
   return h("div", { class: "mrkdwn" }, mrkdwn(block.text, surface.directory));
+}
+
+function table(block, _blockId, surface) {
+  const [headings, ...rows] = block.rows;
+  const cell = (tag, scope) => (each) => h(tag, { scope }, cellText(each, surface.directory));
+  return h(
+    "div",
+    { class: "data-table", tabindex: "0", role: "region", "aria-label": block.caption },
+    h(
+      "table",
+      {},
+      h("caption", {}, block.caption),
+      h("thead", {}, h("tr", {}, headings.map(cell("th", "col")))),
+      h("tbody", {}, rows.map(([first, ...rest]) => h("tr", {}, cell("th", "row")(first), rest.map(cell("td", null))))),
+    ),
+  );
+}
+
+function cellText(cell, directory) {
+  if (cell.type === "raw_text") {
+    return cell.text;
+  }
+  const people = cell.elements.flatMap((line) => line.elements);
+  return people.map((each) => `@${directory.person(each.user_id) ?? each.user_id}`).join(" ");
+}
+
+/** The slices as bars of their share, each with its number: no colour has to be told from another. */
+function chart(block) {
+  const most = Math.max(...block.chart.segments.map((each) => each.value));
+  const bar = (each) =>
+    h(
+      "li",
+      {},
+      h("span", { class: "chart-label" }, each.label),
+      h("meter", { min: "0", max: String(most), value: String(each.value), "aria-label": each.label }),
+      h("span", {}, String(each.value)),
+    );
+  return h("figure", { class: "chart" }, h("figcaption", {}, block.title), h("ul", {}, block.chart.segments.map(bar)));
 }
 
 function input(block, blockId, surface) {

@@ -39,6 +39,18 @@ function goRound(dialog, event) {
   }
 }
 
+/** What scrolls can be reached with the keyboard, as long as it does; `name` is the id of what it is called by. */
+export function reachWhileScrolling(element, name) {
+  const scrolls = element.scrollHeight > element.clientHeight;
+  for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-labelledby", name]]) {
+    if (scrolls) {
+      element.setAttribute(attribute, value);
+    } else {
+      element.removeAttribute(attribute);
+    }
+  }
+}
+
 /** Returns ask(confirm object) -> Promise<boolean>: Slack's confirm dialog. */
 export function createConfirm(directory) {
   const dialog = byId("confirm");
@@ -62,6 +74,7 @@ export function createConfirm(directory) {
       h("div", { class: "modal-foot" }, no, yes),
     );
     dialog.showModal();
+    reachWhileScrolling(byId("confirm-text"), "confirm-title");
     no.focus();
     return new Promise((resolve) => {
       answer = resolve;

@@ -14,6 +14,10 @@ const BUILDERS = {
   number_input: textInput,
   static_select: staticSelect,
   external_select: externalSelect,
+  datetimepicker: dateTime,
+  multi_users_select: peopleSelect,
+  file_input: fileInput,
+  users_select: usersSelect,
   checkboxes: choices("checkbox"),
   radio_buttons: choices("radio"),
   overflow,
@@ -67,7 +71,7 @@ function button(element, blockId, context) {
   const place = element.url === undefined ? null : context.directory.place(element.url);
   const outside = element.url !== undefined && place === null && isWebAddress(element.url);
   if (outside && element.confirm === undefined) {
-    const anchor = h("a", { ...shared, href: element.url, target: "_blank", rel: "noopener" }, plainText(element.text), icon("out"));
+    const anchor = h("a", { ...shared, href: context.directory.address(element.url), title: element.url, target: "_blank", rel: "noopener" }, plainText(element.text), icon("out"));
     anchor.append(h("span", { class: "unseen" }, " (opens a new tab)"));
     anchor.addEventListener("click", () => sendAction(anchor, element, blockId, context));
     return anchor;
@@ -76,7 +80,7 @@ function button(element, blockId, context) {
   control.addEventListener("click", async () => {
     if (await sendAction(control, element, blockId, context)) {
       if (outside) {
-        globalThis.open(element.url, "_blank", "noopener");
+        globalThis.open(context.directory.address(element.url), "_blank", "noopener");
       } else if (place !== null) {
         context.follow(place);
       }
@@ -134,6 +138,65 @@ function staticSelect(element, blockId, context, field) {
   return control;
 }
 
+/** A day and a time in this browser's zone; Slack carries it in seconds since 1970. */
+function dateTime(element, blockId, context, field) {
+  const kept = context.read(blockId, element.action_id);
+  const seconds = kept === undefined ? (element.initial_date_time ?? null) : kept;
+  const control = h("input", {
+    class: "text",
+    type: "datetime-local",
+    ...fieldAttributes(field, element),
+    ...hooks(element, blockId),
+    value: seconds === null ? "" : localMinute(seconds),
+  });
+  control.addEventListener("change", () => {
+    const chosen = control.value === "" ? null : Math.floor(new Date(control.value).getTime() / 1000);
+    context.write(blockId, element.action_id, chosen);
+    if (chosen !== null && (field === null || field.dispatch)) {
+      sendAction(control, element, blockId, context, { selected_date_time: chosen });
+    }
+  });
+  return control;
+}
+
+function localMinute(seconds) {
+  const at = new Date(seconds * 1000);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** Files are sent as soon as they are chosen, as in Slack; the form holds what they are called there. */
+function fileInput(element, blockId, context, field) {
+  const control = h("input", {
+    class: "text",
+    type: "file",
+    accept: (element.filetypes ?? []).map((each) => `.${each}`).join(",") || null,
+    multiple: (element.max_files ?? 10) > 1,
+    ...fieldAttributes(field, element),
+    ...hooks(element, blockId),
+  });
+  control.addEventListener("change", async () => {
+    const files = await Promise.all(Array.from(control.files, (file) => context.upload(file)));
+    context.write(blockId, element.action_id, files.map(({ id, name }) => ({ id, name })));
+  });
+  return control;
+}
+
+/** The workspace's people, of whom some are chosen. */
+function peopleSelect(element, blockId, context, field) {
+  const kept = context.read(blockId, element.action_id) ?? element.initial_users ?? [];
+  const draw = (person) => h("option", { value: person.id, selected: kept.includes(person.id) }, person.name);
+  const people = context.directory.people();
+  const control = h(
+    "select",
+    { class: "select", multiple: true, size: Math.min(people.length, 6), ...fieldAttributes(field, element), ...hooks(element, blockId) },
+    people.map(draw),
+  );
+  control.addEventListener("change", () => {
+    context.write(blockId, element.action_id, Array.from(control.selectedOptions, (option) => option.value));
+  });
+  return control;
+}
+
 /** Slack's "more" menu: nothing stays chosen in it. */
 function overflow(element, blockId, context) {
   const control = h(
@@ -169,6 +232,29 @@ function externalSelect(element, blockId, context, field) {
     minimum: element.min_query_length ?? 3,
     suggest: (typed) => context.suggest({ block_id: blockId, action_id: element.action_id, value: typed }),
     choose: (option) => choose(box.input, option, element, blockId, context, field),
+  });
+  return box.node;
+}
+
+/** Everybody in the workspace, and its app: the value is an id. */
+function usersSelect(element, blockId, context, field) {
+  const kept = context.read(blockId, element.action_id);
+  const id = (kept === undefined ? element.initial_user : kept) ?? null;
+  const option = (person) => ({ text: { type: "plain_text", text: person.name }, value: person.id });
+  const everybody = context.directory.people().map(option);
+  const named = (typed) => everybody.filter((one) => one.text.text.toLowerCase().includes(typed.trim().toLowerCase()));
+  const box = combobox({
+    attributes: { ...fieldAttributes(field, element), ...hooks(element, blockId) },
+    placeholder: plainString(element.placeholder) || "Select a user",
+    chosen: everybody.find((one) => one.value === id) ?? null,
+    minimum: 0,
+    suggest: async (typed) => ({ options: named(typed) }),
+    choose: (chosen) => {
+      context.write(blockId, element.action_id, chosen?.value ?? null);
+      if (chosen !== null && (field === null || field.dispatch)) {
+        sendAction(box.input, element, blockId, context, { selected_user: chosen.value });
+      }
+    },
   });
   return box.node;
 }

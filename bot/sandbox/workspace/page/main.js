@@ -2,6 +2,7 @@
 import { ApiError, createApi } from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { createComposer } from "./composer.js";
+import { createCredentials } from "./credentials.js";
 import { createConfirm } from "./dialogs.js";
 import { byId, h, rememberFocus, restoreFocus } from "./dom.js";
 import { createDrawers } from "./drawers.js";
@@ -24,11 +25,12 @@ const sync = createSync({ model, api, take });
 
 const makeSurface = ({ container, store, extra }) =>
   createSurface({ container, store, extra, directory, api, confirm, settle, follow: open });
-const messages = createMessages({ model, directory, makeSurface, announce });
+const messages = createMessages({ model, directory, makeSurface, announce, choose: (body) => settle(() => api.shortcut(body)) });
 const rail = createRail({ model, open, play });
 const composer = createComposer({ model, api, settle, say, announce });
 const modal = createModal({ api, makeSurface, announce, drawers, refresh: sync.refresh, fallbackFocus: () => composer.focus() });
 const notes = createNotes({ api, drawers, announce });
+const credentials = createCredentials({ api, say, announce });
 const homeSurface = makeSurface({ container: { type: "home" }, store: mapStore(new Map()) });
 
 function take(snapshot) {
@@ -166,8 +168,9 @@ async function start() {
   wireTabs();
   wireLinks();
   try {
-    const { team, people } = await api.people();
-    Object.assign(model, { team, people });
+    const { team, people, credentials: way, notes: { court_people_url: court } } = await api.people();
+    credentials.show(way);
+    Object.assign(model, { team, people, court: court === null ? null : new URL("/", court).href });
   } catch (error) {
     byId("main").prepend(h("p", { class: "offline", role: "alert" }, `${error.message} Reload the page to try again.`));
     return;

@@ -10,8 +10,8 @@ import { mapStore } from "./surfaces.js";
 const NEAR_END_PX = 80;
 const TOGETHER_S = 300;
 
-export function createMessages({ model, directory, makeSurface, announce }) {
-  const view = { model, directory, makeSurface, announce, list: byId("messages"), scroller: byId("scroller"), jump: byId("jump"), start: byId("start"), items: new Map(), place: null, atEnd: true };
+export function createMessages({ model, directory, makeSurface, announce, choose }) {
+  const view = { model, directory, makeSurface, announce, choose, list: byId("messages"), scroller: byId("scroller"), jump: byId("jump"), start: byId("start"), items: new Map(), place: null, atEnd: true };
   view.jump.addEventListener("click", () => {
     toEnd(view);
     view.scroller.focus({ preventScroll: true });
@@ -153,7 +153,7 @@ function newItem(view, entry) {
       private_,
       h("p", { class: "byline" }, h("strong", {}, name), isApp(entry) ? h("span", { class: "tag" }, "App") : null, " ",
         h("time", { datetime: date.toISOString(), title: date.toLocaleString() }, clock(date)), " ", edited,
-        entry.reply ? h("span", { class: "in-thread" }, "in the thread") : null),
+        entry.reply ? h("span", { class: "in-thread" }, "in the thread") : null, shortcuts(view, entry)),
       body,
       reactions,
     ),
@@ -164,6 +164,20 @@ function newItem(view, entry) {
     store: mapStore(values),
   });
   return { item, body, edited, reactions, surface, signature: null };
+}
+
+/** The app's shortcuts, on what a person wrote in a channel; Slack has them in the message's menu. */
+function shortcuts(view, entry) {
+  const place = current(view.model);
+  if (entry.kind !== "message" || isApp(entry) || place?.kind === "dm") {
+    return null;
+  }
+  const chosen = (shortcut) => () => view.choose({ channel: place.id, ts: entry.ts, callback_id: shortcut.callback_id });
+  return (view.model.snapshot?.shortcuts ?? []).map((shortcut) => {
+    const control = h("button", { type: "button", class: "shortcut", "data-shortcut": shortcut.callback_id }, shortcut.name);
+    control.addEventListener("click", chosen(shortcut));
+    return control;
+  });
 }
 
 function isApp(entry) {
@@ -187,7 +201,11 @@ function fill(view, entry, record) {
     }
     drawBlocks(record.body, entry.blocks, record.surface);
   } else {
-    record.body.replaceChildren(h("div", { class: "message-text mrkdwn" }, mrkdwn(entry.text, view.directory)));
+    const files = (entry.files ?? []).filter((file) => file.url !== null);
+    record.body.replaceChildren(
+      h("div", { class: "message-text mrkdwn" }, mrkdwn(entry.text, view.directory)),
+      ...files.map((file) => h("p", { class: "file" }, h("a", { href: file.url, download: file.name }, file.name))),
+    );
   }
 }
 

@@ -3,7 +3,8 @@
 // while it is typed here; drawers.js makes all the rest inert.
 import { byId, findControl, h, reconcile, rememberFocus, restoreFocus } from "./dom.js";
 import { drawBlocks, drawErrors } from "./blocks.js";
-import { focusables, trapFocus } from "./dialogs.js";
+import { focusables, reachWhileScrolling, trapFocus } from "./dialogs.js";
+import { createFill } from "./fill.js";
 import { icon } from "./icons.js";
 import { plainString } from "./mrkdwn.js";
 import { valueKey } from "./surfaces.js";
@@ -14,6 +15,9 @@ const TROUBLE = "We had some trouble connecting. Try again?";
 export function createModal({ api, makeSurface, refresh, announce, drawers, fallbackFocus }) {
   const dialog = byId("modal");
   const modal = { dialog, api, makeSurface, refresh, announce, drawers, fallbackFocus, views: [], memories: new Map(), shown: null, opener: null, openedFrom: null, ...frame() };
+  modal.fill = createFill({ api, announce });
+  modal.body.before(modal.fill.node);
+  new ResizeObserver(() => reachWhileScrolling(modal.body, "modal-title")).observe(modal.body);
   dialog.append(modal.form);
   trapFocus(dialog, () => leave(modal, false));
   modal.form.addEventListener("submit", (event) => {
@@ -140,6 +144,8 @@ function draw(modal, view) {
     drawBlocks(modal.body, view.blocks, surfaceOf(modal, memory), { afresh: another || afterSubmit });
   }
   drawFrame(modal, view, memory);
+  modal.fill.offer(modal.body, view);
+  reachWhileScrolling(modal.body, "modal-title");
   modal.body.scrollTop = scroll;
   placeFocus(modal, memory, { held, another, changed });
   if (changed && !another) {

@@ -6,7 +6,7 @@ import { emoji } from "./icons.js";
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
 
-/** `directory`: {person(id), channel(id), place(url)}; place answers a conversation of this workspace, or null. */
+/** `directory`: {person(id), people(), channel(id), place(url), address(url)}; place answers a conversation of this workspace, or null. */
 export function mrkdwn(text, directory) {
   const out = document.createDocumentFragment();
   const parts = String(text ?? "").split("```");
@@ -161,10 +161,10 @@ function link(url, label, directory) {
     return h("a", { href: address }, typeof label === "string" ? label.replace(/^mailto:/i, "") : label);
   }
   return isWebAddress(address)
-    ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, label)
+    ? h("a", { href: directory.address(address), title: address, target: "_blank", rel: "noopener noreferrer" }, label)
     : h("span", { title: address }, label);
 }
 
 export function isWebAddress(address) {
-  return /^https?:\/\/[^\s]+$/i.test(address);
+  return /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address);
 }

@@ -13,7 +13,7 @@ export function createNotes({ api, drawers, announce }) {
   notes.count = h("p", { class: "submits", "data-testid": "submits" });
   notes.court = h("a", { target: "_blank", rel: "noopener", hidden: true }, "The practice court's own page: order a fault, or begin afresh");
   notes.body.append(
-    h("p", { class: "hint" }, "Invented people of the practice court. Play one: type these when Link PACER asks. They work nowhere else."),
+    h("p", { class: "hint" }, "At PACER and at the court, be one of these invented people: press Fill in above a form, or copy from here. They work nowhere else."),
     notes.count, h("h3", {}, "Start here"), notes.first, notes.rest, notes.court,
   );
   setInterval(() => poll(notes), EVERY_MS);
@@ -97,7 +97,7 @@ function newCard(notes, person, signature) {
     h("dl", {}, row(notes, "Filer login", h("code", {}, court.filer_login), `${person.name} at ${court.court}`),
       row(notes, "Filer password", h("code", {}, court.filer_password), `${person.name} at ${court.court}`))));
   card.node = h("article", { class: "person-card", "aria-labelledby": title },
-    h("h4", { id: title }, person.name), h("p", { class: "kind" }, person.kind.replaceAll("_", " ")),
+    h("h4", { id: title }, person.name),
     h("p", { class: "summary" }, person.summary), h("dl", {}, rows), courts);
   return card;
 }

@@ -3,6 +3,7 @@ import { byId, h, reconcile } from "./dom.js";
 import { icon } from "./icons.js";
 import { titleOf, unread } from "./state.js";
 
+const PLAYED = { attorney: "You are an attorney", help_desk: "You are the help desk" };
 const ROLES = { attorney: "Attorneys", help_desk: "Help desk" };
 
 export function createRail({ model, open, play }) {
@@ -30,6 +31,7 @@ function drawPeople({ model, person }) {
       h("optgroup", { label: ROLES[role] ?? role }, model.people.filter((other) => other.role === role).map(option))));
   }
   person.value = model.as;
+  byId("person-label").textContent = PLAYED[model.people.find(({ id }) => id === model.as)?.role] ?? "You are";
 }
 
 function group(rail, title, conversations) {

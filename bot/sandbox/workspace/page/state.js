@@ -9,6 +9,7 @@ export function createModel() {
     as: new URLSearchParams(globalThis.location.search).get("as"),
     team: { name: "Practice workspace" },
     people: [],
+    court: null,
     snapshot: null,
     // A permalink, /archives/<conversation>/..., opens the page at its conversation.
     conversation: /^\/archives\/(\w+)/.exec(globalThis.location.pathname)?.[1] ?? null,
@@ -112,9 +113,18 @@ export function createDirectory(model) {
   const conversations = () => model.snapshot?.conversations ?? [];
   return {
     person: (id) => model.people.find((person) => person.id === id)?.name ?? (id === BOT ? "Link PACER" : null),
+    people: () => [...model.people, { id: BOT, name: "Link PACER" }],
     channel: (id) => conversations().find((conversation) => conversation.id === id)?.name.replace(/^#/, "") ?? null,
     place: (url) => placeOf(url, conversations()),
+    address: (url) => inPractice(url, model.court),
   };
+}
+
+/** Where a link leads: nowhere outside, as long as there is a practice court, which has a page for every host. */
+function inPractice(url, court) {
+  const { protocol, hostname } = new URL(url);
+  const here = hostname === globalThis.location.hostname;
+  return court === null || here || !protocol.startsWith("http") ? url : new URL(`practice/court/${hostname}`, court).href;
 }
 
 /** Slack's own deep links: archives/<id>, app_redirect?channel=<id>, slack://channel?id=<id>, slack://app?tab=home. */

@@ -18,6 +18,7 @@ export function createSurface({ container, store, directory, api, confirm, follo
     follow,
     read: store.read,
     write: store.write,
+    upload: async (file) => api.upload({ name: file.name, content: await file.text() }),
     suggest: (asked) => api.options({ container, ...asked }),
     act: async (action) => {
       await settle(() => api.action({ container, ...action, ...extra() }));

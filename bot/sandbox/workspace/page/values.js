@@ -2,18 +2,24 @@
 import { valueKey } from "./surfaces.js";
 
 const TEXT = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input"]);
-const CHOICE = new Set(["static_select", "external_select", "radio_buttons"]);
+const WHEN = "datetimepicker";
+const CHOICE = new Set(["static_select", "external_select", "radio_buttons", "users_select"]);
+const LISTS = { checkboxes: "initial_options", multi_users_select: "initial_users", file_input: "initial_files" };
+const ONES = { [WHEN]: "initial_date_time", users_select: "initial_user" };
 
 function stateful(block) {
   const elements = { input: [block.element], section: [block.accessory], actions: block.elements }[block.type] ?? [];
-  return elements.filter((element) => element && (TEXT.has(element.type) || CHOICE.has(element.type) || element.type === "checkboxes"));
+  return elements.filter((element) => element && (TEXT.has(element.type) || CHOICE.has(element.type) || element.type === WHEN || element.type in LISTS));
 }
 
 function initial(element) {
   if (TEXT.has(element.type)) {
     return element.initial_value ?? null;
   }
-  return element.type === "checkboxes" ? (element.initial_options ?? []) : (element.initial_option ?? null);
+  if (element.type in ONES) {
+    return element[ONES[element.type]] ?? null;
+  }
+  return element.type in LISTS ? (element[LISTS[element.type]] ?? []) : (element.initial_option ?? null);
 }
 
 /** {block_id: {action_id: value}}; an empty text is null, as in Slack. */

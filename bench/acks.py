@@ -166,6 +166,7 @@ def environ_of(line: Line, api_url: str, folder: Path, gateway: str) -> dict[str
         "SLACK_APP_TOKEN": line.app_token,
         "SLACK_API_URL": api_url,
         "HELP_DESK_CHANNEL": "C0HELP",
+        "HELP_DESK_LINKS": "each",
         "DATABASE_URL": f"sqlite:///{folder / line.name}.db",
         "COURT_GATEWAY": gateway,
     }

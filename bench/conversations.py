@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bench.payloads import click, command
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bench.loopback import Answer, Line
-    from bench.payloads import Json
 
 _accounts = itertools.count(1)
 COURT = "mieb"
 AT_ONCE = 16
+TO_THE_FORM = ("door_old_login", "read_on", "read_on", "ready")
+"""The buttons from the first card with a court to the PACER form."""
+PAGES = ("Which of these applies", "Read these three lines", "Are you ready?", "REDACTION RESPONSIBILITY")
+"""What stands on each of the cards with those buttons."""
 
 
 def typed() -> dict[str, str]:
@@ -25,10 +29,11 @@ def typed() -> dict[str, str]:
 
 
 async def to_pacer_form(line: Line, users: Sequence[str]) -> None:
-    """Bring each user to the open PACER form: `/link-pacer mieb`, then the button that accepts the fine print."""
+    """Bring each user to the open PACER form: `/link-pacer mieb`, then the pages up to PACER's notice."""
     await line.send_all([command(user, COURT) for user in users], AT_ONCE)
-    await line.until(lambda user: _offers(line.cards.get(user), "ready"), users)
-    await line.send_all([click(user, "ready", line.cards[user]["blocks"]) for user in users], AT_ONCE)
+    for words, action in zip(PAGES, TO_THE_FORM, strict=True):
+        await line.until(partial(_shows, line, words), users)
+        await line.send_all([click(user, action, line.cards[user]) for user in users], AT_ONCE)
     await back_at_form(line, users)
 
 
@@ -54,5 +59,5 @@ def check_begun(answers: list[Answer]) -> None:
             raise RuntimeError(f"a command was not taken: {answer.text[:300]}")
 
 
-def _offers(card: Json | None, action_id: str) -> bool:
-    return card is not None and f'"action_id": "{action_id}"' in json.dumps(card)
+def _shows(line: Line, words: str, user: str) -> bool:
+    return words in json.dumps(line.cards.get(user))

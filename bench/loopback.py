@@ -133,9 +133,15 @@ class Line:
                 return {"channel": {"id": body["channel"], "is_member": True}}
             case "conversations.open":
                 return {"channel": {"id": channel_of(body["users"])}}
-            case "chat.postMessage" | "chat.update":
-                self.cards[body["channel"][1:]] = body
-                return {"ts": f"{self.calls}.1", "channel": body["channel"]}
+            case "chat.postMessage":
+                ts = f"{self.calls}.1"
+                self.cards[body["channel"][1:]] = {**body, "ts": ts}
+                return {"ts": ts, "channel": body["channel"]}
+            case "chat.update":
+                user = body["channel"][1:]
+                if self.cards.get(user, {}).get("ts") == body["ts"]:  # an older one is only folded
+                    self.cards[user] = body
+                return {"ts": body["ts"], "channel": body["channel"]}
             case "views.open":
                 return {"view": {"id": self._seen(body["trigger_id"].partition(".")[2], body["view"])}}
             case "views.update":

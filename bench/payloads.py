@@ -61,22 +61,22 @@ def command(user: str, text: str = "") -> Envelope:
     )
 
 
-def click(user: str, action_id: str, blocks: list[Json], *, in_view: Json | None = None) -> Envelope:
-    """Make a click on the button that `blocks` have under `action_id`."""
+def click(user: str, action_id: str, shown: Json, *, in_view: bool = False) -> Envelope:
+    """Make a click on the button that a message or, `in_view`, a modal has under `action_id`."""
     block, button = next(
         (block, element)
-        for block in blocks
+        for block in shown["blocks"]
         for element in block.get("elements", [])
         if element.get("action_id") == action_id
     )
     action = {"type": "button", "action_id": action_id, "block_id": block.get("block_id", "b"), "action_ts": "1.1"}
     body = _interaction(user, "block_actions")
     body["actions"] = [action | ({"value": button["value"]} if "value" in button else {})]
-    if in_view is None:
+    if not in_view:
         body["channel"] = {"id": channel_of(user), "name": "directmessage"}
-        body["container"] = {"type": "message", "message_ts": "1.1", "channel_id": channel_of(user)}
+        body["container"] = {"type": "message", "message_ts": shown["ts"], "channel_id": channel_of(user)}
     else:
-        body["view"] = {**in_view, "id": view_of(user), "team_id": TEAM}
+        body["view"] = {**shown, "id": view_of(user), "team_id": TEAM}
         body["container"] = {"type": "view", "view_id": view_of(user)}
     return _envelope(user, "interactive", body)
 

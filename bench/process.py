@@ -8,7 +8,7 @@ import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,8 +26,11 @@ class Subject:
 
     @classmethod
     @asynccontextmanager
-    async def running(cls, kind: str, **environ: str) -> AsyncIterator[Self]:
-        """Start one of the kinds with only `environ` added to what any process needs, and stop it at the end."""
+    async def running(cls, kind: str, said: IO[bytes] | None = None, /, **environ: str) -> AsyncIterator[Self]:
+        """Start one of the kinds with only `environ` added to what any process needs, and stop it at the end.
+
+        `said` takes what it logs.
+        """
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -35,8 +38,8 @@ class Subject:
             kind,
             stdin=PIPE,
             stdout=PIPE,
-            # What the app logs costs it as much as in service; nobody reads it here.
-            stderr=None if "BENCH_SHOW_LOG" in os.environ else DEVNULL,
+            # What the app logs costs it as much as in service; as a rule nobody reads it here.
+            stderr=None if "BENCH_SHOW_LOG" in os.environ else said or DEVNULL,
             env=_plain_environ() | environ,
         )
         subject = cls(process)

@@ -22,6 +22,7 @@ async def measure(size: Size, slack: LoopbackSlack) -> Part:
         "SLACK_APP_TOKEN": ours.app_token,
         "SLACK_API_URL": slack.api_url,
         "HELP_DESK_CHANNEL": "C0HELP",
+        "HELP_DESK_LINKS": "each",
         "BARE_TOKEN": bare.bot_token,
     }
     cpu: dict[str, list[float]] = {"product": [], "bare": []}

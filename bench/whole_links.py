@@ -77,8 +77,7 @@ async def _link(line: Line, user: str, person: dict[str, str]) -> None:
     await _shows(line, user, "filer")
     await line.send(submission(user, line.views[user], person))
     await _shows(line, user, "review")
-    view = line.views[user]
-    await line.send(click(user, "link", view["blocks"], in_view=view))
+    await line.send(click(user, "link", line.views[user], in_view=True))
     await _shows(line, user, "outcome")
     await line.quiet()
 

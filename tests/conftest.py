@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 WITHOUT_WIRES = {
-    *("audit", "docs", "engine", "flow", "log", "pages", "registry", "rehearsal", "runtime", "screens", "settings"),
-    *("store", "texts", "vault", "test_random_histories.py"),
+    *("answering", "audit", "docs", "engine", "explaining", "flow", "log", "pages", "registry", "rehearsal", "runtime"),
+    *("screens", "settings", "store", "texts", "vault", "test_random_histories.py"),
+    *("test_duplicates.py", "test_procedure.py", "test_profiled_procedure.py"),
 }
 """What waits for nothing outside of itself."""
+
+for ours in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+    os.environ.pop(ours, None)  # a make that a test starts is nobody's child: it has no jobs to share, and says no more
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.subjects import contexts
@@ -73,4 +76,10 @@ def _common() -> Questions:
     async def made(_: dict[str, Any]) -> dict[str, int]:
         return contexts.made()
 
-    return {"cpu": cpu, "ready": ready, "contexts": made, "watch": stalls.start, "stalls": stalls.end}
+    async def held(_: dict[str, Any]) -> dict[str, int]:
+        gc.collect()
+        pages = int(Path("/proc/self/statm").read_text().split()[1])  # noqa: ASYNC240 - it is no disk
+        files = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - only how many
+        return {"memory": pages * os.sysconf("SC_PAGE_SIZE"), "tasks": len(asyncio.all_tasks()), "files": files}
+
+    return {"held": held, "cpu": cpu, "ready": ready, "contexts": made, "watch": stalls.start, "stalls": stalls.end}

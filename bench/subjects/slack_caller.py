@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import app as composition
 from bot import screens
 from bot.settings import load_settings
+from bot.slack.client import open_client
 from bot.slack.desk import SlackDesk
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ async def start(_: str) -> tuple[Questions, AsyncExitStack]:
     """Make both clients; the bare one has a token of its own, so that its connections can be told apart."""
     stack = AsyncExitStack()
     settings = load_settings(os.environ)
-    client = await composition._slack_client(settings, stack)  # noqa: SLF001 - the very client that the app uses
+    client = open_client(settings.slack_bot_token, settings.slack_api_url, stack)
     desk = SlackDesk(client)
     session = await stack.enter_async_context(aiohttp.ClientSession())
     bare = AsyncWebClient(token=os.environ["BARE_TOKEN"], base_url=settings.slack_api_url, session=session)
-    message = screens.pointer()
+    message = screens.not_known(None, None)
     blocks = message.sent
 
     async def call(asked: dict[str, Any]) -> float:

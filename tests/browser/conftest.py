@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pytest
 import pytest_asyncio
 
 from tests.support.at_the_page import AtThePage
+from tests.support.axe import Judge, axe_script
 from tests.support.browser import DESKTOP, Windows, needed
 from tests.support.process import Program
 from tests.support.stack import ATTORNEY
@@ -27,6 +29,12 @@ async def browser() -> AsyncIterator[Browser]:
         yield running
 
 
+@pytest.fixture
+def judge() -> Judge:
+    """Looks at one screen after another."""
+    return Judge(axe_script())
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(browser: Browser) -> AsyncIterator[str]:  # noqa: ARG001 - without a browser there is nothing to start
     """Where a sandbox of its own says that it is."""
@@ -43,14 +51,22 @@ async def windows(browser: Browser, address: str) -> AsyncIterator[Windows]:
     yield opened
     await opened.close()
     assert opened.faults == []
-    assert {urlsplit(url).netloc for url in opened.requests} <= {urlsplit(address).netloc}
+    assert {urlsplit(url).hostname for url in opened.requests} <= {urlsplit(address).hostname}
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def arrive(windows: Windows, address: str) -> Arrive:
     """Open the page as somebody: `await arrive(user, size, place=...)`."""
 
-    async def arrived(user: str = ATTORNEY, size: tuple[int, int] = DESKTOP, *, place: str = "Link PACER") -> AtThePage:
-        return await AtThePage.arrived(await windows.opened(f"{address}/?as={user}", size), place=place)
+    async def arrived(
+        user: str = ATTORNEY,
+        size: tuple[int, int] = DESKTOP,
+        *,
+        place: str = "Link PACER",
+        dark: bool = False,
+        text: int = 100,
+    ) -> AtThePage:
+        page = await windows.opened(f"{address}/?as={user}", size, dark=dark, text=text)
+        return await AtThePage.arrived(page, place=place)
 
     return arrived

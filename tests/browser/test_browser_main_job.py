@@ -45,8 +45,14 @@ async def test_the_whole_run_typed_and_clicked_links_once_and_asks_nothing_of_ot
     await expect(me.messages).to_contain_text(LAST_WORD)
     assert await me.submits() == 1
     await me.page.get_by_test_id("modal-close").click()
-    court = me.messages.get_by_role("link", name="Go to the court")
-    await expect(court).to_have_attribute("href", "https://ecf.mieb.uscourts.gov/")
+    court = me.messages.get_by_role("link", name="Open the court")
+    async with me.page.expect_popup() as opened:
+        await court.click()
+    window = await opened.value
+    await expect(window.get_by_role("heading", level=1)).to_have_text(COURT)
+    menus = window.get_by_role("navigation", name="Menu bar").get_by_role("link")
+    assert (await menus.all_inner_texts())[:2] == ["Bankruptcy", "Adversary"]
+    assert urlsplit(window.url).hostname == "127.0.0.1"
     await expect(me.on_card("cancel")).to_have_count(0)
     await me.opens_home()
     await expect(me.page.get_by_test_id("home")).to_contain_text(COURT)
@@ -94,9 +100,15 @@ async def test_the_whole_run_by_keyboard_alone(arrive: Arrive) -> None:
     await keyboard.type("michigan")
     await arrows_to(me, COURT)
     await keyboard.press("Enter")
-    await expect(me.on_card("ready")).to_be_visible()
-    await tabs_to(me, me.on_card("ready"), "Tab")
-    await keyboard.press("Enter")
+    for action in ("door_old_login", "read_on"):
+        await expect(me.on_card(action)).to_be_visible()
+        await tabs_to(me, me.on_card(action), "Tab")
+        await keyboard.press("Enter")
+    await expect(me.messages).to_contain_text("Are you ready?")
+    for action in ("read_on", "ready"):
+        await expect(me.on_card(action)).to_be_visible()
+        await tabs_to(me, me.on_card(action), "Tab")
+        await keyboard.press("Enter")
     await types_both_forms(me, known)
     await expect(me.in_modal("link")).to_be_focused()
     await keyboard.press("Enter")

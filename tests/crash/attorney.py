@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.support.person import elements, messages, usable, words
+from tests.support.person import elements, messages, words
 from tests.support.process import LAST_WORD
 from tests.support.stack import filer_fields, pacer_fields
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 ACK_SECONDS = 3
 """Seconds that Slack waits for an answer to a click or a form."""
 FORGOTTEN = "everything that this app stored about you is deleted"
-LED_ON = ("check_again", "guided_done", "continue", "ready")
+CARD = "Link PACER - "
+"""What the words of every card begin with."""
+LED_ON = ("check_again", "guided_done", "continue", "ready", "read_on", "door_old_login")
 """The buttons that lead on, the first that is there."""
 
 Deed = tuple[str, "Callable[[], Awaitable[object]]"]
@@ -102,11 +104,13 @@ class Attorney:
         return self._on_card(state)
 
     def _on_card(self, state: Json) -> Deed | None:
-        for action in LED_ON:
-            if found := usable(state, self.me.dm, action):
-                return json.dumps(found), lambda action=action, found=found: self.me.clicks(action, found[0])
-        cards = [each for each in messages(state, self.me.dm) if any(elements(each["blocks"]))]
-        if not any(each.get("value") for card in cards for _, each in elements(card["blocks"])):
+        cards = [each for each in messages(state, self.me.dm) if CARD in each["text"]]
+        # An app that died before it noted where its card is left a copy above, whose buttons lead nowhere any more.
+        buttons = {each["action_id"]: each for _, each in elements(cards[-1]["blocks"])} if cards else {}
+        live = any(each.get("value") for each in buttons.values())
+        if action := next((each for each in LED_ON if each in buttons), None):
+            return json.dumps(cards[-1]), lambda: self.me.clicks(action, cards[-1])
+        if not live:
             begun = f"begin after {sorted(self._done)}"  # anew after a cancel, and otherwise once a life
             return begun, lambda: self.me.types(f"/link-pacer {self.will.court}")
         return None

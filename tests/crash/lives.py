@@ -13,11 +13,13 @@ import traceback
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Self
 
 from bot import app as composition
 from bot.__main__ import main
+from bot.answering.matching import shipped_matcher
+from bot.court import Registry
 from bot.flow import asking
 from bot.runtime.clock import Clock, wall_time
 from tests.crash.points import Meter, Point
@@ -50,6 +52,7 @@ class Life:
         """Fork the app, whose time of day is so much `later` than this process's."""
         notes, words = folder / "notes", folder / "words"
         notes.unlink(missing_ok=True)
+        _made_once()
         alive, held = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -64,7 +67,9 @@ class Life:
                 await life.over
 
     def stop(self) -> None:
-        os.kill(self._pid, signal.SIGTERM)
+        """Ask it to end; one that has died by then, after the last deed was seen, is left alone."""
+        if not self.over.done():
+            os.kill(self._pid, signal.SIGTERM)
 
     def words(self) -> str:
         return self._words.read_text(encoding="utf-8", errors="replace")
@@ -77,6 +82,13 @@ class Life:
         self.met = [Point(*each[:3]) for each in noted]
         self.died_at = next((Point(*each[:3]) for each in noted if each[3]), None)
         self.over.set_result(os.waitstatus_to_exitcode(status))
+
+
+@cache
+def _made_once() -> None:
+    """Make, for every life to come, what does not change: each would take half a second for it."""
+    shipped_matcher()
+    Registry.shipped().get_ready()
 
 
 @dataclass(frozen=True)

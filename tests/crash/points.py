@@ -1,7 +1,7 @@
 """Finds the points at which a process can die, and dies there: statements, awaits, requests, and Slack's calls.
 
 A point is a place in the code and, where it matters, what the conversation does there: kind, place, last step. Nothing
-lists them; they are found while the app runs, by what is put round sqlite3, the tasks, httpx and aiohttp in a forked
+lists them; they are found while the app runs, by what is put round sqlite3, the tasks, httpcore and aiohttp in a forked
 process.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import aiohttp
-import httpx
+import httpcore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 OURS = (f"{ROOT}/bot/", f"{ROOT}/handlers/")
-STEPS = ("bot/store/sqlite/conversations.py", "bot/store/sqlite/groups.py")
+STEPS = ("bot/store/sql/conversations.py", "bot/store/sql/chain.py", "bot/store/sql/groups.py")
 WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "COMMIT")
 _RANDOM = re.compile(r"_[0-9a-f]{16,}")  # sqlite-utils gives each savepoint a name of its own
-NOT_OURS = f"{ROOT}/bot/sandbox/"
+NOT_OURS = (f"{ROOT}/bot/sandbox/", f"{ROOT}/bot/store/sqlite/database.py")  # what passes each statement on is no place
 
 
 class Point(NamedTuple):
@@ -100,8 +100,8 @@ def _connection(meter: Meter) -> type[sqlite3.Connection]:
             of_step = place.startswith(STEPS) and said.split(" ")[0] in WRITES
             meter.at("sql before", place, of_step=of_step)
             done = super().execute(sql, *given)
-            if sql.startswith("INSERT INTO audit"):
-                *_, event, _, after = given[0]
+            if sql.startswith("INSERT INTO audit "):
+                event, _, after = given[0][4:7]
                 meter.step = f"{event} -> {after}"
             meter.at("sql after", place, of_step=of_step)
             return done
@@ -152,10 +152,11 @@ def _task(meter: Meter, loop: asyncio.AbstractEventLoop, coro: Any, **given: Any
 
 
 def _meter_court(meter: Meter) -> None:
-    handle = httpx.AsyncHTTPTransport.handle_async_request
+    handle = httpcore.AsyncConnectionPool.handle_async_request
 
-    async def watched(self: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
-        place = f"{request.method} {request.url.path}"
+    async def watched(self: httpcore.AsyncConnectionPool, request: httpcore.Request) -> httpcore.Response:
+        path, _, _ = request.url.target.partition(b"?")
+        place = f"{request.method.decode()} {path.decode()}"
         traced = request.extensions.get("trace")
 
         async def trace(name: str, about: dict[str, Any]) -> None:
@@ -166,7 +167,7 @@ def _meter_court(meter: Meter) -> None:
         request.extensions = {**request.extensions, "trace": trace}
         return await handle(self, request)
 
-    httpx.AsyncHTTPTransport.handle_async_request = watched  # type: ignore[method-assign]
+    httpcore.AsyncConnectionPool.handle_async_request = watched  # type: ignore[method-assign]
 
 
 def _meter_slack(meter: Meter) -> None:

@@ -33,9 +33,12 @@ LONGEST_LIFE = 3000
 """Points that a life has at most, about; a random death that lies behind its end does not happen."""
 BETWEEN_LIVES = timedelta(minutes=16)
 """Until the app is started again: longer than a password that was sent into a crash counts against its owner."""
+BOUNCES = (("sign_on_page", "proof_menu", "before"),) * 2
+"""One is got over."""
 WILLS = (
     Will("links"),
-    Will("the court's answer is lost before it linked", faults=(("lost_answer", "submit", "before"),)),
+    # The session is lost with it, so that there is nothing to look for the proof with.
+    Will("the court's answer is lost before it linked", faults=(("lost_answer", "submit", "before"), *BOUNCES)),
     Will("slips at both passwords", slips=True),
     Will("cancels, links after all, and wants to be forgotten", cancels=True, forgets=True),
 )

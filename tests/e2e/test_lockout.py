@@ -88,6 +88,33 @@ async def test_neither_does_another_person_who_types_the_same_name_in_other_lett
     assert sign_ins(stack) == 2
 
 
+async def test_a_lock_leaves_no_try_to_anybody(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_sign_in()
+    stack.court.faults.arm("locked", at="sign_on")
+    await walk.sign_in(view)
+    await walk.me.sees_modal("PACER has locked this account")
+    await is_forgotten(walk)
+    await wrong_again(walk, await walk.to_sign_in())
+    other = await Walk.of(stack, user=SECOND_ATTORNEY)
+    await wrong_again(other, await other.to_sign_in())
+    assert sign_ins(stack) == 1
+
+
+async def test_a_courts_lock_leaves_no_try_there_and_another_court_is_open(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    view = await walk.to_filer_login()
+    stack.court.faults.arm("locked", at="filer_login")
+    await walk.me.sends(view, **filer_fields(walk.known))
+    await walk.me.sees_modal("has locked the old CM/ECF login")
+    await is_forgotten(walk)
+    await walk.me.sends(await walk.to_filer_login(), **filer_fields(walk.known))
+    await walk.me.sees_modal(STOPPED)
+    await closes(walk)
+    walk.court = "txwd"
+    await walk.to_review()
+
+
 async def test_an_account_is_not_stopped_by_another_one(stack: Stack) -> None:
     walk = await Walk.of(stack)
     await wrong_again(walk, await wrong_once(walk, await walk.to_sign_in()))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.person import words
 from tests.support.stack import HELP_DESK, Stack, filer_fields, pacer_fields
+from tests.support.walk import reads_on
 
 LAST_WORD = "refresh your screen and go to Bankruptcy or Adversary"
 
@@ -16,6 +17,7 @@ async def test_the_whole_run_links_once_and_says_what_to_do_next(stack: Stack, k
     await me.types("/link-pacer")
     await me.is_told("direct message")
     await me.chooses("choose_court", "eastern michigan bankr")
+    await reads_on(me)
     await me.clicks("ready")
     view = await me.sees_modal("PACER user name")
     await me.sends(view, **pacer_fields(known, passcode=stack.court.passcode(known) if known.mfa else None))

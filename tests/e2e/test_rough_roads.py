@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.flow import asking
+from bot.flow.asking import COURTS_TIME
 from tests.support.person import elements, words
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY, Stack, filer_fields, pacer_fields
-from tests.support.walk import Walk
+from tests.support.walk import Walk, comes_to_the_check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,11 +146,14 @@ async def test_field_problems_are_said_at_the_field_and_nothing_is_sent(stack: S
     await walk.me.sees_modal("Old CM/ECF password")
 
 
-async def test_a_filer_login_that_cannot_be_linked_is_never_sent(stack: Stack) -> None:
+async def test_a_filer_login_that_may_not_be_linked_is_not_sent_at_first(stack: Stack) -> None:
     walk = await Walk.of(stack)
     view = await walk.to_filer_login()
-    answer = await walk.me.sends(view, filer_login="smith&jones", filer_password="whatever")
-    assert set(answer["errors"]) == {block_of(view, "filer_login")}
+    await walk.me.sends(view, filer_login="smith&jones", filer_password="whatever")
+    warned = await walk.me.sees_modal("It was not sent.")
+    assert not [each for each in stack.court.requests if each.effect.startswith("filer login")]
+    await walk.me.sends(warned, filer_login="smith&jones", filer_password="whatever")
+    await walk.me.sees_modal("The court did not accept the old CM/ECF login")
 
 
 @pytest.mark.parametrize("word", ["no such court at all", "ünïcödé 法院", "x" * 3000, "<@U123> *bold* `code`"])
@@ -161,7 +163,7 @@ async def test_words_that_name_no_court_are_answered_and_asked_about(stack: Stac
     await me.is_told("direct message")
     await me.reads("No single court matches")
     await me.chooses("choose_court", "mieb")
-    await me.reads("redaction notice")
+    await me.reads("Which of these applies to you")
 
 
 async def test_unicode_in_every_field_is_just_a_wrong_password(stack: Stack) -> None:
@@ -229,6 +231,7 @@ async def test_what_the_menu_does_not_prove_is_unknown_until_read_again(stack: S
     await walk.to_review()
     stack.court.faults.arm("reset", at="submit", when="before")
     await walk.me.clicks_in_modal("link")
+    await stack.courts_take_their_time()
     await walk.me.reads("do not know yet")
     desk = await stack.person(HELP_DESK)
     await desk.reads("LP-", stack.workspace.help_desk_channel)
@@ -239,19 +242,18 @@ async def test_what_the_menu_does_not_prove_is_unknown_until_read_again(stack: S
     assert (stack.court.submits, stack.court.made_links) == (1, [])
 
 
-async def test_after_half_an_hour_and_a_second_look_the_person_may_link_again(
-    stack: Stack, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_after_half_an_hour_and_a_second_look_the_person_may_link_again(stack: Stack) -> None:
     walk = await Walk.of(stack)
     await walk.to_review()
     stack.court.faults.arm("reset", at="submit", when="before")
     await walk.me.clicks_in_modal("link")
+    await stack.courts_take_their_time()
     await walk.me.reads("do not know yet")
     await checks(walk)
     await walk.me.reads("does not show the link yet")
-    monkeypatch.setattr(asking, "COURTS_TIME", timedelta(0))  # half an hour goes by
+    stack.clock.passed += COURTS_TIME
     await checks(walk)
-    await walk.me.reads("does not show the earlier link request yet: two sign-ins")
+    await walk.me.reads("does not show the earlier link request yet. Two sign-ins")
     view = await walk.me.sees_modal("Old CM/ECF password")
     await walk.me.sends(view, **filer_fields(walk.known))
     await walk.me.sees_modal("Link these accounts")
@@ -290,7 +292,7 @@ async def test_another_court_needs_no_second_sign_in(stack: Stack) -> None:
     await walk.to_linked()
     await walk.me.clicks("start")
     await walk.me.chooses("choose_court", "txwd")
-    await walk.me.reads("no second sign-in")
+    await walk.me.reads("still signed in")
     await walk.me.clicks("ready")
     view = await walk.me.sees_modal("Old CM/ECF password")
     await walk.me.sends(view, **filer_fields(walk.known, "txwd"))
@@ -315,7 +317,8 @@ async def test_a_court_by_hand_leads_step_by_step_and_ends_on_the_persons_word(s
     me = await stack.person()
     await me.types("/link-pacer ca6")
     await me.reads("own browser")
-    await me.clicks("ready")
+    await comes_to_the_check(me)
+    await me.clicks("read_on")
     assert not (await me.state())["views"], "there is no form to open"
     for step in range(1, 7):
         await me.reads(f"Step {step} of 6")
@@ -329,8 +332,10 @@ async def test_asking_the_help_desk_tells_it_once_and_says_so(stack: Stack) -> N
     await walk.to_filer_login()
     await walk.me.types("help")
     await walk.me.clicks("ask_help_desk")
-    await walk.me.reads("A human has it now")
+    await walk.me.reads("Your help desk has your message")
     desk = await stack.person(HELP_DESK)
     notice = await desk.reads("LP-", stack.workspace.help_desk_channel)
     assert f"<@{walk.me.user}>" in words(notice)
-    await walk.me.until(lambda _: any(each.path == "/services/cso-logout" for each in stack.court.requests))
+    await walk.me.clicks("continue")
+    await walk.me.sends(await walk.me.sees_modal("Old CM/ECF password"), **filer_fields(walk.known))
+    await walk.me.sees_modal("Link these accounts")

@@ -14,7 +14,7 @@ from bot.flow import effects as do
 from bot.flow import states as st
 from tests.support.person import messages, words
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY, Stack
-from tests.support.walk import Walk
+from tests.support.walk import Walk, reads_on
 from tools.samples import MIEB, RUN
 
 if TYPE_CHECKING:
@@ -56,11 +56,13 @@ TORN = {
 
 async def begins_anew(walk: Walk) -> None:
     """Begin below the card that nobody answers for any more, and go on from the new one."""
+    await walk.me.types("/link-pacer mieb")
+    await walk.me.reads("Which of these applies to you")
+    await reads_on(walk.me)
 
     def cards(state: Any) -> bool:
-        return sum("redaction notice" in words(each) for each in messages(state, walk.me.dm)) > 1
+        return sum("I have read this notice" in words(each) for each in messages(state, walk.me.dm)) > 1
 
-    await walk.me.types("/link-pacer mieb")
     await walk.me.until(cards)
     await walk.me.clicks("ready")
     await walk.sign_in(await walk.me.sees_modal("PACER user name"))
@@ -150,6 +152,6 @@ async def test_a_message_that_cannot_be_read_is_given_up_and_holds_back_none(
     )
     await stack.start_app()
     desk = await stack.person(HELP_DESK)
-    await desk.reads("They need a human", stack.workspace.help_desk_channel)
+    await desk.reads("They ask for a human", stack.workspace.help_desk_channel)
     await stack.stop_app()
     assert asked(tmp_path, "SELECT kind, error FROM outbox WHERE buried_at IS NOT NULL") == [(kind, "fault")]

@@ -148,10 +148,10 @@ async def test_while_slack_does_not_say_who_somebody_is_nothing_begins_and_the_n
     assert await runs(stack) == set()
     other = await stack.person(SECOND_ATTORNEY)
     await other.types("/link-pacer mieb")  # nobody else waits for it
-    await other.reads("redaction notice")
+    await other.reads("Which of these applies to you")
     if fault != "slow":
         await me.types("/link-pacer mieb")
-        await me.reads("redaction notice")
+        await me.reads("Which of these applies to you")
 
 
 @pytest.mark.parametrize("fault", ["slow", "429", "500", "invalid_auth"])
@@ -160,7 +160,7 @@ async def test_slack_is_not_asked_who_the_app_is_on_the_way_to_an_answer(stack: 
     await slack_fault(stack, "auth.test", fault, seconds=10, times=5)
     me = await stack.person()
     await me.types("/link-pacer mieb")
-    await me.reads("redaction notice")
+    await me.reads("Which of these applies to you")
     assert (await me.state())["failures"] == []
     assert sum(each.method == "auth.test" for each in stack.running_workspace.recorded) == asked
 

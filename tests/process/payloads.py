@@ -79,6 +79,11 @@ _CHOSEN = {
 }
 _PACER = _typed(pacer_username=CANARY, pacer_password=CANARY, pacer_passcode=CANARY, pacer_client_code=CANARY)
 _FILER = _typed(filer_login=CANARY, filer_password=CANARY)
+_LETTER = {"letter": {"letter": {"type": "plain_text_input", "value": CANARY}}}
+_HOLD = {
+    "why": {"why": {"type": "static_select", "selected_option": {"value": "clerk"}}},
+    "until": {"until": {"type": "datetimepicker", "selected_date_time": 1_800_000_000}},
+}
 _COMMAND = {
     "command": "/link-pacer",
     "text": CANARY,
@@ -112,6 +117,20 @@ PAYLOADS: tuple[tuple[Kind, dict[str, Any]], ...] = (
         },
     ),
     ("interactive", {**_BASE, "type": "shortcut", "callback_id": "nobody"}),
+    (
+        "interactive",
+        {
+            **_BASE,
+            "type": "message_action",
+            "callback_id": "open_case",
+            "channel": {"id": DM},
+            "message": {"type": "message", "user": USER, "text": CANARY, "ts": "1.2"},
+        },
+    ),
+    ("interactive", _click("case_claim", _IN_MESSAGE)),
+    ("interactive", _click("case_suggest", _IN_MESSAGE, **_CHOSEN)),
+    ("interactive", {**_BASE, "type": "view_submission", "view": _view("case_write", _LETTER), "response_urls": []}),
+    ("interactive", {**_BASE, "type": "view_submission", "view": _view("case_hold", _HOLD), "response_urls": []}),
     ("events_api", _event({"type": "app_home_opened", "user": USER, "channel": DM, "tab": "home", "event_ts": "1.2"})),
     (
         "events_api",

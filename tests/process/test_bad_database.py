@@ -101,7 +101,7 @@ async def test_rubbish_beside_the_file_is_no_part_of_it(parts: Stack, database: 
     async with running_app(parts.environ):
         me = await parts.person()
         await me.types("/link-pacer mieb")
-        await me.reads("I have read this, continue")
+        await me.reads("Which of these applies to you")
 
 
 @pytest.mark.parametrize("bad", BAD_ROWS)
@@ -117,7 +117,7 @@ async def test_a_row_that_cannot_be_read_is_named_by_its_reference_and_stops_nob
         assert "error" in line
         me = await parts.person()
         await me.types("/link-pacer mieb")
-        await me.reads("I have read this, continue")
+        await me.reads("Which of these applies to you")
         assert await app.stopped() == 0
         assert "Traceback" not in app.err.decode()
         assert "FromTheFuture" not in app.err.decode()

@@ -13,19 +13,19 @@ import aiohttp
 import pytest
 
 from tests.process.secret_search import Search, forms
-from tests.support.person import Person
+from tests.support.person import Person, words
 from tests.support.process import (
     LAST_WORD,
     RUNNING,
     Program,
     begins,
-    closes_all,
     gives_old_login,
     links,
     running_app,
     signs_in,
 )
-from tests.support.stack import ATTORNEY, filer_fields, pacer_fields
+from tests.support.stack import ATTORNEY, HELP_DESK, filer_fields, pacer_fields
+from tests.support.walk import reads_on
 
 if TYPE_CHECKING:
     from bot.sandbox.court.people import Person as CourtPerson
@@ -81,7 +81,7 @@ class Canary:
 
     def copy(self, when: str) -> None:
         """Keep a copy of the database's files as they are now."""
-        for path in self.database.parent.glob(f"{self.database.name}*"):
+        for path in filter(Path.is_file, self.database.parent.glob(f"{self.database.name}*")):  # and no socket
             self.copies[f"{path.name} {when}"] = path.read_bytes()
 
     def rows(self, when: str, folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -180,11 +180,9 @@ async def test_what_goes_wrong_on_the_way_leaves_no_secret_either(parts: Stack) 
         faults.arm("malformed", at="sign_on")
         await begins(me)
         await signs_in(parts, me, canary.known)
-        await me.reads("Stopped:")
+        await me.sees_modal("PACER's sign-in service is not working")
         canary.copy("after a malformed answer")
-        await closes_all(me)
         faults.arm("lost_answer", at="filer_login")
-        await begins(me)
         await signs_in(parts, me, canary.known)
         view = await me.sees_modal("Old CM/ECF login")
         await me.sends(view, **filer_fields(canary.known))
@@ -257,3 +255,35 @@ async def test_three_processes_with_the_practice_people_leave_no_password_anywhe
     left = content_of(tmp_path)
     assert b"AwaitingFilerLogin" in left
     assert search.secrets_in(left + app.written + slack.written + court.written) == []
+
+
+async def test_a_roll_out_leaves_nothing_of_a_firms_list_and_no_secret_in_its_board_and_table(parts: Stack) -> None:
+    me, member, canary = await parts.person(), await parts.person(HELP_DESK), Canary.of(parts, "no_mfa")
+    account = canary.add("PACER user name of the list", f"u{secrets.token_hex(12)}")
+    stranger = f"Stranger {secrets.token_hex(12)}"
+    listed = f"Name,PACER User Name,MFA,CM/ECF\nDana Whitfield,{account},No,Filer {account}\n{stranger},{account},No,\n"
+    async with running_app({**parts.environ, "LOG_LEVEL": "DEBUG"}) as app:
+        await member.types("/link-pacer invite")
+        form = await member.sees_modal("Invite people")
+        await member.sends(form, invite_pasted=listed, invite_courts="mieb")
+        review = await member.sees_modal("People who get a message: 1")
+        assert stranger in words(review)
+        canary.copy("looked up")
+        await member.sends(review)
+        await me.clicks("invited.mieb", await me.reads("has no second factor (MFA) yet"))
+        canary.copy("invited")
+        await reads_on(me)
+        await me.clicks("ready")
+        await signs_in(parts, me, canary.known)
+        await gives_old_login(me, canary.known)
+        await links(me)
+        await member.types("/link-pacer report")
+        await member.is_told("linked *1*")
+        await member.reads("The roll-out as a table")
+        await app.stopped()
+    canary.copy("stopped")
+    canary.assert_nothing_found(app)
+    assert b"Dana Whitfield,mieb,linked," in parts.running_workspace.requests_bytes()
+    left = b"".join([app.written, *canary.copies.values()])
+    assert stranger.encode() not in left
+    assert b'without_mfa":true' not in canary.copies[f"{canary.database.name} stopped"]

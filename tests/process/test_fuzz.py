@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.sandbox.workspace.delivery import Kind
     from tests.support.stack import Stack
 
-EXAMPLES = 300
+EXAMPLES = int(os.environ.get("LINK_PACER_FUZZ", "300"))
 HARMLESS = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.workspace.model import BOT_USER_ID
 from tests.support.process import Program, running_app, slack_fault
+from tests.support.walk import reads_on
 
 if TYPE_CHECKING:
     from tests.support.stack import Stack
@@ -52,12 +53,13 @@ async def test_an_app_that_is_in_use_says_so_and_serves(parts: Stack, how: str) 
     me = await parts.person()
     async with running_app(parts.environ) as app:
         await me.types("/link-pacer mieb")
-        await me.reads("redaction notice")
+        await me.reads("Which of these applies to you")
         assert await app.stopped() == 0
     spoil(parts, how)
     async with running_app(parts.environ) as app:
         assert WORDS[how] in await app.says(NEEDS_A_LOOK)
         await me.types("/link-pacer mieb")
+        await reads_on(me)
         await me.clicks("ready")
         await me.sees_modal("PACER user name")
 

@@ -14,8 +14,8 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.runtime.connections import Connections, most_connections
 from bot.slack.transport import HttpServer
-from bot.slack.transport.connections import Connections, most_connections
 from bot.vault import Secret
 from tests.process.test_http_mode import Http, http_mode, signature
 from tests.support.person import PATIENCE
@@ -71,9 +71,9 @@ async def serving(read: float = READ) -> AsyncIterator[Server]:
     connections = Connections(MOST, read, IDLE)
     app = AsyncApp(authorize=authorize, signing_secret="", request_verification_enabled=False)
     server = await HttpServer.start(app, Secret(SECRET), "127.0.0.1", 0, connections)
-    assert server._listening
+    assert server._serving
     try:
-        yield Server(server._listening.sockets[0].getsockname()[1], connections)
+        yield Server(server._serving.port, connections)
     finally:
         await server.stop()
 

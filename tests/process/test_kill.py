@@ -22,6 +22,7 @@ from tests.support.process import (
     slack_fault,
 )
 from tests.support.stack import HELP_DESK
+from tests.support.walk import reads_on
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 RESTARTED = "This app was restarted in the middle of the work"
 NOT_KNOWN = "Result not known."
-LINKED = "linked for good. Proven"
+LINKED = "PACER account are linked for good."
 NOT_SHOWN_YET = "does not show the link yet"
 SIGN_OUT = "/services/cso-logout"
 
@@ -123,6 +124,7 @@ async def test_killed_before_the_first_card_was_posted_it_comes_after_the_start(
         await app.killed()
     await slack_fault(parts, "chat.postMessage", "500", times=0)
     async with started_again(parts):
+        await reads_on(me)
         await me.clicks("ready")
         await me.sees_modal("PACER user name")
         assert await live_cards(me) == 1

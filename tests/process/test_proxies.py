@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.proxies import proxy_for
+from bot.runtime.proxies import proxy_for
 from tests.support.person import Person, messages
 from tests.support.process import Program
 from tests.support.stack import ATTORNEY

@@ -19,7 +19,7 @@ from bot.court import CourtSession, FilerCredentials, PacerCredentials, Registry
 from bot.court.model import Cookie, FormKind, PendingForm
 from bot.engine.engine import Handled
 from bot.flow.effects import Field
-from bot.reception import Answer, Form
+from bot.forms import Answer, Form
 from bot.settings import load_settings
 from bot.store import ConversationKey
 from bot.vault import KEY_BYTES, Secret, Vault
@@ -153,6 +153,7 @@ def test_what_the_engine_passes_along_has_no_place_for_a_secret() -> None:
         "state",
         "changed",
         "outdated",
+        "duplicate",
     }
 
 

@@ -22,16 +22,17 @@ from bot.court import CourtService, CourtSession
 from bot.court.model import FormKind, PendingForm
 from bot.flow import events as ev
 from bot.flow.effects import Field
-from bot.reception import Click, Form
+from bot.forms import Form
 from bot.screens import ActionId, ViewId
 from bot.slack.answered import answering
 from bot.store import ConversationKey
+from bot.telling import Click
 from bot.vault import Secret
 from bot.vocabulary import Trouble
 from tests.reliability.process_of_ours import Ours
 from tests.reliability.scripted import KeepingDesk
 from tests.reliability.virtual_loop import VirtualLoop
-from tools.samples import MIEB, NOW, TXWD
+from tools.samples import GETS_READY, MIEB, NOW, TXWD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 ME = ConversationKey("T1", "U1")
 COURTS = {"mieb": MIEB, "txwd": TXWD}
 SHAPE = ev.FieldShape(length=9)
+TO_THE_SIGN_IN = (ActionId.DOOR_OLD_LOGIN, ActionId.READ_ON, ActionId.READ_ON, ActionId.READY)
 ANY = some.integers(0, 40)
 
 
@@ -86,7 +88,7 @@ class RememberingCourt(CourtService):
         accounts = court.Accounts(f"Filer {number} of {session.court.id}", f"PACER {number}")
         return court.AccountsFound(replace(session, form=form), accounts)
 
-    async def submit(self, session: CourtSession) -> Any:
+    async def submit(self, session: CourtSession, _answers: object = ()) -> Any:
         self.links.append(session)
         unclear = court.Unclear(session, Trouble.TIMED_OUT)
         return unclear if self.lost else court.Sent(replace(session, form=None))
@@ -106,9 +108,9 @@ class RememberingDesk(KeepingDesk):
     offers: list[Offer] = field(default_factory=list)
     forms: list[OldForm] = field(default_factory=list)
 
-    async def post(self, channel: str, message: Message, *, key: str | None = None) -> str:
+    async def post(self, channel: str, message: Message, *, key: str | None = None, thread: str | None = None) -> str:
         self._note(message.blocks)
-        return await super().post(channel, message, key=key)
+        return await super().post(channel, message, key=key, thread=thread)
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         self._note(message.blocks)
@@ -132,7 +134,8 @@ class RememberingDesk(KeepingDesk):
         for block in blocks:
             for each in block.get("elements", []):
                 if each.get("action_id") == ActionId.LINK:
-                    self.offers.append(Offer(each["value"], str(each["confirm"]["text"])))
+                    # A rehearsal's ends it, and asks nothing: pressed whenever, it must link nobody.
+                    self.offers.append(Offer(each["value"], str(each.get("confirm", each)["text"])))
 
 
 class Consents(RuleBasedStateMachine):
@@ -156,7 +159,8 @@ class Consents(RuleBasedStateMachine):
         if anew:
             self._run(self.ours.reception.command(ME, "start over", "", f"again {next(self.court.numbers)}"))
         self._run(self.ours.reception.command(ME, to, "", f"begin {next(self.court.numbers)}"))
-        self._click(self._newest(ActionId.READY), ev.SaidReady())
+        for action, event in zip(TO_THE_SIGN_IN, GETS_READY, strict=True):
+            self._click(self._newest(action), event)
         self._send(ViewId.PACER, ev.PacerSubmitted(SHAPE, SHAPE))
         if up_to is not ViewId.FILER:
             self._send(ViewId.FILER, ev.FilerSubmitted(SHAPE, SHAPE))

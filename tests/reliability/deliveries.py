@@ -78,10 +78,11 @@ class Wire:
                 question.answer.set_result(answers_to(question)[0])
             await self.rest()
 
-    async def card(self, user: str) -> list[Json]:
+    async def card(self, user: str) -> Json:
         record = await self.ours.store.load(ConversationKey(TEAM, user))
         assert record is not None
-        return self.desk.messages[record.channel or "", record.card_ts or ""].blocks
+        ts = record.card_ts or ""
+        return {"ts": ts, "blocks": self.desk.messages[record.channel or "", ts].blocks}
 
     def view(self, user: str) -> Json:
         return self.desk.views["V" + user]

@@ -14,25 +14,25 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from bot import flow
-from bot.engine.engine import new_token
-from bot.engine.outbox import IDLE_POLL
+from bot.engine.delivery import IDLE_POLL
+from bot.engine.naming import new_token
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.reception import Click
 from bot.runtime import hardening
 from bot.screens import NOTHING_SEEN, Stamp
 from bot.slack.answered import answering
 from bot.slack.pauses import LONGEST
 from bot.store import ConversationKey
 from bot.store.conversations import KEEP
+from bot.telling import Click
 from bot.vault import Secret
 from tests.reliability.checks import check_all, check_person, kept_tries
 from tests.reliability.ideal import MOST_DEADLINES, Ideal
 from tests.reliability.process_of_ours import Book, Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt, answers_to
 from tests.reliability.virtual_loop import VirtualLoop
-from tools.samples import MIEB, NOW, TXWD, events
+from tools.samples import MIEB, NOW, TXWD, events, gets_ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -196,7 +196,8 @@ class Histories(RuleBasedStateMachine):
         return ConversationKey(TEAM, user)
 
     def _named(self, event: ev.FromPerson) -> ev.FromPerson:
-        if isinstance(event, ev.Started | ev.AskedToStartOver):
+        of_an_earlier_run = isinstance(event, ev.AskedToCheckAgain) and bool(event.reference)
+        if of_an_earlier_run or isinstance(event, ev.Started | ev.AskedToStartOver):
             return replace(event, reference=f"LP-{next(self.numbers)}", token=new_token())
         return event
 
@@ -204,8 +205,8 @@ class Histories(RuleBasedStateMachine):
         match self.people[user].state:
             case st.ChoosingCourt():
                 return ev.CourtChosen(TXWD)
-            case st.GettingReady():
-                return ev.SaidReady()
+            case st.GettingReady() as state:
+                return gets_ready(state)
             case st.Guided():
                 return ev.DidGuidedStep()
             case st.AwaitingPacerSignIn():
@@ -309,10 +310,28 @@ class Histories(RuleBasedStateMachine):
     def _look(self) -> None:
         """Let the process look for deadlines as often as it must, and check everybody."""
         self._run(self.loop.let_pass(LOOKS))
+        told = {each.user for each in self.book.reports if isinstance(each.event, ev.FromOutbox)}
         for person in self.people.values():
+            if person.user in told:
+                self._run(self._hears_between(person))
             for _ in range(MOST_DEADLINES):
                 person.pass_deadline(self.wall.now, zone_known=self.desk.trouble != "busy")
         self._settle({}, USERS)
+
+    async def _hears_between(self, person: Ideal) -> None:
+        """Hear what the outbox said before or between deadlines, in the order in which the trail has them."""
+        for row in await self.ours.store.audit_of(person.conversation or ""):  # type: ignore[attr-defined]
+            if row.rev <= person.rev:
+                continue
+            if row.event == "DeadlinePassed":
+                person.pass_deadline(self.wall.now, zone_known=self.desk.trouble != "busy")
+                continue
+            said = (person.user, row.event)
+            report = next((each for each in self.book.reports if (each.user, type(each.event).__name__) == said), None)
+            if report is None or not isinstance(report.event, ev.FromOutbox):
+                return
+            self.book.reports.remove(report)
+            person.hear(report, self.wall.now)
 
     def _settle(self, events: dict[str, list[ev.Event]], users: Iterable[str] = ()) -> None:
         """Let everything come to rest, and check that it is as it must be."""

@@ -10,7 +10,7 @@ from bot.engine.codec import decode_state
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.store.sqlite.schema import to_ms
+from bot.store.sql.database import to_ms
 from tests.reliability.process_of_ours import Report
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Ideal:
     rehearsal: bool = False
     consents: int = 0
     claims: dict[str, str | None] = field(default_factory=dict)
+    open_submits: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     tries: Tries = field(default_factory=dict)
     under_way: list[tuple[str, tuple[str, int]]] = field(default_factory=list)
     trail: dict[str, list[tuple[int, str, str, str]]] = field(default_factory=dict)
@@ -55,18 +56,23 @@ class Ideal:
         before, step = self.state, flow.advance(self.state, told, now, rehearsal=self.rehearsal)
         if step is None or step.state == before:
             return False
+        step = flow.placed(before, step, self.rev)
         if isinstance(step.state, st.Linking) and not isinstance(before, st.Linking):
             self.consents += 1
         self.rev = max(self.rev + 1, to_ms(now))
-        self.state, self.deadline = step.state, flow.deadline(step.state, now)
+        self.state, self.deadline = step.state, flow.deadline_after(before, step.state, self.deadline, now)
         line = (self.rev, type(event).__name__, type(before).__name__, type(step.state).__name__)
         self.trail.setdefault(step.state.run.reference, []).append(line)
         for effect in step.effects:
             if isinstance(effect, do.SubmitLink):
                 assert effect.claim not in self.claims, "a consent is used once"
                 self.claims[effect.claim] = None
+                self.open_submits[effect.claim] = now, effect.court.id
             if isinstance(effect, do.Settle):
-                self.claims[effect.claim] = effect.settlement.value
+                if effect.claim in self.claims:  # else its person was forgotten since, and nobody has it
+                    self.claims[effect.claim] = effect.settlement.value
+                if effect.settlement is not do.Settlement.UNKNOWN:
+                    self.open_submits.pop(effect.claim, None)
             if isinstance(effect, do.SignInToPacer | do.FindAccounts):
                 self._send(self._where(event), (step.state.run.reference, self.rev), now)
         return True
@@ -91,10 +97,19 @@ class Ideal:
         return PACER if at_pacer else getattr(getattr(self.state, "court", None), "id", "")
 
     def _told(self, event: ev.Event, now: datetime) -> ev.Event:
-        if not isinstance(event, ev.PacerSubmitted | ev.FilerSubmitted | ev.CourtFailed):
-            return event
-        sent = lasting(self.tries, now).get(self._where(event), {})
-        return replace(event, tried=ev.Tried(len(sent), max(sent.values(), default=None)))
+        if isinstance(event, ev.PacerSubmitted | ev.FilerSubmitted | ev.CourtFailed):
+            sent = lasting(self.tries, now).get(self._where(event), {})
+            event = replace(event, tried=ev.Tried(len(sent), max(sent.values(), default=None)))
+        if isinstance(event, ev.FilerSubmitted | ev.ConfirmedLink | ev.AnsweredAndConfirmed):
+            event = replace(event, submitted=self._open_submit())
+        return event
+
+    def _open_submit(self) -> ev.Submitted | None:
+        """Give the latest submit at this court whose end is not known; no wish to be forgotten hides it."""
+        court = getattr(getattr(self.state, "court", None), "id", "")
+        there = [(at, claim) for claim, (at, where) in self.open_submits.items() if where == court]
+        at, claim = max(there, default=(None, ""))
+        return None if at is None else ev.Submitted(claim, at)
 
     def pass_deadline(self, now: datetime, *, zone_known: bool) -> bool:
         """Let one deadline pass if it is due, and say whether it was."""
@@ -109,7 +124,8 @@ class Ideal:
         """Take what the court work reports, first what became of the password."""
         if report.password:
             self.settle(report.event)
-        if report.conversation == self.conversation:
+        of_person = isinstance(report.event, ev.ClicksDelivered)  # whichever run they are in by now
+        if of_person or report.conversation == self.conversation:
             self.take(report.event, now)
 
     def catch_up(
@@ -132,7 +148,10 @@ class Ideal:
     def is_at(self, record: Record | None) -> bool:
         if record is None or self.state is None:
             return record is None and self.state is None
-        return (record.rev, record.deadline, decode_state(record.state)) == (self.rev, self.deadline, self.state)
+        state = decode_state(record.state)
+        # Keyed hashes of what was typed: the rules have them from whoever knows the key.
+        state = replace(state, run=replace(state.run, known_as=self.state.run.known_as))
+        return (record.rev, record.deadline, state) == (self.rev, self.deadline, self.state)
 
     def forget(self) -> None:
         self.state, self.rev, self.deadline = None, 0, None

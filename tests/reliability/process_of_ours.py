@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bot import flow
+from bot.app import CLERK
+from bot.casework import CaseWork
 from bot.court import Registry
+from bot.engine.casebook import CaseBook
 from bot.engine.courtwork import CourtWork
 from bot.engine.drawing import Drawing
 from bot.engine.engine import Engine
+from bot.engine.members import Members
 from bot.engine.outbox import Outbox
+from bot.engine.rollout import RollOut, Terms
 from bot.flow import effects as do
+from bot.helpdesk.cases import Told as LinksTold
+from bot.helpdesk.clock import Times
 from bot.reception import Reception
+from bot.rollwork import RollWork
 from bot.store.sqlite.store import SqliteStore
 from bot.vault import Vault
 
@@ -122,9 +131,31 @@ class Ours:
         vault = Vault(keys, store, clock)
         work: Any = WatchedWork(CourtWork(court, registry(), vault), book)
         drawing = Drawing(store, desk, vault, work, clock)
-        outbox = WatchedOutbox(store=store, drawing=drawing, desk=desk, help_desk=HELP_DESK, clock=clock)
+        cases = CaseBook(
+            store=store, desk=desk, channel=HELP_DESK, clock=clock, times=Times(CLERK), links=LinksTold.EACH
+        )
+        members = Members(desk, HELP_DESK, None)
+        terms = Terms(a_minute=60, remind_after=timedelta(days=3))
+        rollout = RollOut(
+            store=store, outbox=store, desk=desk, courts=work, channel=HELP_DESK, clock=clock, terms=terms
+        )
+        outbox = WatchedOutbox(store=store, drawing=drawing, desk=desk, casebook=cases, rollout=rollout, clock=clock)
         outbox.book = book
         parts: dict[str, Any] = {"store": store, "desk": desk, "drawing": drawing, "vault": vault}
         engine = Engine(work=work, outbox=outbox, clock=clock, rehearsal=rehearsal, **parts)
-        reception = Reception(engine=engine, courts=work, **parts)
+        reception = Reception(
+            engine=engine,
+            courts=work,
+            casework=CaseWork(
+                book=cases,
+                members=members,
+                desk=desk,
+                outbox=outbox,
+                vault=vault,
+                clock=clock,
+                clerk=CLERK,
+            ),
+            rollwork=RollWork(rollout, desk, work, members, clock),
+            **parts,
+        )
         return cls(store, vault, drawing, outbox, engine, reception)

@@ -54,7 +54,7 @@ class ScriptedCourt(CourtService):
     async def find_accounts(self, session: CourtSession, _: FilerCredentials) -> Any:
         return await self._ask("find", session)
 
-    async def submit(self, session: CourtSession) -> Any:
+    async def submit(self, session: CourtSession, _answers: object = ()) -> Any:
         self.submits.append(session.token.reveal())
         return await self._ask("submit", session)
 
@@ -151,7 +151,11 @@ class KeepingDesk:
         await self._before()
         return self.zones.get(user, "")
 
-    async def post(self, channel: str, message: Message, *, key: str | None = None) -> str:
+    async def post(
+        self, channel: str, message: Message, *, key: str | None = None, thread: str | None = None, aloud: bool = False
+    ) -> str:
+        del aloud
+        assert thread is None or (channel, thread) in self.messages
         await self._before()
         ts = f"{next(self._numbers)}.{'k' if key else 'p'}"
         self.messages[channel, ts] = message

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.store.sqlite import store as ours
-from bot.store.sqlite.groups import Groups
+from bot.store.sql import store as ours
+from bot.store.sql.groups import Groups
 
 if TYPE_CHECKING:
     import pytest
@@ -99,9 +99,10 @@ def _connection(disk: Disk) -> type[sqlite3.Connection]:
                 error.sqlite_errorname = fault
                 raise error
             done = super().execute(sql, *given)
-            if sql.startswith("INSERT INTO audit"):
-                *_, event, _, after = given[0]
-                disk.step = f"{event} -> {after}"
+            if sql.startswith("INSERT INTO audit ("):
+                columns = sql[sql.index("(") + 1 : sql.index(")")].split(", ")
+                line = dict(zip(columns, given[0], strict=True))
+                disk.step = f"{line['event']} -> {line['after']}"
             return done
 
     return Connection

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bench.conversations import PAGES, TO_THE_FORM
 from bench.loopback import Line, LoopbackSlack
 from bench.payloads import click, command, submission
 from bot import court
@@ -160,9 +161,10 @@ async def test_a_thousand_sign_ins_hang_and_everybody_is_answered_and_sees_only_
         line, _ = await up(stack, room, held)
         before = resident()
         await line.send_all([command(user, "mieb") for user in PEOPLE], AT_ONCE)
-        await line.until(lambda user: '"ready"' in json.dumps(line.cards.get(user)), PEOPLE)
-        idle = resident()
-        await line.send_all([click(user, "ready", line.cards[user]["blocks"]) for user in PEOPLE], AT_ONCE)
+        for page, action in zip(PAGES, TO_THE_FORM, strict=True):
+            await line.until(lambda user, page=page: page in json.dumps(line.cards.get(user)), PEOPLE)
+            idle = resident()
+            await line.send_all([click(user, action, line.cards[user]) for user in PEOPLE], AT_ONCE)
         await shows(line, "pacer")
         await send_forms(line)
         await held.until_waiting(len(PEOPLE))

@@ -57,6 +57,9 @@ def wire(room: Path, logged: list[Any]) -> Iterator[Wire]:
 async def getting_ready(wire: Wire, user: str) -> list[Envelope]:
     await wire.take(command(user, "mieb"))
     await wire.rest()
+    for action in ("door_old_login", "read_on", "read_on"):
+        await wire.take(click(user, action, await wire.card(user)))
+        await wire.rest()
     card = await wire.card(user)
     return [click(user, "ready", card), click(user, "back", card), click(user, "cancel", card), command(user, "txwd")]
 
@@ -76,7 +79,7 @@ async def reviewing(wire: Wire, user: str) -> list[Envelope]:
     await wire.take(submission(user, wire.view(user), wire.typed(user)))
     await wire.court_lets_go()
     card, view = await wire.card(user), wire.view(user)
-    link = click(user, "link", view["blocks"], in_view=view)
+    link = click(user, "link", view, in_view=True)
     return [link, click(user, "back", card), click(user, "cancel", card), command(user, "mieb")]
 
 

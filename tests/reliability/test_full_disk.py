@@ -19,7 +19,7 @@ from tests.reliability.histories import SHAPE, Wall
 from tests.reliability.process_of_ours import Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt
 from tests.reliability.virtual_loop import VirtualLoop
-from tools.samples import MIEB
+from tools.samples import GETS_READY, MIEB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ KEY = ConversationKey("T1", "U1")
 ACCOUNTS = court.Accounts("Dana Whitfield (dwhitfield)", "Dana Whitfield")
 WAYS: list[ev.FromPerson] = [
     ev.Started("LP-1", MIEB),
-    ev.SaidReady(),
+    *GETS_READY,
     ev.PacerSubmitted(SHAPE, SHAPE),
     ev.FilerSubmitted(SHAPE, SHAPE),
     ev.ConfirmedLink(),

@@ -26,8 +26,8 @@ AT_MOST = 5 * 1024 * 1024 * MORE // 10_000
 class ForgettingDesk(KeepingDesk):
     """A workspace of which nothing stays in this process."""
 
-    async def post(self, channel: str, message: Message, *, key: str | None = None) -> str:
-        ts = await super().post(channel, message, key=key)
+    async def post(self, channel: str, message: Message, *, key: str | None = None, thread: str | None = None) -> str:
+        ts = await super().post(channel, message, key=key, thread=thread)
         self.messages.clear()
         self.posts.clear()
         return ts

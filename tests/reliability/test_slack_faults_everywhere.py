@@ -25,7 +25,7 @@ from bot.store import ConversationKey
 from tests.support.person import PATIENCE, messages, usable, words
 from tests.support.process import slack_fault
 from tests.support.stack import HELP_DESK, filer_fields, pacer_fields
-from tests.support.walk import Walk
+from tests.support.walk import Walk, reads_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,12 +38,13 @@ FAULTS = (
     *("expired_trigger_id", "message_not_found", "no_such_code_so_far"),
 )
 KNOWN = frozenset(name for name, _ in inspect.getmembers(SlackDesk, inspect.iscoroutinefunction))
-AT_START = {"app.py", "help_desk.py"}
+AT_START = {"start_checks.py", "help_desk.py", "doctor.py"}
 """Checks at the start, which end the process or a line in the log; tested with the starts."""
 METHODS = {
     "open_dm": "conversations.open",
     "profile": "users.info",
     "time_zone": "users.info",
+    "members": "conversations.members",
     "post": "chat.postMessage",
     "update": "chat.update",
     "whisper": "chat.postEphemeral",
@@ -55,11 +56,30 @@ IMPOSSIBLE = {("profile", "message_not_found")}
 """What Slack does not answer there: it would mean that it knows no such person."""
 Site = tuple[str, str, str]
 ALERT = "Slack will not take a message"
+OF_CASES = {"casebook.py", "casework.py", "members.py"}
+"""The calls of work on a case, which meet their faults in `test_slack_faults_at_cases`."""
 RARE: set[Site] = {
+    ("rollout.py", "_post_once", "open_dm"),  # in test_roll_out and test_two_hundred; sent by the outbox
+    ("rollout.py", "_post_once", "has_posted"),
+    ("rollout.py", "_post_once", "post"),
+    ("rollout.py", "_draw", "update"),
+    ("rollout.py", "_draw", "post"),
+    ("rollout.py", "_zone", "time_zone"),
+    ("rollwork.py", "command", "open_view"),
+    ("rollwork.py", "_people", "group"),
+    ("rollwork.py", "_people", "file"),
+    ("rollwork.py", "_send_table", "open_dm"),
+    ("rollwork.py", "_send_table", "share"),
+    ("rollwork.py", "_people", "by_email"),
+    ("rollwork.py", "_show_later", "update_view"),
+    ("rollwork.py", "_say", "open_dm"),
+    ("rollwork.py", "_say", "post"),
+    ("server.py", "_returned", "id_token"),  # on the firm's own page: tests/web
     ("engine.py", "_time_zone", "time_zone"),  # a quarter of an hour later: test_slow_slack
-    ("reception.py", "tell_trouble", "whisper"),  # only with a database that fails as well
-    ("reception.py", "tell_trouble", "update_view"),
-    ("reception.py", "tell_trouble", "publish_home"),
+    ("telling.py", "_in_modal", "update_view"),  # an old button in a modal: the crawl
+    ("telling.py", "trouble", "whisper"),  # only with a database that fails as well
+    ("telling.py", "trouble", "update_view"),
+    ("telling.py", "trouble", "publish_home"),
     ("admission.py", "tell", "publish_home"),  # to those who are not let in: test_who_may_speak
     ("admission.py", "tell", "update_view"),
     ("admission.py", "tell", "whisper"),
@@ -88,12 +108,18 @@ def sites_in_source() -> set[Site]:
     return {site for site in found if site[0] not in AT_START}
 
 
-class Watch:
-    """Notes each call of `SlackDesk` by its site, and has the first one at each meet the fault."""
+def sites_missed(watch: Watch) -> set[Site]:
+    """Give the calls that the walk did not meet, but for those of cases."""
+    return {site for site in sites_in_source() - watch.met if site[0] not in OF_CASES}
 
-    def __init__(self, stack: Stack, fault: str) -> None:
+
+class Watch:
+    """Notes each call of `SlackDesk` by its site, and has the first one at each, or of these files, meet the fault."""
+
+    def __init__(self, stack: Stack, fault: str, of: set[str] | None = None) -> None:
         self.stack = stack
         self.fault = fault
+        self.of = of
         self.met: set[Site] = set()
 
     def watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
@@ -102,7 +128,8 @@ class Watch:
             code = sys._getframe(1).f_code
             function = code.co_qualname.split(".<locals>")[0].rpartition(".")[2]
             site = (Path(code.co_filename).name, function, name)
-            first = name in METHODS and site not in self.met and site[0] not in AT_START
+            wanted = site[0] in self.of if self.of else site[0] not in AT_START
+            first = name in METHODS and site not in self.met and wanted
             first &= (name, self.fault) not in IMPOSSIBLE
             self.met.add(site)
             return self._called(real, desk, args, more, METHODS[name] if first else None)
@@ -152,7 +179,7 @@ async def to_linked(walk: Walk) -> None:
     me = walk.me
     card = await its_card(walk)
     for _ in range(3):  # an answer that is said by the way may meet a fault, and has a button that will be old
-        await me.types("something or other")
+        await me.types("lorem ipsum dolor")
     old = await me.until(lambda state: newest_other(state, me.dm, card))
     await me.clicks("ready", card)
     await me.reads("Step 3 of 6")
@@ -180,9 +207,9 @@ async def by_the_way(walk: Walk) -> None:
     """Do what else the app answers, and what makes it draw afresh."""
     me = walk.me
     await me._post("home/open")
-    await me.types("something or other")
+    await me.types("lorem ipsum dolor")
     await me.types("/link-pacer mieb")
-    await me.until(lambda state: usable(state, me.dm, "ready"))
+    await reads_on(me)
     card = await its_card(walk)
     await me.types("help")
     await me.types("/link-pacer mieb")  # a card afresh, and the old one folded
@@ -230,7 +257,7 @@ async def test_every_fault_at_every_call(stack: Stack, watch: Watch, logged: lis
     await afterwards(walk)
     with suppress(TimeoutError):  # what is missing is told below
         async with asyncio.timeout(PATIENCE):
-            while await store.load(record.key) or not sites_in_source() - watch.met <= RARE:
+            while await store.load(record.key) or not sites_missed(watch) <= RARE:
                 await walk.me.state()
     assert await store.load(record.key) is None
-    assert sites_in_source() - watch.met <= RARE, "each call of Slack meets the fault"
+    assert sites_missed(watch) <= RARE, "each call of Slack meets the fault"

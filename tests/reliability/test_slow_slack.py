@@ -15,16 +15,17 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.pausing import IDLE
-from bot.reception import Click, Form
+from bot.forms import Form
 from bot.slack.desk import SlackBusyError, SlackError, SlackRefusedError
 from bot.store import ConversationKey
+from bot.telling import Click
 from bot.vault import Secret
 from bot.vocabulary import Trouble
 from tests.reliability.histories import SHAPE, Wall
 from tests.reliability.process_of_ours import Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt
 from tests.reliability.virtual_loop import VirtualLoop
-from tools.samples import MIEB
+from tools.samples import GETS_READY, MIEB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -90,7 +91,8 @@ class Scene:
     def signs_in(self) -> None:
         """Send the form from an open modal, and have the court answer while Slack does as the test says."""
         self.handles(ev.Started("LP-1", MIEB))
-        self.handles(ev.SaidReady())
+        for event in GETS_READY:
+            self.handles(event)
         self.desk.views[VIEW] = {"callback_id": "checking"}
         self.handles(ev.PacerSubmitted(SHAPE, SHAPE), view_id=VIEW)
         self.desk.views[VIEW] = {"callback_id": "checking"}  # as Slack shows the answer to the form
@@ -100,7 +102,8 @@ class Scene:
     def presses_twice(self, *, first_answers_last: bool) -> tuple[str, str]:
         """Press the button of the form twice at once; give both modals, in the order in which they were asked for."""
         self.handles(ev.Started("LP-1", MIEB, token="of this run"))
-        self.handles(ev.SaidReady())
+        for event in GETS_READY:
+            self.handles(event)
         stamp = screens.Stamp(KEY.user, flow.seen(self.state(), self.run(self.ours.store.load(KEY)).rev))
         self.desk.held = self.loop.create_future() if first_answers_last else None
         for trigger in ("first", "second"):
@@ -120,7 +123,7 @@ class Scene:
 
     def cards(self) -> int:
         texts = [message.text for channel, message in self.desk.posts if channel == "DU1"]
-        return sum(text.startswith("Link PACER") for text in texts)
+        return sum("Link PACER - " in text for text in texts)
 
     def close(self) -> None:
         self.ours.store._db.close()
@@ -192,7 +195,8 @@ def test_a_modal_that_was_closed_is_not_drawn_again(scene: Scene) -> None:
 def test_a_process_that_ended_before_it_drew_a_modal_draws_it_after_the_start(scene: Scene) -> None:
     scene.desk.refusal = lambda: SlackBusyError("http_503")
     scene.handles(ev.Started("LP-1", MIEB))
-    scene.handles(ev.SaidReady())
+    for event in GETS_READY:
+        scene.handles(event)
     scene.handles(ev.PacerSubmitted(SHAPE, SHAPE), view_id=VIEW)
     scene.desk.views[VIEW] = {"callback_id": "checking"}
     wrong = court.Failed(Trouble.WRONG_PACER_CREDENTIALS, "words", None)

@@ -18,7 +18,7 @@ from tests.reliability.histories import SHAPE, Wall
 from tests.reliability.process_of_ours import HELP_DESK, Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt
 from tests.reliability.virtual_loop import VirtualLoop
-from tools.samples import MIEB
+from tools.samples import GETS_READY, MIEB
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 KEY = ConversationKey("T1", "U1")
 WAYS: list[ev.FromPerson] = [
     ev.Started("LP-1", MIEB),
-    ev.SaidReady(),
+    *GETS_READY,
     ev.PacerSubmitted(SHAPE, SHAPE),
     ev.FilerSubmitted(SHAPE, SHAPE),
     ev.ConfirmedLink(),

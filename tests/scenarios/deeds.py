@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.scenarios.reading import step
+from tests.scenarios.scene import IDS
 from tests.scenarios.sight import buttons, fields, in_dm, plain, shown
 from tests.support.stack import filer_fields
 
@@ -123,6 +124,15 @@ async def fills(scene: Scene, who: str, filled: str) -> None:
     view = await scene.see(player, ready)
     inputs = fields(view)
     await player.person.sends(view, **{inputs[label]["element"]["action_id"]: text for label, text in typed.items()})
+
+
+@step('{who} chooses {person} for "{words}" and sends')
+async def chooses(scene: Scene, who: str, person: str, words: str) -> None:
+    player = await scene.deed(who)
+    view = await scene.see(
+        player, lambda state: next((each for each in state["views"][-1:] if words in fields(each)), None)
+    )
+    await player.person.sends(view, **{fields(view)[words]["element"]["action_id"]: IDS[person]})
 
 
 @step("{who} closes the modal")

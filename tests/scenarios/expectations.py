@@ -95,6 +95,12 @@ async def has_no_buttons(scene: Scene, words: str) -> None:
     assert not buttons(message), list(buttons(message))
 
 
+@step('the messages still show "{words}"')
+async def still_shown(scene: Scene, words: str) -> None:
+    player = await scene.speaking(None)
+    await scene.reads(player, words, lambda state: in_dm(state, player.person.dm))
+
+
 @step('the message "{words}" is the last one')
 async def is_the_last(scene: Scene, words: str) -> None:
     player = await scene.speaking(None)

@@ -20,6 +20,7 @@ _NAME = "Dana|Marcus|Priya"
 _PLACES = {
     "who": _NAME,
     "whose": _NAME,
+    "person": f"{_NAME}|herself|the app",
     "words": '[^"]+',
     "other": '[^"]+',
     "more": '"[^"]+"(?:, "[^"]+")*',

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from bot import app as composition
@@ -23,22 +22,13 @@ if TYPE_CHECKING:
     from tests.support.person import Person
 
 USERS = {"Dana": ATTORNEY, "Marcus": SECOND_ATTORNEY, "Priya": HELP_DESK}
-
-
-class Clock:
-    """The app's time: the machine's, and what a transcript lets pass."""
-
-    def __init__(self) -> None:
-        self.passed = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.passed
+IDS = {**USERS, "herself": ATTORNEY, "the app": BOT}
+"""Who can be chosen of the people in the workspace."""
 
 
 class StagedStack(Stack):
-    """The stack, with an app that can be a rehearsal, and whose time can pass."""
+    """The stack, with an app that can be a rehearsal."""
 
-    clock: Clock
     pages: Path | None = None
 
     async def start_app(self) -> None:
@@ -76,7 +66,6 @@ class Scene:
 
     @classmethod
     def of(cls, stack: StagedStack, folder: Path) -> Self:
-        stack.clock = Clock()
         return cls(stack, folder)
 
     async def player(self, name: str) -> Player:

@@ -18,10 +18,37 @@ _OLD_LOGIN = '"Old CM/ECF login" with her old login, "Old CM/ECF password" with 
 async def to_the_sign_in(scene: Scene, who: str) -> None:
     player = await scene.player(who)
     await deeds.types(scene, who, f"/link-pacer {player.court}")
-    await expectations.says(scene, "PACER's redaction notice")
-    await deeds.clicks(scene, who, "I have read this, continue")
+    await expectations.says(scene, "Which of these applies to you at this court?")
+    await gets_ready(scene, who)
     await expectations.says(scene, "Step 3 of 6 · Sign in to PACER")
     await expectations.modal_shows(scene, "PACER user name")
+
+
+@step("{who} gets ready")
+async def gets_ready(scene: Scene, who: str) -> None:
+    await reads_on(scene, who)
+    await deeds.clicks(scene, who, "I accept")
+
+
+@step("{who} reads on")
+async def reads_on(scene: Scene, who: str) -> None:
+    await checks(scene, who)
+    await deeds.clicks(scene, who, "Continue")
+    await expectations.says(scene, "PACER's redaction notice")
+
+
+@step("{who} gets ready for the browser")
+async def gets_ready_for_the_browser(scene: Scene, who: str) -> None:
+    await checks(scene, who)
+    await deeds.clicks(scene, who, "Continue")
+
+
+@step("{who} comes to the check")
+async def checks(scene: Scene, who: str) -> None:
+    await deeds.clicks(scene, who, "I have an old login, not linked yet")
+    await expectations.says(scene, "Read these three lines first.")
+    await deeds.clicks(scene, who, "Continue")
+    await expectations.says(scene, "Are you ready?")
 
 
 @step("{who} signs in")
@@ -62,4 +89,4 @@ async def has_linked(scene: Scene, who: str) -> None:
     await to_the_two_accounts(scene, who)
     await confirms_the_link(scene, who)
     await expectations.posts(scene, "Your accounts are linked at")
-    await expectations.becomes(scene, "are linked for good. Proven:")
+    await expectations.becomes(scene, "are linked for good. Proof:")

@@ -60,6 +60,11 @@ async def by_hand(scene: Scene, court: str, words: str = "") -> None:
     scene.stack.environ["COURT_OVERRIDES"] = str(file)
 
 
+@step("the firm has nobody type a password into Slack")
+async def all_by_hand(scene: Scene) -> None:
+    scene.stack.environ["CREDENTIALS"] = "guided"
+
+
 @step("the app stops")
 async def app_stops(scene: Scene) -> None:
     scene.look()
@@ -75,6 +80,12 @@ async def app_starts(scene: Scene) -> None:
 async def time_passes(scene: Scene, count: str, unit: str) -> None:
     scene.look()
     scene.stack.clock.passed += timedelta(**{unit.rstrip("s") + "s": number(count)})
+
+
+@step("the court has had its time")
+async def court_has_had_its_time(scene: Scene) -> None:
+    scene.look()
+    await scene.stack.courts_take_their_time()
 
 
 @step("it is five past nine on the next working morning")

@@ -60,6 +60,10 @@ class AtThePage:
         answer: dict[str, Any] = await self.page.evaluate("fetch('/practice/court-people').then(r => r.json())")
         return answer
 
+    async def court_address(self) -> str:
+        """Give the address of the practice court's own pages."""
+        return str((await self._court_people())["page"])
+
     async def known(self, kind: str = "no_mfa", court: str = "mieb") -> Known:
         """Give the practice court's person of that kind, with their old login at `court`."""
         person = next(each for each in (await self._court_people())["people"] if each["kind"] == kind)
@@ -81,7 +85,10 @@ class AtThePage:
         """Read the present passcode off the practice notes; opens and closes them where they are not in view."""
         hidden = not await self.notes.is_visible()
         if hidden:
-            await self.modal.get_by_test_id("modal-notes").click()
+            in_modal = await self.modal.is_visible()
+            await (
+                self.modal.get_by_test_id("modal-notes") if in_modal else self.page.get_by_test_id("notes-toggle")
+            ).click()
         card = self.notes.get_by_role("article", name=known.name)
         row = card.locator(".row", has=self.page.get_by_text("Passcode", exact=True))
         code = await row.locator("code").inner_text()
@@ -132,10 +139,22 @@ class AtThePage:
         """Choose mieb by type-ahead, and wait for the card that says what to know first."""
         await self.looks_for_court(query)
         await self.court_option().click()
+        await expect(self.messages).to_contain_text("Which of these applies to you")
+
+    async def reads_on(self) -> None:
+        """Go from the doors to PACER's notice."""
+        await self.on_card("door_old_login").click()
+        await expect(self.messages).to_contain_text("Read these three lines first")
+        await self.on_card("read_on").click()
+        await expect(self.messages).to_contain_text("Are you ready?")
+        await self.on_card("read_on").click()
         await expect(self.messages).to_contain_text("REDACTION RESPONSIBILITY")
 
     async def agrees(self) -> None:
-        """Press "I have read this, continue", and wait for the form."""
+        """Accept PACER's notice, after the pages before it, and wait for the form."""
+        await expect(self.on_card("door_old_login").or_(self.on_card("ready"))).to_be_visible()
+        if await self.on_card("door_old_login").is_visible():
+            await self.reads_on()
         await self.on_card("ready").click()
         await expect(self.in_modal("pacer_password")).to_be_visible()
 
@@ -146,12 +165,12 @@ class AtThePage:
             await self.fills(pacer_passcode=await self.passcode(known))
         await self.sends()
 
-    async def gives_old_login(self, known: Known) -> None:
-        """Fill in and send the form for the old login, and wait for both accounts."""
+    async def gives_old_login(self, known: Known, then: str = "link") -> None:
+        """Fill in and send the form for the old login, and wait for both accounts, with what asks for a consent."""
         await expect(self.in_modal("filer_login")).to_be_visible()
         await self.fills(filer_login=known.filer_login, filer_password=known.filer_password)
         await self.sends()
-        await expect(self.in_modal("link")).to_be_visible()
+        await expect(self.in_modal(then)).to_be_visible()
 
     async def reviews(self, known: Known) -> None:
         """Go from nothing to both accounts."""

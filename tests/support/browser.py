@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
 WAIT_MS = 15_000
-DESKTOP, PHONE = (1280, 800), (390, 844)
+DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
 REQUIRED = os.environ.get("LINK_PACER_BROWSER") == "required"
 QUIET = (
     "--no-sandbox",
@@ -88,19 +88,28 @@ class Windows:
         self._tolerated = tolerated
         self._contexts: list[BrowserContext] = []
 
-    async def opened(self, address: str, size: tuple[int, int] = DESKTOP, *, clock: bool = False) -> Page:
-        """Open `address` in a window of its own; with `clock`, time there goes only as the test says."""
+    async def opened(
+        self, address: str, size: tuple[int, int] = DESKTOP, *, clock: bool = False, dark: bool = False, text: int = 100
+    ) -> Page:
+        """Open `address` in a window of its own; with `clock`, time there goes only as the test says.
+
+        `dark` is the person's colour scheme, `text` the size of their letters in percent.
+        """
         context = await self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="en-US",
             timezone_id="America/Detroit",
             permissions=["clipboard-read", "clipboard-write"],
             reduced_motion="reduce",
+            color_scheme="dark" if dark else "light",
             is_mobile=size == PHONE,
             has_touch=size == PHONE,
         )
         self._contexts.append(context)
         context.set_default_timeout(WAIT_MS)
+        await context.add_init_script(
+            f"addEventListener('DOMContentLoaded', () => {{ document.documentElement.style.fontSize = '{text}%' }})"
+        )
         context.on("request", lambda request: self.requests.append(request.url))
         page = await context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))

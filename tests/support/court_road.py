@@ -6,6 +6,7 @@ wrong and they are asked again.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from bot.flow import states as st
 from bot.flow.asking import COURTS_TIME
 from bot.flow.effects import Field
 from bot.vault import Owner, Secret
+from tools.samples import gets_ready
 
 if TYPE_CHECKING:
     from bot.engine.courtwork import CourtWork
@@ -38,6 +40,8 @@ class Road:
     state: st.State
     now: datetime = START
     done: list[do.Effect] = field(default_factory=list)
+    longest: float = 0.0
+    """Seconds that the longest work at the court took."""
 
     @classmethod
     def begun(cls, work: CourtWork, person: Person, court_id: str = "mieb") -> Road:
@@ -80,19 +84,30 @@ class Road:
         assert step is not None
         self.state = step.state
         self.done += step.effects
-        follows: ev.FromCourt | None = None
+        follows: ev.Event | None = None
         for effect in step.effects:
             if isinstance(effect, do.CourtWork):
-                follows = await self.work.perform(effect, OWNER, self._typed())
+                follows = await self._at_the_court(effect)
             elif isinstance(effect, do.EndSession):
                 await self.work.end_session(OWNER)
+        if isinstance(self.state, st.Confirming) and not self.state.reading:
+            # It is looked again without anybody's doing, as time goes by.
+            due = flow.deadline(self.state, self.now)
+            assert due is not None
+            self.now, follows = due, ev.DeadlinePassed(due)
         if follows is not None:
             await self.does(follows)
 
+    async def _at_the_court(self, work: do.CourtWork) -> ev.FromCourt:
+        began = asyncio.get_running_loop().time()
+        event = await self.work.perform(work, OWNER, self._typed())
+        self.longest = max(self.longest, asyncio.get_running_loop().time() - began)
+        return event
+
     def _answer(self) -> ev.Event | None:
         match self.state:
-            case st.GettingReady():
-                return ev.SaidReady()
+            case st.GettingReady() as ready:
+                return gets_ready(ready)
             case st.AwaitingPacerSignIn():
                 return ev.PacerSubmitted(SHAPE, SHAPE)
             case st.AwaitingFilerLogin():
@@ -102,7 +117,8 @@ class Road:
             case st.Unknown():
                 self.now += COURTS_TIME  # who is told to wait comes back when it is worth it
                 return ev.AskedToCheckAgain()
-            case st.Refused():
+            case st.Refused(again_after=again):
+                self.now = again or self.now
                 return ev.Started(OWNER.conversation, self.work.find(self.court_id))
             case _:
                 return None

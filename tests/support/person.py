@@ -47,6 +47,18 @@ def elements(blocks: list[Json]) -> Iterator[tuple[str, Json]]:
         yield from ((block["block_id"], each) for each in inner if isinstance(each, dict) and "action_id" in each)
 
 
+def element(view: Json, action_id: str) -> Json:
+    """Give the element of a modal that a person knows by its action."""
+    found: Json = next(each for _, each in elements(view["blocks"]) if each["action_id"] == action_id)
+    return found
+
+
+def chosen(view: Json, action_id: str, label: str) -> Json:
+    """Give the option of a list that reads `label`."""
+    found: Json = next(each for each in element(view, action_id)["options"] if each["text"]["text"] == label)
+    return found
+
+
 class Person:
     """One person in one browser."""
 
@@ -157,6 +169,21 @@ class Person:
         """Press a button of a message anywhere."""
         return await self._press(channel, message, action_id)
 
+    async def clicks_without_seeing(self, channel: str, message: Json, action_id: str) -> Json:
+        """Press a button of a message in a channel that the person looks into, and is not in."""
+        block_id = next(block for block, each in elements(message["blocks"]) if each["action_id"] == action_id)
+        where = {"type": "message", "channel": channel, "ts": message["ts"]}
+        return await self._post("action", container=where, block_id=block_id, action_id=action_id)
+
+    async def picks_at(self, channel: str, message: Json, action_id: str, value: str) -> Json:
+        """Choose an option, by its value, in a list of a message anywhere."""
+        block_id, select = next(pair for pair in elements(message["blocks"]) if pair[1]["action_id"] == action_id)
+        option = next(each for each in select["options"] if each["value"] == value)
+        where = {"type": "message", "channel": channel, "ts": message["ts"]}
+        return await self._post(
+            "action", container=where, block_id=block_id, action_id=action_id, selected_option=option
+        )
+
     async def clicks(self, action_id: str, message: Json | None = None) -> Json:
         """Press a button of the newest message that has it, or of the one given."""
         if message is None:
@@ -177,6 +204,10 @@ class Person:
                 return answer  # it went away; what that means is the test's business
             seen = now
 
+    async def chooses_shortcut(self, channel: str, ts: str, callback_id: str) -> Json:
+        """Choose one of the app's shortcuts in the menu of a message."""
+        return await self._post("shortcut", channel=channel, ts=ts, callback_id=callback_id)
+
     async def clicks_in_modal(self, action_id: str) -> Json:
         view, block_id = await self.until(lambda state: in_modal(state, action_id))
         where = {"type": "view", "view_id": view["id"]}
@@ -193,14 +224,19 @@ class Person:
                 return answer
             seen = now
 
-    async def sends(self, view: Json, **typed: str) -> Json:
-        """Fill the fields of a modal by their action ids, and send it."""
+    async def sends(self, view: Json, **typed: Any) -> Json:
+        """Fill the fields of a modal by their action ids, and send it; a choice is one of its options, ticks a list."""
         values = {
             block_id: {each["action_id"]: typed[each["action_id"]]}
             for block_id, each in elements(view["blocks"])
             if each["action_id"] in typed
         }
         return await self._post("view/submit", view_id=view["id"], values=values)
+
+    async def gives_file(self, name: str, content: str) -> Json:
+        """Give the workspace a file, and give what a form holds of it."""
+        answer = await self._post("file", name=name, content=content)
+        return {"id": answer["id"], "name": answer["name"]}
 
     async def closes(self, view: Json) -> Json:
         return await self._post("view/close", view_id=view["id"], all=False)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 import aiohttp
 
 from tests.support.stack import ATTORNEY, filer_fields, pacer_fields
+from tests.support.walk import reads_on
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -59,9 +60,12 @@ class Program:
 
     @classmethod
     @asynccontextmanager
-    async def started(cls, *words: str, environ: Mapping[str, str] | None = None) -> AsyncIterator[Self]:
+    async def started(
+        cls, *words: str, environ: Mapping[str, str] | None = None, stdin: int | None = None
+    ) -> AsyncIterator[Self]:
+        """Start it; `stdin`: the end of a terminal that it reads."""
         process = await asyncio.create_subprocess_exec(
-            *command(*words), cwd=ROOT, env=environment(environ or {}), stdout=PIPE, stderr=PIPE
+            *command(*words), cwd=ROOT, env=environment(environ or {}), stdin=stdin, stdout=PIPE, stderr=PIPE
         )
         program = cls(process)
         try:
@@ -101,9 +105,13 @@ class Program:
             await asyncio.wait(self._readers)
             return code
 
-    async def killed(self) -> None:
-        """Kill it at once, as a power cut would, and wait until it is gone."""
+    def kill(self) -> None:
+        """Kill it at once, as a power cut would."""
         self._process.kill()
+
+    async def killed(self) -> None:
+        """Kill it at once, and wait until it is gone."""
+        self.kill()
         assert await self.ended() == -signal.SIGKILL
 
     async def stopped(self) -> int:
@@ -161,6 +169,7 @@ async def slack_fault(stack: Stack, method: str, fault: str, *, times: int = 1, 
 async def begins(me: Person, court: str = "mieb") -> None:
     """Begin at a court, up to the form for PACER."""
     await me.types(f"/link-pacer {court}")
+    await reads_on(me)
     await me.clicks("ready")
     await me.sees_modal("PACER user name")
 

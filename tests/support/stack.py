@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from bot import app as composition
+from bot.engine.codec import decode_state
+from bot.flow import states as st
 from bot.sandbox.court import PracticeCourt, RunningCourt
 from bot.sandbox.court import serve as serve_court
+from bot.sandbox.whole import form_page
 from bot.sandbox.workspace import RunningWorkspace, Workspace
 from bot.sandbox.workspace import serve as serve_workspace
 from bot.settings import load_settings
@@ -16,17 +22,28 @@ from tests.support.person import Person
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from bot.sandbox.court.people import Person as CourtPerson
     from bot.sandbox.workspace import Clock
 
+_BETWEEN_LOOKS = timedelta(minutes=4)
+_SOON = 0.05
 ATTORNEY, SECOND_ATTORNEY, HELP_DESK = "U0ATTY001", "U0ATTY002", "U0HELP001"
+
+
+class AppClock:
+    """The app's time: the machine's, and what a test lets pass."""
+
+    def __init__(self) -> None:
+        self.passed = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.passed
 
 
 @dataclass
 class Stack:
-    """Everything that runs. `environ` is what the app was started with."""
+    """Everything that runs. `environ` is what the app was started with, and `clock` its time."""
 
     court: PracticeCourt
     running_court: RunningCourt
@@ -36,10 +53,13 @@ class Stack:
     _exits: AsyncExitStack
     _app: composition.App | None = None
     _people: dict[str, Person] = field(default_factory=dict)
+    clock: AppClock = field(default_factory=AppClock)
 
     @classmethod
     @asynccontextmanager
-    async def up(cls, folder: Path, *, app: bool = True, clock: Clock | None = None) -> AsyncIterator[Self]:
+    async def up(
+        cls, folder: Path, *, app: bool = True, clock: Clock | None = None, credentials: str = "modal"
+    ) -> AsyncIterator[Self]:
         """Serve the parts, and start the app unless it is not wanted; `clock` is the workspace's."""
         async with AsyncExitStack() as exits:
             court = PracticeCourt()
@@ -58,6 +78,8 @@ class Stack:
                 "COURT_GATEWAY": running_court.url,
                 "DEFAULT_COURTS": "mieb",
                 "LOG_LEVEL": "DEBUG",
+                **form_page(workspace, credentials),
+                "HELP_DESK_LINKS": "each",
             }
             stack = cls(court, running_court, workspace, running, environ, exits)
             exits.push_async_callback(stack.stop_app)
@@ -66,12 +88,30 @@ class Stack:
             yield stack
 
     async def start_app(self) -> None:
-        self._app = await composition.start(load_settings(self.environ))
+        self._app = await composition.start(load_settings(self.environ), clock=self.clock)
 
     async def stop_app(self) -> None:
         if self._app:
             app, self._app = self._app, None
             await app.stop()
+
+    async def courts_take_their_time(self) -> None:
+        """Let the time for the proof pass, a few minutes between two looks, until nobody's link is looked for."""
+        passed: list[st.State] = []
+        while looking := [each for each in await self._states() if isinstance(each, st.Linking | st.Confirming)]:
+            for state in looking:
+                if isinstance(state, st.Confirming) and not state.reading and state not in passed:
+                    passed.append(state)
+                    self.clock.passed += _BETWEEN_LOOKS
+            await asyncio.sleep(_SOON)
+
+    async def _states(self) -> list[st.State]:
+        assert self._app
+        return [decode_state(each.state) for each in await self._app.engine._store.live()]
+
+    def log_of_the_database(self) -> bytes:
+        """Give the write-ahead log. The file itself is locked, and whoever closed it here would take the lock away."""
+        return Path(self.environ["DATABASE_URL"].removeprefix("sqlite:///") + "-wal").read_bytes()
 
     async def person(self, user: str = ATTORNEY) -> Person:
         if user not in self._people:

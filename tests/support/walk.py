@@ -11,6 +11,21 @@ if TYPE_CHECKING:
     from tests.support.person import Json, Person
 
 
+async def reads_on(me: Person) -> None:
+    """Go from the doors to PACER's notice."""
+    await comes_to_the_check(me)
+    await me.clicks("read_on")
+    await me.reads("I have read this notice")
+
+
+async def comes_to_the_check(me: Person) -> None:
+    """Go from the doors to the check of what is needed."""
+    await me.clicks("door_old_login")
+    await me.reads("Read these three lines first")
+    await me.clicks("read_on")
+    await me.reads("Are you ready?")
+
+
 class Walk:
     """One attorney's way with one practice identity, at one court."""
 
@@ -28,8 +43,24 @@ class Walk:
         return self.stack.court.passcode(self.known) if self.known.mfa else None
 
     async def to_getting_ready(self) -> None:
+        """Come to PACER's notice, the last page before the sign-in."""
+        await self.to_the_doors()
+        await self.reads_on()
+
+    async def to_the_doors(self) -> None:
         await self.me.types(f"/link-pacer {self.court}")
-        await self.me.reads("redaction notice")
+        await self.me.reads("Which of these applies to you")
+
+    async def reads_on(self) -> None:
+        """Go through the door of an old login, and read what is to be known first."""
+        await reads_on(self.me)
+
+    async def to_guided(self, court: str = "ca6") -> None:
+        """Go to the first step at a court that is linked in one's own browser."""
+        await self.me.types(f"/link-pacer {court}")
+        await comes_to_the_check(self.me)
+        await self.me.clicks("read_on")
+        await self.me.reads("Step 1 of 6")
 
     async def to_sign_in(self) -> Json:
         await self.to_getting_ready()

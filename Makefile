@@ -4,7 +4,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SOURCES := bot handlers tests bench tools
 
-.PHONY: setup demo sandbox test test-over-wires test-without-wires coverage lint audit format bench mutation docs screens axe clean
+PREFIX := installed
+
+.PHONY: setup install demo sandbox test test-over-wires test-without-wires coverage soak lint audit format bench mutation docs screens axe clean
 
 setup: $(VENV)/.ready
 
@@ -17,8 +19,19 @@ $(VENV)/.ready: uv.lock pyproject.toml requirements-uv.txt
 	UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN) -m uv sync --quiet --locked --inexact --compile-bytecode
 	@touch $@
 
+# The app alone, as `link-pacer` in $(PREFIX)/bin, without what only its makers need: make install PREFIX=/opt/link-pacer
+# EXTRAS=postgres: with what PostgreSQL needs.
+install:
+	$(PYTHON) -m venv --clear $(PREFIX)/.uv
+	$(PREFIX)/.uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	$(PYTHON) -m venv --without-pip $(PREFIX)
+	UV_PROJECT_ENVIRONMENT=$(PREFIX) $(PREFIX)/.uv/bin/python -m uv sync --quiet --locked --no-dev $(EXTRAS:%=--extra %) --compile-bytecode
+	$(PREFIX)/.uv/bin/python -m uv pip install --quiet --python $(PREFIX)/bin/python --no-deps --reinstall --compile-bytecode .
+	rm -rf $(PREFIX)/.uv
+	@$(PREFIX)/bin/link-pacer --version
+
 demo sandbox: setup
-	$(RUN) -m bot sandbox
+	$(RUN) -m bot sandbox $(if $(PORT),--port $(PORT)) $(if $(CREDENTIALS),--credentials $(CREDENTIALS))
 
 # Two lanes side by side: what waits for sockets, other processes and the browser, and what only reckons; after that,
 # in the second lane, how much of the code is covered.
@@ -30,6 +43,12 @@ coverage: test-without-wires
 
 test-over-wires test-without-wires: setup
 	$(RUN) -m pytest -m $(if $(findstring over,$@),wires,'not wires')
+
+# What finds rare faults by trying for long: a night. LINK_PACER_BROWSER and the like as for the tests.
+soak: setup
+	LINK_PACER_CRASHES=10000 LINK_PACER_EXAMPLES=250000 LINK_PACER_HISTORIES=50000 LINK_PACER_MUTATIONS=100000 \
+	LINK_PACER_FUZZ=1000000 LINK_PACER_MEMORY_RUNS=500 LINK_PACER_SOAK=1800 LINK_PACER_REPLICAS=60 LINK_PACER_PATIENCE=120 \
+	  $(RUN) -m pytest --timeout=0 tests/crash tests/reliability tests/flow tests/court tests/process
 
 lint: setup
 	$(RUN) -m ruff format --check $(SOURCES)
@@ -72,4 +91,4 @@ axe:
 	npm install --silent --no-save --prefix .axe axe-core@4.14.1
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .axe
+	rm -rf $(VENV) installed .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .axe

@@ -19,7 +19,8 @@ from bot.forms import Answer
 from bot.helpdesk import cases
 from bot.helpdesk.hours import opening
 from bot.screens import ViewId
-from bot.slack.desk import SlackError, SlackMendableError
+from bot.slack.desk import SlackError
+from bot.slack.notes import whisper, write_to
 from bot.vault import Reference
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class CaseWork:
         """Take whether it was clear to a person. Raises StoreError, having changed nothing."""
         refused = await self._book.judge(click.reference, click.key.user, clear=clear)
         if refused is None:
-            await self._whisper(click, screens.case_thanks())
+            await whisper(self._desk, click.channel, click.key.user, screens.case_thanks())
         await self._done(click, refused)
 
     async def open_case(self, click: CaseClick, author: str, said: str) -> None:
@@ -107,11 +108,16 @@ class CaseWork:
         if not await self._is_member(click):
             return
         if not author:
-            await self._whisper(click, screens.case_of_nobody())
+            await whisper(self._desk, click.channel, click.key.user, screens.case_of_nobody())
             return
         person = replace(click.key, user=author)
         refused = await self._book.open_for(person, hushed(said)[:LONGEST_SENTENCE], click.key.user)
-        await self._whisper(click, screens.case_opened(self._book.channel, already=refused is not None))
+        await whisper(
+            self._desk,
+            click.channel,
+            click.key.user,
+            screens.case_opened(self._book.channel, already=refused is not None),
+        )
         self._outbox.wake()
 
     async def letter(self, form: Form, words: str) -> Answer:
@@ -172,7 +178,7 @@ class CaseWork:
             await self._desk.open_view(click.trigger, view)
         except SlackError as error:
             log.warning("a form for a case was not opened", error=error.code)
-            await self._whisper(click, screens.press_again())
+            await whisper(self._desk, click.channel, click.key.user, screens.press_again())
 
     async def _is_member(self, click: CaseClick) -> bool:
         """Say whether a click is a member's, and tell its person when it is not."""
@@ -181,31 +187,15 @@ class CaseWork:
                 return True
         except SlackError as error:
             log.warning("Slack did not say who is of the help desk", error=error.code)
-            await self._whisper(click, screens.case_unsure())
+            await whisper(self._desk, click.channel, click.key.user, screens.case_unsure())
             return False
-        await self._write_to(click.key.user, screens.case_not_yours())
+        await write_to(self._desk, click.key.user, screens.case_not_yours())
         return False
 
     async def _done(self, click: CaseClick, refused: Refused | None) -> None:
         if refused:
-            await self._whisper(click, screens.case_refused(*refused))
+            await whisper(self._desk, click.channel, click.key.user, screens.case_refused(*refused))
         self._outbox.wake()
-
-    async def _write_to(self, user: str, message: screens.Message) -> None:
-        """Tell somebody in their direct messages: a note in a channel that they are not in does not reach them."""
-        try:
-            await self._desk.post(await self._desk.open_dm(user), message)
-        except SlackError as error:
-            log.info("a note was not shown", error=error.code)
-
-    async def _whisper(self, click: CaseClick, message: screens.Message) -> None:
-        """Tell somebody where they clicked, or by direct message where the app is not."""
-        try:
-            await self._desk.whisper(click.channel, click.key.user, message)
-        except SlackMendableError:
-            await self._write_to(click.key.user, message)
-        except SlackError as error:
-            log.info("a note was not shown", error=error.code)
 
 
 def _looks_secret(said: str) -> bool:

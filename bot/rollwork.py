@@ -19,6 +19,8 @@ from bot.rollout.listed import Member, listed, matched
 from bot.rollout.table import as_csv
 from bot.slack.answered import answered
 from bot.slack.desk import SlackBusyError, SlackError
+from bot.slack.notes import whisper, write_to
+from bot.store import StoreError
 from bot.tasks import Tasks
 from bot.texts import rollout as words
 
@@ -92,8 +94,24 @@ class RollWork:
         """Look nobody up any more."""
         await self._tasks.close()
 
-    async def command(self, user: str, word: DeskWord, trigger: str) -> screens.Message | None:
-        """Take a command; None where a form says it all. Raises StoreError."""
+    def command(self, user: str, word: DeskWord, trigger: str, channel: str) -> None:
+        """Take a command; what a form does not say is said where it was typed.
+
+        Slack is asked who this is, which may take longer than it waits for its answer: so it has that first.
+        """
+        self._tasks.spawn(self._carry_out(user, word, trigger, channel))
+
+    async def _carry_out(self, user: str, word: DeskWord, trigger: str, channel: str) -> None:
+        await answered()
+        try:
+            said = await self._commanded(user, word, trigger)
+        except StoreError:
+            log.exception("what the help desk asked for was not done")
+            said = screens.trouble()
+        if said:
+            await whisper(self._desk, channel, user, said)
+
+    async def _commanded(self, user: str, word: DeskWord, trigger: str) -> screens.Message | None:
         refused = await self._refused(user)
         if refused:
             return screens.said(refused)
@@ -119,7 +137,7 @@ class RollWork:
             await _patiently(lambda: self._desk.share(channel, name, table, words.TABLE))
         except SlackError as error:
             log.warning("the table of a roll-out was not sent", error=error.code)
-            await self._say(user, words.NO_TABLE)
+            await write_to(self._desk, user, screens.said(words.NO_TABLE))
 
     async def _refused(self, user: str) -> str:
         """Say why somebody may not do this; empty when they may."""
@@ -214,15 +232,9 @@ class RollWork:
         except SlackError as error:
             log.info("what was looked up was not shown", error=error.code)
             self._drafts.pop(view_id, None)
-            await self._say(user, words.FORM_OVER)
+            await write_to(self._desk, user, screens.said(words.FORM_OVER))
         finally:
             looking.cancel()
-
-    async def _say(self, user: str, said: str) -> None:
-        try:
-            await self._desk.post(await self._desk.open_dm(user), screens.said(said))
-        except SlackError as error:
-            log.info("a note was not shown", error=error.code)
 
     async def send(self, by: ConversationKey, view_id: str) -> screens.Modal:
         """Invite whom a form led to. Raises StoreError, having invited nobody."""

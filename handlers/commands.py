@@ -25,8 +25,8 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
         delivery = text_at(body, "trigger_id")
         key = await admitted(body, admission)
         if text.casefold() in set(DeskWord):
-            said = await reception.rollwork.command(key.user, DeskWord(text.casefold()), delivery)
-            await (ack(response_type="ephemeral", text=said.text, blocks=said.sent) if said else ack())
+            reception.rollwork.command(key.user, DeskWord(text.casefold()), delivery, text_at(body, "channel_id"))
+            await ack()
             return
         answer = await reception.command(key, text, home_of_the_app(body), delivery)
         await ack(response_type="ephemeral", text=answer.text, blocks=answer.sent)

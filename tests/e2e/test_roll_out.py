@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.sandbox.workspace.model import GENERAL_CHANNEL
 from tests.support.person import messages, words
 from tests.support.process import slack_fault
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY
@@ -95,6 +96,18 @@ async def test_only_the_help_desk_rolls_out(stack: Stack) -> None:
         await me.types(wish)
     await me.until(lambda state: sum("Only your firm's help desk" in words(each) for each in state["ephemerals"]) == 2)
     assert (await me.state())["views"] == []
+
+
+async def test_slack_has_its_answer_before_it_is_asked_who_this_is(stack: Stack, member: Person) -> None:
+    await slack_fault(stack, "conversations.members", "slow", seconds=3600)
+    await member.types("/link-pacer report", channel=GENERAL_CHANNEL)
+    assert "did not say in time" not in str(await member.state())
+    await member.reads("did not say in time")
+
+
+async def test_where_the_app_is_not_a_command_is_answered_by_direct_message(member: Person) -> None:
+    await member.types("/link-pacer report", channel=GENERAL_CHANNEL)
+    await member.reads("Nobody was invited yet")
 
 
 async def test_a_firms_list_finds_people_and_says_who_needs_mfa_first(stack: Stack, member: Person) -> None:

@@ -47,7 +47,7 @@ test-over-wires test-without-wires: setup
 # What finds rare faults by trying for long: a night. LINK_PACER_BROWSER and the like as for the tests.
 soak: setup
 	LINK_PACER_CRASHES=10000 LINK_PACER_EXAMPLES=250000 LINK_PACER_HISTORIES=50000 LINK_PACER_MUTATIONS=100000 \
-	LINK_PACER_FUZZ=1000000 LINK_PACER_MEMORY_RUNS=500 LINK_PACER_SOAK=1800 LINK_PACER_REPLICAS=60 LINK_PACER_PATIENCE=120 \
+	LINK_PACER_FUZZ=1000000 LINK_PACER_MEMORY_RUNS=500 LINK_PACER_SOAK=1800 LINK_PACER_REPLICAS=60 LINK_PACER_PATIENCE=120 LINK_PACER_POWER=200 \
 	  $(RUN) -m pytest --timeout=0 tests/crash tests/reliability tests/flow tests/court tests/process
 
 lint: setup

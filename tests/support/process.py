@@ -61,11 +61,15 @@ class Program:
     @classmethod
     @asynccontextmanager
     async def started(
-        cls, *words: str, environ: Mapping[str, str] | None = None, stdin: int | None = None
+        cls,
+        *words: str,
+        environ: Mapping[str, str] | None = None,
+        stdin: int | None = None,
+        under: tuple[str, ...] = (),
     ) -> AsyncIterator[Self]:
-        """Start it; `stdin`: the end of a terminal that it reads."""
+        """Start it; `stdin`: the end of a terminal that it reads; `under`: a program that watches it."""
         process = await asyncio.create_subprocess_exec(
-            *command(*words), cwd=ROOT, env=environment(environ or {}), stdin=stdin, stdout=PIPE, stderr=PIPE
+            *under, *command(*words), cwd=ROOT, env=environment(environ or {}), stdin=stdin, stdout=PIPE, stderr=PIPE
         )
         program = cls(process)
         try:

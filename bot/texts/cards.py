@@ -19,8 +19,6 @@ def may_be_of_found(query: str) -> str:
     return f"“{query}” may be one of these courts."
 
 
-CHOOSE_LABEL = "Court"
-
 SIGN_IN = (
     "A form asks for your PACER user name and password. We sign you in and look at the court's menu. "
     "This changes nothing at the court. Then go on within 15 minutes; after that, you sign in again."

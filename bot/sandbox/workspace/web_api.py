@@ -18,7 +18,6 @@ from bot.sandbox.workspace.model import ApiError, Json
 from bot.sandbox.workspace.recorder import Recorded, Recorder
 from bot.sandbox.workspace.workspace import Workspace
 
-_NO_MORE: Mapping[str, Method] = MappingProxyType({})
 _BEARER, _BASIC = "Bearer ", "Basic "
 
 

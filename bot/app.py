@@ -159,8 +159,17 @@ async def start(
         vault = Vault(settings.master_keys() or await _shared_key(store, stack), store, clock)
         work = CourtWork(service, registry, vault, defaults)
         post = _firm_post(settings, store, clock, stack)
+        links = await _form_links(settings, store, clock)
         parts = _parts(
-            settings, store=store, desk=desk, vault=vault, work=work, post=post, clock=clock, rehearsal=bool(rehearse)
+            settings,
+            store=store,
+            desk=desk,
+            vault=vault,
+            work=work,
+            post=post,
+            clock=clock,
+            links=links,
+            rehearsal=bool(rehearse),
         )
         engine = parts.engine
         await _driven(parts, stack)
@@ -203,9 +212,9 @@ def _parts(
     work: CourtWork,
     post: dict[Way, FirmPost],
     clock: Callable[[], datetime],
+    links: FormLinks | None,
     rehearsal: bool,
 ) -> _Parts:
-    links = FormLinks(vault, clock, settings.form_page.public_url) if settings.form_page else None
     channel = settings.help_desk_channel
     terms = Terms(settings.invitations_a_minute, _remind_after(settings))
     rollout = RollOut(store=store, outbox=store, desk=desk, courts=work, channel=channel, clock=clock, terms=terms)
@@ -230,6 +239,11 @@ def _parts(
         links=links,
     )
     return _Parts(engine, outbox, CaseClock(book, outbox), rollout, reception)
+
+
+async def _form_links(settings: Settings, store: SqlStore, clock: Callable[[], datetime]) -> FormLinks | None:
+    page = settings.form_page
+    return FormLinks(store, await store.try_key(), clock, page.public_url) if page else None
 
 
 def _remind_after(settings: Settings) -> timedelta:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot import flow, screens
 from bot.engine.drawing import shown
 from bot.flow import events as ev
+from bot.store.visits import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.engine.drawing import Drawing
     from bot.engine.engine import Engine
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from bot.flow import states as st
     from bot.flow.fields import FieldErrors
     from bot.forms import Submitted
-    from bot.links import FormLinks, Run
+    from bot.links import FormLinks
     from bot.store import ConversationKey
     from bot.store.conversations import Places
     from bot.telling import Click, Telling
     from bot.vault import Secret, Vault
+
+LOOK_EVERY: Final = 0.5
+"""Seconds between two looks for the end of what another process does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,19 @@ class FormWork:
         if state is None or state.run.token != click.stamp.seen.token:
             await self._telling.at(click, screens.refreshed())
             return
-        self.links.pressed(click.key)
+        await self.links.pressed(click.key)
         await self._engine.handle(click.key, ev.AskedToContinue(), seen=click.stamp.seen)  # ends a pause
         await self._drawing.card(click.key)
         self._engine.redraw_modal(click.key)
         if click.home:
             await self._drawing.home(click.key)
 
-    async def shown(self, run: Run) -> Shown | None:
+    async def claim(self, link: str, key: ConversationKey, browser: bytes) -> bool:
+        """Use a link up for the present run of whom Slack names, and let that browser in. Raises StoreError."""
+        state, _ = shown(await self._store.load(key))
+        return state is not None and await self.links.claim(link, Visit(key, state.run.token), browser)
+
+    async def shown(self, run: Visit) -> Shown | None:
         """Give what the page of a run shows now; None when the run is over and another began. Raises StoreError."""
         record = await self._store.load(run.key)
         state, _ = shown(record)
@@ -101,15 +110,22 @@ class FormWork:
         kept = await self._drawing.kept_names(record)
         return Shown(state, purpose, self._drawing.reference(record, purpose, flow.seen(state, record.rev)), kept)
 
-    async def at_rest(self, key: ConversationKey, limit: float) -> None:
-        """Wait until nothing is under way at a court for a person, at most `limit` seconds."""
+    async def at_rest(self, run: Visit, is_busy: Callable[[st.State], bool], limit: float) -> Shown | None:
+        """Wait at most `limit` seconds until a run is busy no more, and give what the page shows then.
+
+        What another process does at the court is looked for in the database. Raises StoreError.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(limit):
-                while under_way := self._engine.under_way(key):
-                    await asyncio.wait({under_way})
+                while (now := await self.shown(run)) and is_busy(now.state):
+                    if under_way := self._engine.under_way(run.key):
+                        await asyncio.wait({under_way})
+                    else:
+                        await asyncio.sleep(LOOK_EVERY)
+        return await self.shown(run)
 
     async def send(
-        self, run: Run, purpose: str, reference: str, event: Submitted, typed: Mapping[do.Field, Secret]
+        self, run: Visit, purpose: str, reference: str, event: Submitted, typed: Mapping[do.Field, Secret]
     ) -> Sent:
         """Take a sent form. Raises StoreError, having changed nothing."""
         key = run.key

@@ -20,11 +20,11 @@ from bot import flow, screens
 from bot.engine.codec import decode_state
 from bot.engine.patience import growing, until_stored
 from bot.flow import states as st
-from bot.links import Run
 from bot.slack.desk import SlackBusyError, SlackError, SlackGoneError, SlackRefusedError
 from bot.store import StoreError
 from bot.store.conversations import Places
 from bot.store.trail import Links
+from bot.store.visits import Visit
 from bot.vault import Owner, Reference
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Drawing:
         plain = drawn(record, state)
         if self._links is None:
             return plain
-        return replace(plain, form=self._links.to(Run(record.key, state.run.token), record.conversation))
+        return replace(plain, form=self._links.to(Visit(record.key, state.run.token)))
 
     async def _post_card(self, record: Record, state: st.State, card: screens.Message) -> None:
         channel = record.channel or await self._desk.open_dm(record.key.user)

@@ -1,8 +1,7 @@
 """What the app remembers: where each conversation is, what must still be sent, what was done, and ciphertext.
 
-Each trade has a protocol, in a module of its own with its values: `conversations`, `tries`, `outbox`, `cases`,
-`trail` and `sealed`. `whole` is all of them together, and `sqlite` the only store so far. Here stands what the trades
-share.
+Each trade has a protocol, in a module of its own with its values: `conversations`, `tries`, `visits`, `outbox`,
+`cases`, `trail` and `sealed` among them. `whole` is all of them together. Here stands what the trades share.
 A store gives no meaning to a state, a payload, a case or a sealed blob, and calls nobody. Each method of a protocol is
 one transaction, and raises `StoreError` when the database fails it, having changed nothing. All times are aware; they
 are kept to the millisecond, in UTC.

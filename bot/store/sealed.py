@@ -35,7 +35,7 @@ class SealedBlobs(Protocol):
         ...
 
     async def sweep(self, now: datetime) -> int:
-        """Remove expired blobs and keys, from the files as well, and delivery ids older than a day.
+        """Remove expired blobs and keys, from the files as well, visits and tries, and delivery ids older than a day.
 
         Returns how many blobs and keys went.
         """

@@ -11,11 +11,13 @@ from bot.store.rollout import RollOuts
 from bot.store.sealed import SealedBlobs
 from bot.store.trail import Trail
 from bot.store.tries import Tries
+from bot.store.visits import Visits
 
 
 class Store(
     Conversations,
     Tries,
+    Visits,
     Posting,
     Outbox,
     OutboxByHand,

@@ -9,6 +9,7 @@ POST /form         what was typed
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +17,14 @@ import structlog
 from aiohttp import web
 
 from bot.forms import event_of
+from bot.links import VISIT
 from bot.runtime.serving import RefusedError, Serving, timed, whole_body
 from bot.slack.desk import SlackBusyError, SlackError
 from bot.store import ConversationKey, StoreError
 from bot.texts import browser
 from bot.web import policy, showing
 from bot.web.pages import PLACES, html_of
-from bot.web.sessions import LIFE, Limit, Sessions, new_cookie
+from bot.web.sessions import Ends, Limit, digest_of, new_cookie, proof_of
 from bot.web.sign_in import CALLBACK, SignIn
 from bot.web.typing import UNREADABLE, read_typed
 
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
     from bot.reading_settings import FormPage
     from bot.runtime.connections import Connections
     from bot.slack.desk import SlackDesk
+    from bot.store.visits import Visit
     from bot.web.pages import Page
-    from bot.web.sessions import Session
     from bot.web.sign_in import Begun
 
 log = structlog.get_logger(__name__)
@@ -58,6 +60,14 @@ BY_PERSON: Final = 60
 TOO_MANY, UNPROCESSABLE, MISDIRECTED = 429, 422, 421
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that claimed a link: for which run, and what its forms carry as proof."""
+
+    run: Visit
+    token: str
+
+
 class FormServer:
     """Serves the page."""
 
@@ -66,8 +76,8 @@ class FormServer:
         self._work = work
         self._admission = admission
         self._desk = desk
-        self._sessions = Sessions(work.clock)
-        self._sign_in = SignIn(page, admission.installed, work.clock)
+        self._ends = Ends()
+        self._sign_in = SignIn(page, admission.installed, work.clock, work.links.key_for(b"sign in"))
         self._addresses: Limit[str] = Limit(BY_ADDRESS, PERIOD, time.monotonic)
         self._people: Limit[ConversationKey] = Limit(BY_PERSON, PERIOD, time.monotonic)
         self._host = policy.host_of(page.public_url)
@@ -124,8 +134,8 @@ class FormServer:
         link = request.match_info["link"]
         if not policy.is_link(link):
             raise web.HTTPNotFound
-        cookie = policy.cookie_of(request.cookies.get(policy.COOKIE))
-        session = self._sessions.of(cookie) if cookie else None
+        cookie = _cookie_of(request)
+        session = await self._session(cookie)
         if session and await self._work.shown(session.run):
             return _seeing_other("/form")
         cookie = cookie or new_cookie()
@@ -135,7 +145,7 @@ class FormServer:
         """Claim the link for whom Slack says that they are, if it is theirs."""
         begun = self._begun(request)
         code = request.query.get("code", "")
-        if begun is None or not policy.is_code(code) or not self._sessions.first_end(begun.name):
+        if begun is None or not policy.is_code(code) or not self._ends.first(begun.name):
             return _refused()
         try:
             token = await self._desk.id_token(self._app, code, self._sign_in.redirect, begun.verifier)
@@ -155,34 +165,30 @@ class FormServer:
             return _page(showing.notice(browser.MANY_TITLE, browser.MANY), TOO_MANY)
         if await self._admission.refusal(key.user):
             return _refused()
-        run = self._work.links.claim(begun.link, key)
-        if run is None:
+        cookie = new_cookie()
+        if not await self._work.claim(begun.link, key, digest_of(cookie)):
             log.info("a link to the form was refused to who signed in")
             return _refused()
         log.info("a form was claimed")
-        return _with_cookie(_seeing_other("/form"), self._sessions.open(run))
+        return _with_cookie(_seeing_other("/form"), cookie)
 
     def _begun(self, request: web.Request) -> Begun | None:
-        cookie = policy.cookie_of(request.cookies.get(policy.COOKIE))
+        cookie = _cookie_of(request)
         state = request.query.get("state", "")
         return self._sign_in.returned(cookie, state) if cookie and policy.is_state(state) else None
 
     async def _shown(self, request: web.Request) -> web.StreamResponse:
         """Show what is so now, once what is under way at the court has ended, or has taken long."""
-        session = self._session(request)
+        session = await self._session(_cookie_of(request))
         if session is None:
             return _refused()
-        shown = await self._work.shown(session.run)
-        if shown and showing.is_checking(shown.state):
-            await self._work.at_rest(session.run.key, WAITS)
-            shown = await self._work.shown(session.run)
-        return _page(self._drawn(session, shown))
+        return _page(self._drawn(session, await self._work.at_rest(session.run, showing.is_checking, WAITS)))
 
     async def _sent(self, request: web.Request) -> web.StreamResponse:
         """Take what was typed, of the run's own browser and of the page itself only."""
         if not policy.is_own(request.headers, self._origin) or request.content_type != policy.FORM:
             raise web.HTTPForbidden
-        session = self._session(request)
+        session = await self._session(_cookie_of(request))
         read = read_typed(await whole_body(request, policy.LARGEST_BODY))
         if session is None or read is UNREADABLE or not policy.same(read.token, session.token):
             return _refused()
@@ -201,9 +207,9 @@ class FormServer:
             return _page(self._drawn(session, now, said=browser.OUTDATED), web.HTTPConflict.status_code)
         return _seeing_other("/form")
 
-    def _session(self, request: web.Request) -> Session | None:
-        cookie = policy.cookie_of(request.cookies.get(policy.COOKIE))
-        return self._sessions.of(cookie) if cookie else None
+    async def _session(self, cookie: str | None) -> Session | None:
+        run = await self._work.links.visit(digest_of(cookie)) if cookie else None
+        return Session(run, proof_of(cookie)) if cookie and run else None
 
     def _drawn(
         self,
@@ -237,6 +243,10 @@ async def _file(request: web.Request) -> web.StreamResponse:
     return web.Response(body=path.read_bytes(), content_type=_TYPES[path.suffix], charset="utf-8")
 
 
+def _cookie_of(request: web.Request) -> str | None:
+    return policy.cookie_of(request.cookies.get(policy.COOKIE))
+
+
 def _address(request: web.Request) -> str:
     """Give whose request it is: the last address that the firm's own proxy wrote down, or who asked."""
     forwarded = request.headers.getall("X-Forwarded-For", [""])[-1].rpartition(",")[2].strip()
@@ -257,6 +267,6 @@ def _seeing_other(place: str) -> web.Response:
 
 
 def _with_cookie(answer: web.Response, cookie: str) -> web.Response:
-    life = int(LIFE.total_seconds())
+    life = int(VISIT.total_seconds())
     answer.set_cookie(policy.COOKIE, cookie, max_age=life, path="/", secure=True, httponly=True, samesite="Lax")
     return answer

@@ -55,15 +55,15 @@ class Identity:
 
 
 class SignIn:
-    """Begins sign-ins and checks their ends. One per process, whose key is made at the start and never written."""
+    """Begins sign-ins and checks their ends. `key` is that of all processes: each can end what another began."""
 
-    def __init__(self, page: FormPage, installed: Installation, clock: Callable[[], datetime]) -> None:
+    def __init__(self, page: FormPage, installed: Installation, clock: Callable[[], datetime], key: bytes) -> None:
         self.issuer = page.issuer
         self.redirect = f"{page.public_url}{CALLBACK}"
         self._client_id = page.client_id
         self._team = installed.team
         self._clock = clock
-        self._key = secrets.token_bytes(32)
+        self._key = key
 
     def address(self, cookie: str, link: str) -> str:
         """Give the address at Slack where the browser with that `cookie` signs in for a link."""

@@ -9,6 +9,7 @@ import html
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
@@ -17,7 +18,7 @@ import aiohttp
 from tests.support.person import usable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from multidict import CIMultiDictProxy
 
@@ -48,17 +49,21 @@ class Answered:
 
 
 class FormBrowser:
-    """One browser. `cookie` is the page's own cookie as it holds it."""
+    """One browser. `cookie` is the page's own cookie as it holds it.
 
-    def __init__(self, http: aiohttp.ClientSession) -> None:
+    `ports`: of the processes to which a proxy would lead its requests, one after the other.
+    """
+
+    def __init__(self, http: aiohttp.ClientSession, ports: Sequence[int] = ()) -> None:
         self._http = http
+        self._ports = cycle(ports) if ports else None
         self.cookie: str | None = None
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls) -> AsyncIterator[Self]:
+    async def opened(cls, ports: Sequence[int] = ()) -> AsyncIterator[Self]:
         async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-            yield cls(http)
+            yield cls(http, ports)
 
     async def get(self, address: str, **headers: str) -> Answered:
         """Open an address of the page, and go where it sends the browser, as far as it is the page's own."""
@@ -90,6 +95,10 @@ class FormBrowser:
     ) -> Answered:
         cookies = {"Cookie": f"__Host-link-pacer={self.cookie}"} if self.cookie else {}
         sent = {**cookies, **headers}
+        if self._ports:
+            parts = urlsplit(address)
+            sent = {"Host": parts.netloc, **sent}
+            address = parts._replace(netloc=f"127.0.0.1:{next(self._ports)}").geturl()
         async with self._http.request(method, address, data=body, headers=sent, allow_redirects=False) as answer:
             for set_cookie in answer.headers.getall("Set-Cookie", []):
                 self.cookie = set_cookie.partition(";")[0].partition("=")[2]

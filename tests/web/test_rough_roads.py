@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.workspace.model import Person
 from bot.store import StoreError
 from bot.web import server
-from tests.support.form_browser import REFUSED, form_address, pressed
+from tests.support.form_browser import REFUSED, FormBrowser, form_address, pressed
 from tests.support.person import usable
 from tests.support.process import slack_fault
 from tests.support.stack import ATTORNEY, SECOND_ATTORNEY, pacer_fields
@@ -15,7 +15,6 @@ from tests.support.stack import ATTORNEY, SECOND_ATTORNEY, pacer_fields
 if TYPE_CHECKING:
     import pytest
 
-    from tests.support.form_browser import FormBrowser
     from tests.support.stack import Stack
     from tests.support.walk import Walk
 
@@ -80,14 +79,41 @@ async def test_somebody_elses_press_and_an_old_runs_open_nothing(
     assert (await browser.signs_in(link, ATTORNEY)).title == REFUSED
 
 
-async def test_after_a_restart_old_links_are_refused_and_a_press_gives_a_new_one(
+async def test_a_link_drawn_before_a_restart_opens_at_the_first_press_after_it(
     stack: Stack, walk: Walk, browser: FormBrowser
 ) -> None:
+    _, _, drawn = await walk.me.until(lambda state: usable(state, walk.me.dm, "open_form"))
+    await restarted(stack)
+    link = await pressed(walk.me)
+    assert link == drawn["url"]
+    assert (await browser.signs_in(link, ATTORNEY)).title == "Sign in to PACER"
+
+
+async def test_a_restart_between_press_sign_in_claim_and_form_loses_nobody_and_gives_nothing_twice(
+    stack: Stack, walk: Walk, browser: FormBrowser
+) -> None:
+    link = await pressed(walk.me)
+    await restarted(stack)
+    back = await browser.sent_back(await browser.get(link), ATTORNEY)
+    await restarted(stack)
+    page = await browser.get(back)
+    assert page.title == "Sign in to PACER"
+    await restarted(stack)
+    async with FormBrowser.opened() as thief:
+        assert (await thief.signs_in(link, ATTORNEY)).title == REFUSED, "used is used"
+        await pressed(walk.me)
+        assert (await thief.signs_in(link, ATTORNEY)).title == REFUSED, "also after another press"
+    address = form_address(link)
+    again = await browser.post(address, {**page.hidden, **pacer_fields(walk.known)})
+    assert (again.status, again.title) == (409, "Sign in to PACER"), "its seal was of a key that is gone: drawn anew"
+    page = await browser.post(address, {**again.hidden, **pacer_fields(walk.known)})
+    assert page.title == "Old CM/ECF login"
+
+
+async def restarted(stack: Stack) -> None:
     await stack.stop_app()
     await stack.start_app()
-    drawn_before = await pressed(walk.me)
-    assert (await browser.signs_in(drawn_before, ATTORNEY)).title == REFUSED
-    assert (await browser.signs_in(await pressed(walk.me), ATTORNEY)).title == "Sign in to PACER"
+    await stack.running_workspace.connected()
 
 
 async def test_a_body_that_is_no_form_is_refused(walk: Walk, browser: FormBrowser) -> None:

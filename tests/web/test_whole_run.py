@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,22 @@ async def test_what_is_typed_is_in_no_log_and_not_in_the_database(
     # The names stand in the accounts, as the court's page has them.
     for typed in (walk.known.password, filer_fields(walk.known)["filer_password"], "424242"):
         assert typed.encode() not in kept
+
+
+async def test_neither_link_nor_cookie_is_in_the_database_or_the_log(
+    stack: Stack, walk: Walk, browser: FormBrowser, caplog: pytest.LogCaptureFixture
+) -> None:
+    link = await pressed(walk.me)
+    start = await browser.get(link)
+    first = browser.cookie
+    page = await browser.get(await browser.sent_back(start, ATTORNEY))
+    await browser.post(form_address(link), {**page.hidden, **pacer_fields(walk.known)})
+    kept = caplog.text.encode() + stack.log_of_the_database()
+    assert b"form_visit" in kept
+    for token in (link.rpartition("/")[2], first, browser.cookie, page.hidden["token"]):
+        assert token
+        assert token.encode() not in kept
+        assert base64.urlsafe_b64decode(token + "==")[:16] not in kept
 
 
 async def test_a_court_that_asks_for_a_password_again_is_answered_there(stack: Stack, browser: FormBrowser) -> None:

@@ -144,6 +144,8 @@ _NEARER: Final = (
     "UPDATE outbox SET due_at = due_at - :by WHERE due_at > :soon",
     "UPDATE outbox SET taken_until = taken_until - :by WHERE taken_until > :soon",
     "UPDATE try SET until = until - :by WHERE until > :soon",
+    "UPDATE form_visit SET pressed_until = pressed_until - :by WHERE pressed_until > :soon",
+    "UPDATE form_visit SET until = until - :by WHERE until > :soon",
     "UPDATE sealed_key SET expires = expires - :by WHERE expires > :soon",
     "UPDATE sealed_blob SET expires = expires - :by WHERE expires > :soon",
     "UPDATE desk_day SET opens = opens - :by WHERE opens > :now",
@@ -167,7 +169,7 @@ def forget(db: Database, key: ConversationKey) -> bool:
         db.execute(f"DELETE FROM sealed_key WHERE conversation IN {theirs % source}", person)  # noqa: S608 our names
     submits.forget(db, key)
     chain.forget(db, key.team, key.user)
-    for table in ("outbox", "link", "conversation", "unreadable", "help_case", "invitation"):
+    for table in ("outbox", "link", "conversation", "unreadable", "help_case", "invitation", "form_visit"):
         db.execute(f"DELETE FROM {table} WHERE team = ? AND user = ?", person)  # noqa: S608 our own names
     return True
 

@@ -6,7 +6,7 @@ Only `store` calls them, and shreds what they delete where a key goes with it, o
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.store.sql import tries
+from bot.store.sql import tries, visits
 from bot.store.sql.database import Database, to_ms
 
 DELIVERY_MEMORY: Final = timedelta(days=1)
@@ -66,9 +66,10 @@ def delete_conversation(db: Database, conversation: str) -> bool:
 
 
 def sweep(db: Database, now: datetime) -> int:
-    """Remove what has expired, tries too, and delivery ids of a day ago; return how many blobs and keys went."""
+    """Remove what has expired, of other trades too, and old delivery ids; return how many blobs and keys went."""
     gone: int = db.execute("DELETE FROM sealed_blob WHERE expires <= ?", (to_ms(now),)).rowcount
     gone += db.execute("DELETE FROM sealed_key WHERE expires <= ?", (to_ms(now),)).rowcount
     db.execute("DELETE FROM delivery WHERE at <= ?", (to_ms(now - DELIVERY_MEMORY),))
     tries.sweep(db, now)
+    visits.sweep(db, now)
     return gone

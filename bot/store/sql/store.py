@@ -1,73 +1,32 @@
-"""The store: one connection, in a thread of its own, one hop for all that comes together.
+"""The store: every trade's methods, each a hop to the one connection, with what it needs of the disk.
 
-It turns every failure of the database into a `StoreError` and gives no meaning to what it keeps.
+Gives no meaning to what it keeps.
 """
 
-import asyncio
-from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from functools import partial
-from typing import ClassVar, Concatenate, ParamSpec, Self, TypeVar
+from typing import ClassVar
 
-from bot.store import ConversationKey, StoreError
+from bot.store import ConversationKey
 from bot.store.cases import Arrival, CaseRow, DecideCase, Linked, Met
 from bot.store.conversations import Decide, Forgotten, Names, Record, Told, Transacted, Unsettled
 from bot.store.figures import Figures
 from bot.store.outbox import Kind, OutboxItem, OutboxRow, Outgoing, Way
 from bot.store.ring import Joining
 from bot.store.rollout import BoardPlace, DecideInvitations, Invitation, Progress
-from bot.store.sql import cases, chain, conversations, outbox, processes, rollout, submits, tries
+from bot.store.sql import cases, chain, conversations, outbox, processes, rollout, submits, tries, visits
 from bot.store.sql import figures as counted
 from bot.store.sql import sealed as sealed_rows
-from bot.store.sql.database import Database, Needs
-from bot.store.sql.groups import Groups
+from bot.store.sql.database import Needs
+from bot.store.sql.hops import Hops
 from bot.store.trail import AuditRow, BrokenTrail, LinkRow
-
-_Given = ParamSpec("_Given")
-_Got = TypeVar("_Got")
+from bot.store.visits import Claimed, Visit
 
 
-class SqlStore:
-    """`bot.store.whole.Store` on a database that speaks SQL, over one connection.
-
-    `lost` is done when that is gone for good, with what to say: others may take this process for dead from then on.
-    """
+class SqlStore(Hops):
+    """`bot.store.whole.Store` on a database that speaks SQL, over one connection."""
 
     shared: ClassVar[bool]
-
-    def __init__(
-        self, db: Database, thread: ThreadPoolExecutor, clock: Callable[[], datetime], opening: chain.Opening
-    ) -> None:
-        self._db = db
-        self._thread = thread
-        self._groups = Groups(db, thread)
-        self._clock = clock
-        self._closed = False
-        self._opening = opening
-        self.lost: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-
-    @classmethod
-    async def _opened(
-        cls, connect: Callable[[], Database], clock: Callable[[], datetime], audit_key: bytes | None
-    ) -> Self:
-        """Open what `connect` gives, in the thread of the store. Raises StoreError."""
-        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        try:
-            db, opening = await asyncio.get_running_loop().run_in_executor(thread, chain.entered, connect, audit_key)
-        except BaseException:
-            thread.shutdown(wait=False)
-            raise
-        return cls(db, thread, clock, opening)
-
-    async def close(self) -> None:
-        """Finish what was begun and let go of the database. A second time does nothing."""
-        if self._closed:
-            return
-        self._closed = True
-        await self._groups.finish()
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._db.close)
-        self._thread.shutdown(wait=False)
 
     async def transact(
         self, key: ConversationKey, decide: Decide, *, delivery: str | None = None, names: Names | None = None
@@ -273,6 +232,18 @@ class SqlStore:
         """Remove expired blobs and keys, and old delivery ids; return how many blobs and keys went."""
         return await self._shred(sealed_rows.sweep, now)
 
+    async def press(self, key: ConversationKey, until: datetime) -> None:
+        """Note that a person may claim one link until then."""
+        await self._note(visits.press, key, until)
+
+    async def claim(self, claimed: Claimed) -> bool:
+        """Use a press and a link up, and let a browser in; see `Visits.claim`."""
+        return await self._keep(visits.claim, claimed, self._clock())
+
+    async def visit(self, browser: bytes) -> Visit | None:
+        """Return the visit of a browser."""
+        return await self._run(visits.visit, browser, self._clock())
+
     async def case(self, reference: str) -> CaseRow | None:
         """Return the case of that run."""
         return await self._run(cases.case, reference)
@@ -346,49 +317,3 @@ class SqlStore:
     async def figures(self, mendable: Collection[str]) -> Figures:
         """Count what there is."""
         return await self._run(counted.figures, mendable)
-
-    async def _run(
-        self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> _Got:
-        """Do what only reads."""
-        return await self._join(Needs.NOTHING, partial(_guarded, work, args, kwargs))
-
-    async def _note(
-        self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> _Got:
-        """Do what may be lost with the power: it would be done again."""
-        return await self._join(Needs.ORDER, partial(_guarded, work, args, kwargs))
-
-    async def _keep(
-        self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> _Got:
-        """Do what is on the disk when this returns."""
-        return await self._join(Needs.SYNC, partial(_guarded, work, args, kwargs))
-
-    async def _shred(
-        self, work: Callable[Concatenate[Database, _Given], _Got], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> _Got:
-        """Do what takes something away for good: if it says that it did, the log is emptied after its commit."""
-        return await self._join(Needs.SYNC, partial(_guarded, work, args, kwargs), _shred)
-
-    async def _join(
-        self, needs: Needs, work: Callable[[Database], _Got], after: Callable[[Database, _Got], None] | None = None
-    ) -> _Got:
-        if self._closed:
-            raise StoreError("The database is closed.")
-        try:
-            given: _Got = await self._groups.join(needs, work, after)
-        except StoreError as error:
-            if self._db.is_lost and not self.lost.done():
-                self.lost.set_result(f"{error} What was under way is looked after by whoever is left, or at the start.")
-            raise
-        return given
-
-
-def _guarded(work: Callable[..., _Got], args: tuple[object, ...], kwargs: dict[str, object], db: Database) -> _Got:
-    return work(db, *args, **kwargs)
-
-
-def _shred(db: Database, gone: object) -> None:
-    if gone:
-        db.shred()

@@ -93,6 +93,11 @@ CREATE TABLE invitation (
     sent_at {int}, fault TEXT NOT NULL DEFAULT '', reminded_at {int}, PRIMARY KEY (team, user, court)
 ) {strict};
 CREATE TABLE board (channel TEXT PRIMARY KEY, ts TEXT NOT NULL, drawn_at {int} NOT NULL) {strict};
+CREATE TABLE form_visit (
+    team TEXT NOT NULL, user TEXT NOT NULL, pressed_until {int}, browser {bytes} UNIQUE, token TEXT, until {int},
+    PRIMARY KEY (team, user)
+) {strict};
+CREATE TABLE form_link (digest {bytes} PRIMARY KEY, until {int} NOT NULL) {keyed};
 CREATE {fleeting}TABLE sealed_key (
     conversation TEXT PRIMARY KEY, wrapped {bytes} NOT NULL, expires {int} NOT NULL
 ) {keyed};

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from bot.store import ConversationKey, StoreError
 from bot.store.outbox import Kind, Outgoing
 from bot.store.postgres.store import PostgresStore
+from bot.store.visits import Claimed, Visit
 
 ROOT = Path(__file__).parents[3]
 OTHERS = ConversationKey("T1", "U2")
@@ -140,3 +142,59 @@ async def test_what_is_shredded_fails_in_words_as_well(store: PostgresStore, mon
 async def test_a_copy_is_made_by_postgresqls_own_means(store: PostgresStore) -> None:
     with pytest.raises(StoreError, match="pg_dump"):
         await store.copy()
+
+
+CLAIMS = """
+import asyncio, sys
+from datetime import UTC, datetime, timedelta
+from bot.store import ConversationKey
+from bot.store.visits import Claimed, Visit
+from bot.store.postgres.store import PostgresStore
+
+async def main():
+    store = await PostgresStore.open(sys.argv[1])
+    key, later = ConversationKey("T1", "U2"), datetime.now(UTC) + timedelta(minutes=10)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    claims = (
+        store.claim(Claimed(Visit(key, "run"), b"link %d" % number, later, f"{sys.argv[2]} {number}".encode(), later))
+        for number in range(200)
+    )
+    print(sum(await asyncio.gather(*claims)), flush=True)
+    await store.close()
+
+asyncio.run(main())
+"""
+
+
+async def test_of_two_processes_that_claim_for_one_press_one_does(store: PostgresStore, url: str) -> None:
+    both = [
+        await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            CLAIMS,
+            url,
+            name,
+            cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        for name in ("first", "second")
+    ]
+    assert [await each.stdout.readline() for each in both if each.stdout] == [b"ready\n"] * 2
+    await store.press(OTHERS, datetime.now(UTC) + timedelta(minutes=10))
+    won = [out for out, _ in await asyncio.gather(*(each.communicate(b"go\n") for each in both))]
+    assert sorted(map(int, won)) == [0, 1]
+
+
+async def test_who_was_let_in_by_one_is_known_to_the_other(
+    store: PostgresStore, other: PostgresStore, key: ConversationKey, clock: Any
+) -> None:
+    later = clock() + timedelta(minutes=10)
+    claims = [Claimed(Visit(key, "run"), b"link", later, each, later) for each in (b"first", b"second")]
+    await store.press(key, later)
+    won = await asyncio.gather(other.claim(claims[0]), store.claim(claims[1]))
+    assert sorted(won) == [False, True]
+    assert await store.visit(claims[won.index(True)].browser) == Visit(key, "run")
+    await other.press(key, later)
+    assert not await store.claim(claims[won.index(False)]), "the link is used up for both"

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.store.sql import store as ours
+from bot.store.sql import hops as ours
 from bot.store.sql.groups import Groups
 
 if TYPE_CHECKING:

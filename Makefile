@@ -33,16 +33,19 @@ install:
 demo sandbox: setup
 	$(RUN) -m bot sandbox $(if $(PORT),--port $(PORT)) $(if $(CREDENTIALS),--credentials $(CREDENTIALS))
 
-# Two lanes side by side: what waits for sockets, other processes and the browser, and what only reckons; after that,
-# in the second lane, how much of the code is covered.
+# Side by side: what waits for sockets, other processes and the browser, what only reckons, and how much is covered.
 test: setup
-	$(MAKE) --jobs=2 --keep-going test-over-wires coverage
+	$(MAKE) --jobs=3 --keep-going test-over-wires test-without-wires coverage
 
-coverage: test-without-wires
+coverage: setup
 	$(RUN) -m tools.covered
 
-test-over-wires test-without-wires: setup
-	$(RUN) -m pytest -m $(if $(findstring over,$@),wires,'not wires')
+# What waits leaves room for two others that wait.
+test-over-wires: setup
+	$(RUN) -m pytest --lane wires --numprocesses 3 --dist loadfile --no-loadscope-reorder
+
+test-without-wires: setup
+	$(RUN) -m pytest --lane reckoning
 
 # What finds rare faults by trying for long: a night. LINK_PACER_BROWSER and the like as for the tests.
 soak: setup

@@ -26,11 +26,18 @@ for ours in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
     os.environ.pop(ours, None)  # a make that a test starts is nobody's child: it has no jobs to share, and says no more
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use sockets, processes or a browser, so that those and the others can run side by side."""
-    for item in items:
-        if WITHOUT_WIRES.isdisjoint(item.path.relative_to(HERE).parts):
-            item.add_marker(pytest.mark.wires)
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let those that wait for sockets, processes or a browser run beside those that reckon: `--lane`."""
+    parser.addoption("--lane", choices=("wires", "reckoning"), help="only what waits for wires, or what does not")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the files of the other lane alone; to import them all takes a minute."""
+    lane = config.getoption("lane")
+    if lane is None or collection_path.is_dir():
+        return None
+    reckons = not WITHOUT_WIRES.isdisjoint(collection_path.relative_to(HERE).parts)
+    return True if reckons == (lane == "wires") else None
 
 
 @pytest.fixture(scope="module", autouse=True)

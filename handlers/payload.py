@@ -6,6 +6,7 @@ not let in.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.people import Refusal, Standing
@@ -22,6 +23,8 @@ LONGEST_ID = 255
 LONGEST_QUERY = 200
 """Characters of a court's name that are worth looking at."""
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""JSON can name them, UTF-8 has no half of a surrogate pair, and PostgreSQL no zero; no keyboard gives either."""
 _USER = (("user", "id"), ("user_id",), ("event", "user"), ("event", "message", "user"))
 _USERS_TEAM = (("user", "team_id"), ("event", "user_team"))
 _TEAM = (("team", "id"), ("team_id",), ("user", "team_id"))
@@ -53,11 +56,11 @@ def text_at(body: Mapping[str, object], *path: str) -> str:
 
 
 def optional_text_at(body: Mapping[str, object], *path: str) -> str | None:
-    """Give the text at `path`, or None when there is none."""
+    """Give the text at `path`, or None when there is none, or one that no database takes."""
     found: object = body
     for name in path:
         found = found.get(name) if isinstance(found, dict) else None
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and not _NO_TEXT.search(found) else None
 
 
 def actor(body: Mapping[str, object], admission: Admission) -> ConversationKey:

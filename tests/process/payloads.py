@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+import json
+from contextlib import suppress
+from random import Random
 from typing import TYPE_CHECKING, Any
-
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,25 +138,31 @@ PAYLOADS: tuple[tuple[Kind, dict[str, Any]], ...] = (
     ),
 )
 
-_ABSURD = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.sampled_from([-1, 2**63, 2**200, 10**400, 1e308, ""]),
-    st.text(max_size=30),
-    st.sampled_from(
-        ["x" * 100_000, "\ud800", "\x00", "\u202e\U0001f600", "1:U0ATTY001", "99:U0ATTY002", "null", "[]", "{}"]
-    ),
-    st.sampled_from([[], {}, [None], [[]], {"id": None}, {"": {}}, [{"action_id": "link"}] * 3]),
-    st.recursive(
-        st.text(max_size=3), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner)
-    ),
+_ABSURD: tuple[Any, ...] = (
+    *(None, True, False, 0, 1, -1, 2**63, 2**200, 10**400, 1e308, 0.5, ""),
+    *("x" * 100_000, "\ud800", "\x00", "\u202e\U0001f600", "1:U0ATTY001", "99:U0ATTY002", "null", "[]", "{}"),
+    *([], {}, [None], [[]], {"id": None}, {"": {}}, [{"action_id": "link"}] * 3),
 )
+_LETTERS = "aZ0 _-.:/\\\"'<>&{}[]\x00\x1f\x7f\xe9\u2028\u202e\ud800\uffff\U0001f600"
 
 
-@dataclass(frozen=True)
-class Removed:
-    """A field that is not there."""
+def _text(random: Random, most: int = 30) -> str:
+    return "".join(random.choices(_LETTERS, k=random.randrange(most)))
+
+
+def _number(random: Random) -> int:
+    return random.randrange(-(2**70), 2**70)
+
+
+def _absurd(random: Random, depth: int = 3) -> Any:
+    """Draw a value that no field has: one of those that are known to hurt, or anything else."""
+    what = random.randrange(4)
+    if what == 0:
+        return copy.deepcopy(random.choice(_ABSURD))  # one that goes in twice must not be one thing
+    if what == 1 or not depth:
+        return random.choice((_text, _number, Random.random))(random)
+    inner = [_absurd(random, depth - 1) for _ in range(random.randrange(4))]
+    return inner if what == 2 else {_text(random, 4): each for each in inner}
 
 
 def _places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -166,19 +172,20 @@ def _places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from _places(value, (*path, name))
 
 
-@st.composite
-def mutated(draw: st.DrawFn) -> tuple[Kind, dict[str, Any]]:
+_WRITTEN = tuple((kind, json.dumps(payload), tuple(_places(payload))) for kind, payload in PAYLOADS)
+
+
+def mutated(random: Random) -> tuple[Kind, dict[str, Any]]:
     """Draw a payload with one to four of its fields gone or absurd."""
-    kind, payload = draw(st.sampled_from(PAYLOADS))
-    payload = copy.deepcopy(payload)
-    for _ in range(draw(st.integers(1, 4))):
-        *path, name = draw(st.sampled_from(list(_places(payload)) or [("type",)]))
-        holder = payload
-        for step in path:
-            holder = holder[step]
-        value = draw(st.one_of(st.just(Removed()), _ABSURD))
-        if isinstance(value, Removed):
-            del holder[name]
-        else:
-            holder[name] = copy.deepcopy(value)
+    kind, written, places = random.choice(_WRITTEN)
+    payload: dict[str, Any] = json.loads(written)
+    for *path, name in random.sample(places, random.randint(1, 4)):
+        holder: Any = payload
+        with suppress(LookupError, TypeError):  # what held it is gone or absurd itself by now
+            for step in path:
+                holder = holder[step]
+            if random.random() < 1 / 3:
+                del holder[name]
+            else:
+                holder[name] = _absurd(random)
     return kind, payload

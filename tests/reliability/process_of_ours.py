@@ -67,6 +67,7 @@ class WatchedWork:
         self.kept_names = work.kept_names
         self.seal_held, self.end_held = work.seal_held, work.end_held
         self.court_name, self.match, self.find, self.search = work.court_name, work.match, work.find, work.search
+        self.names, self.meant = work.names, work.meant
 
     async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[do.Field, Secret]) -> ev.FromCourt:
         if isinstance(effect, do.SubmitLink):

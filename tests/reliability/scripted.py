@@ -147,6 +147,10 @@ class KeepingDesk:
         await self._before()
         return {"id": user, "team_id": TEAM}
 
+    async def members(self, _channel: str) -> frozenset[str]:
+        await self._before()
+        return frozenset()
+
     async def time_zone(self, user: str) -> str:
         await self._before()
         return self.zones.get(user, "")

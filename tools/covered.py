@@ -66,6 +66,7 @@ REST = Part(
             "tests/process/test_bad_start.py",
             "tests/process/test_watched.py",
             "tests/process/test_doctor.py",
+            "tests/process/test_doctor_form.py",
         ),
         # They try many inputs on what others reach as well, and would take half of the time.
         "--ignore=tests/court/pages",

@@ -1,7 +1,7 @@
 """Looks at everything that the app needs, without starting it: one line for each, with what to do.
 
 Nothing is sent to a channel, no PACER session is opened, no file of a database is made. Something is sealed, opened and
-removed.
+removed. Where the firm's own page is to be served, and is not yet, a stand-in is for a moment.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,8 @@ from bot.engine import help_desk
 from bot.firm import Fault, NotTakenError
 from bot.firm.mail import MailSender
 from bot.firm.webhooks import WebhookSender, keys_of
+from bot.operations import form_page
+from bot.operations.lines import Line
 from bot.runtime import surroundings
 from bot.settings import SettingsError, load_settings
 from bot.slack.client import open_client
@@ -60,18 +61,6 @@ _FIRM_WAYS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What was looked at, whether it is as it must be, and what there is to say."""
-
-    what: str
-    good: bool
-    words: str
-
-    def __str__(self) -> str:
-        return f"{'ok   ' if self.good else 'FAULT'} {self.what}: {self.words}"
-
-
 async def examined(environ: Mapping[str, str]) -> AsyncIterator[Line]:
     """Look at everything, one after the other, and say of each how it is. Never raises for what it finds."""
     try:
@@ -90,6 +79,9 @@ async def examined(environ: Mapping[str, str]) -> AsyncIterator[Line]:
             yield line
     async for line in _firm(settings):
         yield line
+    if settings.form_page:
+        async for line in form_page.looked_at(settings.form_page, settings.host, settings.form_port):
+            yield line
     async for line in _courts(settings):
         yield line
 

@@ -7,6 +7,9 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import aiohttp
+
+from tests.support.form_browser import REFUSED, form_address, types_there
 from tests.support.person import elements, messages, words
 from tests.support.process import LAST_WORD
 from tests.support.stack import filer_fields, pacer_fields
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.sandbox.workspace import ManualClock
     from tests.crash.lives import Life
+    from tests.support.form_browser import FormBrowser
     from tests.support.person import Json, Person
     from tests.support.stack import Stack
 
@@ -40,6 +44,7 @@ class Will:
     slips: bool = False
     cancels: bool = False
     forgets: bool = False
+    credentials: str = "modal"
 
 
 @dataclass
@@ -51,6 +56,7 @@ class Attorney:
     clock: ManualClock
     will: Will
     consents: int = 0
+    browser: FormBrowser | None = None
     _done: set[str] = field(default_factory=set)
     _did: set[str] = field(default_factory=set)
 
@@ -108,12 +114,36 @@ class Attorney:
         # An app that died before it noted where its card is left a copy above, whose buttons lead nowhere any more.
         buttons = {each["action_id"]: each for _, each in elements(cards[-1]["blocks"])} if cards else {}
         live = any(each.get("value") for each in buttons.values())
+        if self.browser and (deed := self._by_browser(cards[-1], buttons) if cards else None):
+            return json.dumps(cards[-1]), deed
         if action := next((each for each in LED_ON if each in buttons), None):
             return json.dumps(cards[-1]), lambda: self.me.clicks(action, cards[-1])
         if not live:
             begun = f"begin after {sorted(self._done)}"  # anew after a cancel, and otherwise once a life
             return begun, lambda: self.me.types(f"/link-pacer {self.will.court}")
         return None
+
+    def _by_browser(self, card: Json, buttons: dict[str, Json]) -> Callable[[], Awaitable[object]] | None:
+        """Give what is done where secrets are typed into a page of the firm's own, and the consent is on the card."""
+        if "link" in buttons:
+            return lambda: self._consents_on_card(card)
+        return (lambda: self._types_there(card, buttons["open_form"]["url"])) if "open_form" in buttons else None
+
+    async def _consents_on_card(self, card: Json) -> None:
+        self.consents += 1
+        await self.me.clicks("link", card)
+
+    async def _types_there(self, card: Json, link: str) -> None:
+        """Press, sign in and type, as far as the app lives; where it has died, wait for its end to be noticed."""
+        assert self.browser
+        known = self.stack.court_person()
+        try:
+            await self.me.clicks("open_form", card)
+            if (await self.browser.get(form_address(link))).title == REFUSED:
+                await self.browser.signs_in(link, self.me.user)
+            await types_there(self.browser, link, pacer_fields(known), filer_fields(known, self.will.court))
+        except aiohttp.ClientError:
+            await asyncio.Event().wait()
 
     def _wants_to_be_forgotten(self, state: Json) -> Deed | None:
         self._done.add("forget")

@@ -18,6 +18,7 @@ from bot.sandbox.workspace import ManualClock
 from tests.crash.attorney import Attorney, Will
 from tests.crash.lives import Life
 from tests.crash.promises import check, check_the_end
+from tests.support.form_browser import FormBrowser
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
@@ -58,10 +59,14 @@ async def whole_history(folder: Path, will: Will, choose: Callable[[], Dies]) ->
     """Begin, and go on until it is done, whatever dies meanwhile; give how often the app died."""
     folder.mkdir()  # noqa: ASYNC240 - nobody waits for it
     clock = ManualClock()
-    async with Stack.up(folder, app=False, clock=clock) as stack:
+    async with (
+        Stack.up(folder, app=False, clock=clock, credentials=will.credentials) as stack,
+        FormBrowser.opened() as browser,
+    ):
         for fault, place, moment in will.faults:
             stack.court.faults.arm(fault, at=place, when=moment)
         attorney = Attorney(stack, await stack.person(), clock, will)
+        attorney.browser = browser if will.credentials == "form" else None
         for deaths in count():
             async with Life.begun(stack.environ, folder, choose(), deaths * BETWEEN_LIVES) as life:
                 if await attorney.lives_through(life):

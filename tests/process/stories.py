@@ -6,18 +6,21 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tests.support.form_browser import form_address, pressed, types_there
 from tests.support.person import messages, words
 from tests.support.process import LAST_WORD, begins, closes_all, gives_old_login
 from tests.support.stack import filer_fields, pacer_fields
+from tests.support.walk import reads_on
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.sandbox.court.people import Person as CourtPerson
+    from tests.support.form_browser import FormBrowser
     from tests.support.person import Person
     from tests.support.stack import Stack
 
-    Story = Callable[["Told"], Awaitable[None]]
+    Story = Callable[..., Awaitable[None]]
 
 
 @dataclass
@@ -160,6 +163,27 @@ async def types_a_password_as_a_message(told: Told) -> None:
     await told.me.types(f"/link-pacer Hunter2-{told.core}")
     await told.me.is_told("looked like a password")
     await begins(told.me)
+
+
+async def links_by_the_page(told: Told, browser: FormBrowser) -> None:
+    """Type all into a page of the firm's own, each login wrongly first."""
+    await told.me.types("/link-pacer mieb")
+    await reads_on(told.me)
+    await told.me.clicks("ready")
+    link = await pressed(told.me)
+    page = await browser.signs_in(link, told.me.user)
+    wrong = pacer_fields(told.known, password=told.secret("wrong"), passcode=f"p{told.core}")
+    page = await browser.post(form_address(link), {**page.hidden, **wrong, "pacer_client_code": f"c{told.core}"})
+    assert page.asks(wrong)
+    wrong = filer_fields(told.known, password=told.secret("wrong"))
+    code = told.parts.court.passcode(told.known) or ""
+    page = await browser.post(form_address(link), {**page.hidden, **pacer_fields(told.known, passcode=code)})
+    page = await browser.post(form_address(link), {**page.hidden, **wrong})
+    assert page.asks(wrong)
+    page = await types_there(browser, link, filer_fields(told.known))
+    assert page.title == "Go on in Slack"
+    await told.me.clicks("link")
+    await told.reads(LAST_WORD)
 
 
 WITHOUT_PASSCODE = (meets_a_broken_court, learns_the_end_late)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.process.secret_search import forms
-from tests.process.stories import STORIES, Told
+from tests.process.stories import STORIES, Told, links_by_the_page
 from tests.process.test_http_mode import http_mode
 from tests.support import memory
+from tests.support.form_browser import FormBrowser
 from tests.support.front import HOSTS, Front, make_certificate
 from tests.support.person import Person
 from tests.support.process import ROOT, running_app
-from tests.support.stack import ATTORNEY
+from tests.support.stack import ATTORNEY, Stack
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.process import Program
-    from tests.support.stack import Stack
 
     Connected = Callable[[], Awaitable[None]]
 
@@ -101,6 +101,20 @@ async def test_in_socket_mode_nothing_is_left_by_tls_either(parts: Stack, tmp_pa
             assert await app.stopped() == 0
         assert set(front.connected_to) == {f"{host}:443" for host in HOSTS}
     assert left.total() == 0, left
+
+
+async def test_with_a_page_of_the_firms_own_nothing_is_left(tmp_path: Path) -> None:
+    async with Stack.up(tmp_path, app=False, credentials="form") as parts, FormBrowser.opened() as browser:
+        me, core = await parts.person(), marked(parts)
+        async with running_app({**parts.environ, "LOG_LEVEL": "INFO"}) as app:
+            for _ in range(2):
+                told = await Told.of(parts, me, core, links_by_the_page)
+                await links_by_the_page(told, browser)
+                await told.forgets()
+            await asyncio.sleep(PROMISED)
+            left = await asyncio.to_thread(memory.copies, app.pid, core)
+            assert await app.stopped() == 0
+    assert left.total() == said_to_be_left("A page of the firm's own") == 0, left
 
 
 async def test_in_http_mode_no_more_is_left_than_the_document_says(parts: Stack) -> None:

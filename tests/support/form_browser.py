@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SIGN_IN = re.compile(r'<a class="button" href="([^"]*openid/connect/authorize[^"]*)"')
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 REFUSED = "This link cannot be used"
+BUSY = "One moment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Answered:
     @property
     def hidden(self) -> dict[str, str]:
         return {name: html.unescape(value) for name, value in _HIDDEN.findall(self.text)}
+
+    def asks(self, fields: Mapping[str, str]) -> bool:
+        """Say whether its form has these boxes."""
+        return all(f'name="{name}"' in self.text for name in fields)
 
     @property
     def title(self) -> str:
@@ -124,6 +129,22 @@ class FormBrowser:
         return await self.get(await self.sent_back(await self.get(link), user))
 
 
+async def types_there(browser: FormBrowser, link: str, *fields: Mapping[str, str]) -> Answered:
+    """Send one form after the other, each with what it asks for; what is drawn anew is filled in again.
+
+    Ends at the first page without a form, or with one for which there are no `fields`.
+    """
+    address = form_address(link)
+    page = await browser.get(address)
+    while True:
+        if page.title == BUSY:
+            page = await browser.get(address)
+        elif typed := next((each for each in fields if page.asks(each)), None):
+            page = await browser.post(address, {**page.hidden, **typed})
+        else:
+            return page
+
+
 async def pressed(person: Person) -> str:
     """Press the button that opens the page, and give its address, without opening it."""
     _, _, button = await person.until(lambda state: usable(state, person.dm, "open_form"))
@@ -148,4 +169,4 @@ def state_of(address: str) -> str:
     return parse_qs(urlsplit(address).query)["state"][0]
 
 
-__all__ = ["REFUSED", "Answered", "FormBrowser", "form_address", "pressed", "state_of"]
+__all__ = ["BUSY", "REFUSED", "Answered", "FormBrowser", "form_address", "pressed", "state_of", "types_there"]

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
     from pathlib import Path
 
-PATIENCE = 30
-
 
 class Life:
     """One process of the app, from its fork to its end. `met` and `died_at` are known once it is over."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.person import PATIENCE, words
+from tests.support.patience import PATIENCE
+from tests.support.person import words
 from tests.support.walk import Walk
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from bot.runtime.connections import Connections, most_connections
 from bot.slack.transport import HttpServer
 from bot.vault import Secret
 from tests.process.test_http_mode import Http, http_mode, signature
-from tests.support.person import PATIENCE
+from tests.support.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

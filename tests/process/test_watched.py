@@ -13,6 +13,7 @@ import pytest
 
 from bot.court import Registry
 from bot.sandbox.workspace.model import TEAM_ID
+from tests.support.patience import PATIENCE
 from tests.support.process import Program, links, reviews, running_app, slack_fault
 from tests.support.stack import ATTORNEY
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.stack import Stack
-
-PATIENCE = 30
 
 
 @pytest.fixture

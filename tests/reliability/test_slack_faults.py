@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.person import PATIENCE, elements, messages, words
+from tests.support.patience import PATIENCE
+from tests.support.person import elements, messages, words
 from tests.support.process import slack_fault
 from tests.support.stack import HELP_DESK, Stack
 from tests.support.walk import Walk

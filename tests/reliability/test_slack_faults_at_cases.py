@@ -15,7 +15,8 @@ import pytest
 from bot.slack.desk import SlackDesk
 from tests.reliability.test_slack_faults_everywhere import ALERT, OF_CASES, Watch, sites_in_source
 from tests.support.case_channel import Channel, asks
-from tests.support.person import PATIENCE, messages, words
+from tests.support.patience import PATIENCE
+from tests.support.person import messages, words
 from tests.support.stack import HELP_DESK, SECOND_ATTORNEY
 
 if TYPE_CHECKING:

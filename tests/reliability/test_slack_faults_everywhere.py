@@ -22,7 +22,8 @@ import bot
 from bot.sandbox.workspace.model import TEAM_ID
 from bot.slack.desk import SlackDesk
 from bot.store import ConversationKey
-from tests.support.person import PATIENCE, messages, usable, words
+from tests.support.patience import PATIENCE
+from tests.support.person import messages, usable, words
 from tests.support.process import slack_fault
 from tests.support.stack import HELP_DESK, filer_fields, pacer_fields
 from tests.support.walk import Walk, reads_on

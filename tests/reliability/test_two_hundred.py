@@ -23,7 +23,8 @@ from bot.sandbox.workspace.model import Person as Colleague
 from bot.store.sqlite.store import SqliteStore
 from tests.support.at_the_page import AtThePage
 from tests.support.browser import Windows, needed
-from tests.support.process import PATIENCE, Program, running_app
+from tests.support.patience import PATIENCE
+from tests.support.process import Program, running_app
 from tests.support.stack import HELP_DESK
 
 if TYPE_CHECKING:

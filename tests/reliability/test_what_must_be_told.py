@@ -9,7 +9,8 @@ import pytest
 
 from bot.sandbox.workspace.model import BOT_USER_ID
 from bot.store import StoreError
-from tests.support.person import PATIENCE, Json, messages, usable, words
+from tests.support.patience import PATIENCE
+from tests.support.person import Json, messages, usable, words
 from tests.support.process import slack_fault
 from tests.support.stack import HELP_DESK
 from tests.support.walk import Walk

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from bot import app as composition
 from bot.settings import load_settings
 from tests.scenarios.sight import BOT, in_dm, page, plain, shown
-from tests.support import person
+from tests.support import patience
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY, Stack
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Scene:
 
 async def until(has_come: Callable[[], bool]) -> None:
     """Look again and again. Raises TimeoutError."""
-    async with asyncio.timeout(person.PATIENCE):
+    async with asyncio.timeout(patience.PATIENCE):
         while not has_come():  # noqa: ASYNC110 - the practice court has no event to wait for
             await asyncio.sleep(0.01)
 

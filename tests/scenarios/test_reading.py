@@ -11,7 +11,7 @@ from tests.scenarios.reading import TranscriptError, number, read
 from tests.scenarios.scene import Scene, StagedStack
 from tests.scenarios.sight import plain
 from tests.scenarios.test_scenarios import hold_at_the_end, play
-from tests.support import person
+from tests.support import patience
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +72,7 @@ async def test_what_does_not_happen_fails_by_file_and_line(
     async with StagedStack.up(tmp_path, app=False) as stack:
         scene = Scene.of(stack, tmp_path)
         await play(scene, read(transcript(tmp_path, "Dana is no_mfa", 'Dana types "/link-pacer"', 'bot says "Step 1"')))
-        monkeypatch.setattr(person, "PATIENCE", 0.2)
+        monkeypatch.setattr(patience, "PATIENCE", 0.2)
         with pytest.raises(pytest.fail.Exception, match=r"told\.txt:2: "):
             await play(scene, read(transcript(tmp_path, line)))
 
@@ -83,7 +83,7 @@ async def test_what_was_said_before_is_no_news(tmp_path: Path, monkeypatch: pyte
         asked = read(transcript(tmp_path, 'Dana types "/link-pacer"', 'bot says "Step 1 of 6"'))
         await play(scene, asked)
         again = read(transcript(tmp_path, 'Dana types "good morning"', 'bot says "At which court do you want to link"'))
-        monkeypatch.setattr(person, "PATIENCE", 0.3)
+        monkeypatch.setattr(patience, "PATIENCE", 0.3)
         with pytest.raises(pytest.fail.Exception, match=r"told\.txt:3: "):
             await play(scene, again)
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from playwright.async_api import async_playwright
 
+from tests.support.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
-WAIT_MS = 15_000
+WAIT_MS = PATIENCE * 1000
 DESKTOP, PHONE, NARROW = (1280, 800), (390, 844), (320, 640)
 REQUIRED = os.environ.get("LINK_PACER_BROWSER") == "required"
 QUIET = (
@@ -61,7 +63,7 @@ async def launched(*more: str) -> AsyncIterator[Browser]:
         path = chromium_path(playwright)
         if path is None:
             raise NoChromiumError("no Chromium on this machine: install it, or run `playwright install chromium`")
-        browser = await playwright.chromium.launch(executable_path=path, args=[*QUIET, *more])
+        browser = await playwright.chromium.launch(executable_path=path, args=[*QUIET, *more], timeout=WAIT_MS)
         try:
             yield browser
         finally:

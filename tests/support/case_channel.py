@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.support.person import PATIENCE, elements, messages, words
+from tests.support.patience import PATIENCE
+from tests.support.person import elements, messages, words
 from tests.support.walk import Walk
 
 if TYPE_CHECKING:

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import secrets
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
+from tests.support import patience
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
-
-PATIENCE = int(os.environ.get("LINK_PACER_PATIENCE", "30"))
-"""Seconds until a test gives up waiting for something that never comes."""
 
 Json = dict[str, Any]
 
@@ -101,7 +99,7 @@ class Person:
         """Wait until `found` gives something of the state, and give that."""
         state: Json = {}
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience.PATIENCE):
                 while True:
                     self._changed.clear()
                     state = await self.state()

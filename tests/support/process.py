@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import aiohttp
 
+from tests.support.patience import PATIENCE
 from tests.support.stack import ATTORNEY, filer_fields, pacer_fields
 from tests.support.walk import reads_on
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30
-"""Seconds until a test gives up waiting for a line or an end that never comes."""
 RUNNING = "Link PACER is running"
 LAST_WORD = "refresh your screen and go to Bankruptcy or Adversary"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import httpcore
 
-from bot.court import heads, lines
+from bot.court import heads
 
 if TYPE_CHECKING:
     import ssl
@@ -17,20 +16,23 @@ if TYPE_CHECKING:
 class Backend(httpcore.AsyncNetworkBackend):
     """Opens connections (https://www.encode.io/httpcore/network-backends/). Raises what httpcore raises."""
 
+    def __init__(self) -> None:
+        self._plain = httpcore.AnyIOBackend()
+
     async def connect_tcp(
         self,
         host: str,
         port: int,
         timeout: float | None = None,
-        local_address: str | None = None,  # noqa: ARG002 - never asked for
+        local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Connect."""
-        return _Mended(await lines.connect(host, port, timeout, socket_options))
+        return _Mended(await self._plain.connect_tcp(host, port, timeout, local_address, socket_options))
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
-        await asyncio.sleep(seconds)
+        await self._plain.sleep(seconds)
 
 
 class _Mended(httpcore.AsyncNetworkStream):

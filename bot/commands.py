@@ -36,16 +36,17 @@ def words() -> None:
 
 
 @click.command()
-def doctor() -> None:
+@click.option("--online", is_flag=True, help="Ask Slack, too, whether it takes the screens of a run and the manifest.")
+def doctor(*, online: bool) -> None:
     """Look at settings, Slack, database, vault and the way to the courts, a line each; 1 if anything is at fault."""
     log.configure("CRITICAL", sys.stderr, json=False)  # what is at fault is a line here
-    if not asyncio.run(_examined()):
+    if not asyncio.run(_examined(ask_slack=online)):
         sys.exit(1)
 
 
-async def _examined() -> bool:
+async def _examined(*, ask_slack: bool) -> bool:
     good = True
-    async for line in examined(os.environ):
+    async for line in examined(os.environ, ask_slack=ask_slack):
         click.echo(str(line))
         good = good and line.good
     return good

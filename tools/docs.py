@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import yaml  # type: ignore[import-untyped] # no stubs among what is installed
+
+from bot.operations.online import MANIFEST
 from tools import heard, outcomes, strange, words
 from tools.diagram import mermaid
 
@@ -18,6 +22,7 @@ def generated() -> dict[Path, str]:
         **outcomes.generated(),
         **words.generated(),
         **heard.generated(),
+        MANIFEST: json.dumps(yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), indent=2) + "\n",
         quality: between(quality.read_text(encoding="utf-8"), "strange courts", strange.table()),
         readme: between(readme.read_text(encoding="utf-8"), "state diagram", f"```mermaid\n{mermaid()}\n```"),
     }

@@ -18,7 +18,7 @@ from bot.engine import help_desk
 from bot.firm import Fault, NotTakenError
 from bot.firm.mail import MailSender
 from bot.firm.webhooks import WebhookSender, keys_of
-from bot.operations import form_page
+from bot.operations import form_page, online
 from bot.operations.lines import Line
 from bot.runtime import surroundings
 from bot.settings import SettingsError, load_settings
@@ -61,8 +61,11 @@ _FIRM_WAYS: Final = {
 }
 
 
-async def examined(environ: Mapping[str, str]) -> AsyncIterator[Line]:
-    """Look at everything, one after the other, and say of each how it is. Never raises for what it finds."""
+async def examined(environ: Mapping[str, str], *, ask_slack: bool = False) -> AsyncIterator[Line]:
+    """Look at everything, one after the other, and say of each how it is. Never raises for what it finds.
+
+    `ask_slack`: also whether it would take the screens and the manifest.
+    """
     try:
         settings = load_settings(environ)
     except SettingsError as fault:
@@ -73,10 +76,8 @@ async def examined(environ: Mapping[str, str]) -> AsyncIterator[Line]:
     yield _way_out(environ, settings)
     async for line in _kept(settings):
         yield line
-    async with AsyncExitStack() as stack:
-        client = open_client(settings.slack_bot_token, settings.slack_api_url, stack)
-        async for line in _slack(SlackDesk(client), settings):
-            yield line
+    async for line in _at_slack(environ, settings, ask_slack=ask_slack):
+        yield line
     async for line in _firm(settings):
         yield line
     if settings.form_page:
@@ -84,6 +85,16 @@ async def examined(environ: Mapping[str, str]) -> AsyncIterator[Line]:
             yield line
     async for line in _courts(settings):
         yield line
+
+
+async def _at_slack(environ: Mapping[str, str], settings: Settings, *, ask_slack: bool) -> AsyncIterator[Line]:
+    async with AsyncExitStack() as stack:
+        client = open_client(settings.slack_bot_token, settings.slack_api_url, stack)
+        async for line in _slack(SlackDesk(client), settings):
+            yield line
+        if ask_slack:
+            async for line in online.looked_at(client, environ):
+                yield line
 
 
 def _way_out(environ: Mapping[str, str], settings: Settings) -> Line:

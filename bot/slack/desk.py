@@ -358,6 +358,10 @@ async def _call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         raise SlackBusyError("unreachable") from None
 
 
+slack_call = _call
+"""For the calls that are none of the desk's."""
+
+
 def _is_slacks(address: str, api: str) -> bool:
     """Say whether an address is of Slack's files, or of the machine that stands for Slack in practice."""
     parts, known = urlsplit(address), urlsplit(api)

@@ -35,9 +35,9 @@ WHATS = (
 )
 
 
-async def said(environ: Mapping[str, str]) -> tuple[int, dict[str, str], set[str]]:
+async def said(environ: Mapping[str, str], *words: str) -> tuple[int, dict[str, str], set[str]]:
     """Give the exit code, what was said of each, and what was at fault."""
-    async with Program.started("doctor", environ=environ) as doctor:
+    async with Program.started("doctor", *words, environ=environ) as doctor:
         code = await doctor.ended()
     assert doctor.err == b""
     for secret in (environ["SLACK_BOT_TOKEN"], environ["SLACK_APP_TOKEN"], environ["SLACK_SIGNING_SECRET"]):
@@ -89,6 +89,27 @@ async def test_what_slack_refuses_is_a_fault_and_the_rest_is_looked_at(
     assert (code, faults) == (1, {what})
     assert fault in lines[what]
     assert "ecf.mieb.uscourts.gov" in lines
+
+
+async def test_online_slack_is_asked_about_the_screens_of_a_run_and_the_manifest(parts: Stack) -> None:
+    environ = {**parts.environ, "SLACK_CONFIG_TOKEN": parts.workspace.config_token}
+    code, lines, faults = await said(environ, "--online")
+    assert (code, faults, lines["manifest"]) == (0, set(), "Slack takes it")
+    assert lines["screens"] == "39 of a run, Slack takes them all"
+    assert set(lines) == {*WHATS, "screens", "manifest"}
+
+
+async def test_what_slack_says_of_screens_and_manifest_is_a_fault(parts: Stack) -> None:
+    await slack_fault(parts, "blocks.validate", "invalid_view")
+    code, lines, faults = await said({**parts.environ, "SLACK_CONFIG_TOKEN": parts.workspace.bot_token}, "--online")
+    assert (code, faults) == (1, {"screens", "manifest"})
+    assert lines["screens"].startswith("Slack would refuse: ")
+    assert "not_allowed_token_type" in lines["manifest"]
+    await slack_fault(parts, "blocks.validate", "ratelimited")
+    code, lines, faults = await said(parts.environ, "--online")
+    assert (code, faults) == (1, {"screens"})
+    assert lines["screens"] == "Slack says ratelimited, so it is not known whether it takes them"
+    assert lines["manifest"].startswith("not asked; make an app configuration token")
 
 
 async def test_a_scope_that_is_missing_is_named(parts: Stack) -> None:

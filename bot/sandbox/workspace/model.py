@@ -215,10 +215,11 @@ class Failure:
 class ApiError(Exception):
     """A refusal in Slack's words: the error's code, and what it says about the arguments."""
 
-    def __init__(self, code: str, messages: list[str] | None = None) -> None:
+    def __init__(self, code: str, messages: list[str] | None = None, errors: list[Json] | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.messages = messages or []
+        self.errors = errors or []
 
 
 class PersonError(Exception):

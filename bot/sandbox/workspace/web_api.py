@@ -112,6 +112,8 @@ class WebApi:
             return "none"
         if token == self._workspace.bot_token:
             return "bot"
+        if token == self._workspace.config_token:
+            return "config"
         return "app" if token == self._workspace.app_token else "unknown"
 
     def _faulty(self, request: web.Request, fault: Fault) -> web.StreamResponse:

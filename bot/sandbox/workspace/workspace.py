@@ -73,6 +73,7 @@ class Workspace:
         self.clock: Clock = clock or SystemClock()
         self.bot_token = bot_token or f"xoxb-practice-{secrets.token_hex(12)}"
         self.app_token = app_token or f"xapp-1-practice-{secrets.token_hex(16)}"
+        self.config_token = f"xoxe.xoxp-practice-{secrets.token_hex(16)}"
         self.signing_secret = signing_secret or secrets.token_hex(16)
         self.client_id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}"
         self.client_secret = secrets.token_hex(16)

@@ -4,7 +4,7 @@ A method reads a `Call`, changes the workspace and returns the answer without it
 does not know HTTP.
 """
 
-from bot.sandbox.workspace.api import chat, conversations, files, people, views
+from bot.sandbox.workspace.api import chat, conversations, files, people, validation, views
 from bot.sandbox.workspace.api.call import Call, Method, answer
 
 METHODS: dict[str, Method] = {
@@ -12,6 +12,7 @@ METHODS: dict[str, Method] = {
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,
+    **validation.METHODS,
     **views.METHODS,
 }
 

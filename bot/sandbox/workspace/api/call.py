@@ -9,7 +9,7 @@ from bot.sandbox.workspace.messages import checked_blocks
 from bot.sandbox.workspace.model import BOT_USER_ID, ApiError, Conversation, Json
 from bot.sandbox.workspace.workspace import Workspace
 
-TokenKind = Literal["bot", "app", "unknown", "none"]
+TokenKind = Literal["bot", "app", "config", "unknown", "none"]
 LONGEST_TEXT = 40_000
 LARGEST_METADATA_BYTES = 15_000
 
@@ -122,6 +122,8 @@ def answer(method: Method | None, call: Call) -> Json:
         refused: Json = {"ok": False, "error": refusal.code}
         if refusal.code == "missing_scope":
             refused |= {"needed": method.scope if method else "", "provided": ",".join(sorted(call.workspace.scopes))}
+        if refusal.errors:
+            refused["errors"] = refusal.errors
         if refusal.messages:
             refused["response_metadata"] = {"messages": refusal.messages}
         return refused

@@ -31,6 +31,8 @@ class Part:
     code: tuple[str, ...]
     tests: tuple[str, ...]
     least: float = 100.0
+    waits: bool = False
+    """Whether its tests spend their time waiting, so that two run side by side."""
 
 
 OWN = (
@@ -79,6 +81,7 @@ REST = Part(
         "--deselect=tests/process/test_bad_start.py::test_a_slack_that_answers_late_is_said_in_time_too",
     ),
     least=95.0,
+    waits=True,
 )
 
 
@@ -95,6 +98,7 @@ def reached(part: Part, taken_out: list[str]) -> float:
             "-m",
             "pytest",
             "--quiet",
+            *(("--numprocesses=2", "--dist=loadfile") if part.waits else ()),
             *part.tests,
         ]
         done = run(command, cwd=ROOT, env=os.environ | FEW, check=False)  # noqa: S603 our own words # nosec B603

@@ -8,14 +8,13 @@ tells of, and a sign-in at Slack. Knows neither HTTP nor the conversation.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.runtime.base64url import from_base64, to_base64
 from bot.store.visits import Claimed, Visit
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class FormLinks:
         """Give a link to the form of a person's run."""
         until = int((self.clock() + DRAWN_FOR).timestamp())
         body = until.to_bytes(_STAMP, "big") + secrets.token_bytes(_NUMBER)
-        return f"{self._public_url}{PATH}{_to_base64(body + self._mac(body, visit))}"
+        return f"{self._public_url}{PATH}{to_base64(body + self._mac(body, visit))}"
 
     async def pressed(self, key: ConversationKey) -> None:
         """Note that Slack says of a person that they pressed the button now: they may claim one link.
@@ -71,7 +70,7 @@ class FormLinks:
         False when it is not theirs, not of that run, was not pressed by them lately, or was used; nothing is used up
         then. Raises StoreError.
         """
-        raw = _from_base64(link)
+        raw = from_base64(link) or b""
         body, mac = raw[: _STAMP + _NUMBER], raw[_STAMP + _NUMBER :]
         if len(raw) != _STAMP + _NUMBER + _MAC or not hmac.compare_digest(mac, self._mac(body, visit)):
             return False
@@ -89,15 +88,3 @@ class FormLinks:
         parts = (body, *(each.encode() for each in (visit.key.team, visit.key.user, visit.token)))
         said = b"".join(len(each).to_bytes(4, "big") + each for each in parts)
         return hmac.digest(self._mac_key, said, "sha256")
-
-
-def _to_base64(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode("ascii").rstrip("=")
-
-
-def _from_base64(text: str) -> bytes:
-    """Decode url-safe base64 without padding; nothing if it is anything else."""
-    try:
-        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (UnicodeEncodeError, binascii.Error):
-        return b""

@@ -104,7 +104,10 @@ async def _asked(url: str, headers: dict[str, str], proxy: str | None) -> _Answe
         aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as http,
         http.get(url, headers=headers, allow_redirects=False, ssl=tls, proxy=proxy) as answer,
     ):
-        return _Answer(answer.status, (await answer.content.read(_LARGEST)).decode(errors="replace"))
+        content = b""
+        while len(content) < _LARGEST and (more := await answer.content.read(_LARGEST - len(content))):
+            content += more
+        return _Answer(answer.status, content.decode(errors="replace"))
 
 
 @asynccontextmanager

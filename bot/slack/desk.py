@@ -13,12 +13,12 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.people import Installation
+from bot.slack.hosts import is_slacks
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -66,8 +66,6 @@ _REFUSED = frozenset(
 _CODE = re.compile(r"[a-z0-9_]{1,64}")
 _MEMBERS_AT_ONCE = 500
 _LARGEST_FILE = 1_000_000
-_FILES = frozenset({"files.slack.com", "slack-files.com", "files.slack-gov.com"})
-"""Where Slack keeps files."""
 _PEOPLE_AT_ONCE = 200
 _LATEST = 200
 """Messages that are looked through for one that may have been posted: it was then among the last."""
@@ -293,19 +291,10 @@ class SlackDesk:
         """
         found = (await _call(self.client.files_info(file=file))).get("file") or {}
         address = str(found.get("url_private_download") or "")
-        if not _is_slacks(address, self.client.base_url) or self.client.session is None:
+        if not is_slacks(address, self.client.base_url):
             raise SlackError("file_elsewhere")
         headers = {"Authorization": f"Bearer {self.client.token}"}
-        try:
-            async with self.client.session.get(
-                address, headers=headers, allow_redirects=False, ssl=self.client.ssl or True, proxy=self.client.proxy
-            ) as answer:
-                if answer.status != HTTPStatus.OK:
-                    raise SlackError("file_refused")
-                content = await answer.content.read(_LARGEST_FILE)
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            raise SlackBusyError("unreachable") from None
-        return content.decode("utf-8-sig", errors="replace")
+        return (await _fetched(self.client, address, headers)).decode("utf-8-sig", errors="replace")
 
     async def share(self, channel: str, name: str, content: str, words: str) -> None:
         """Share a file of text in a conversation, with `words` above it. Raises SlackError."""
@@ -348,6 +337,29 @@ class SlackDesk:
         answer = await _call(self.client.api_call("openid.connect.token", data=asked, headers=header))
         return str(answer.get("id_token") or "")
 
+    async def sign_in_keys(self, issuer: str) -> bytes:
+        """Give the key set with which Slack signs id tokens, as it answers it. Raises SlackError."""
+        return await _fetched(self.client, f"{issuer}/openid/connect/keys", {})
+
+
+async def _fetched(client: AsyncWebClient, address: str, headers: dict[str, str]) -> bytes:
+    """Give what is at an address of Slack's that is none of the Web API's. Raises SlackError."""
+    assert client.session is not None  # noqa: S101 - `open_client` gives it one
+    try:
+        async with client.session.get(
+            address, headers=headers, allow_redirects=False, ssl=client.ssl or True, proxy=client.proxy
+        ) as answer:
+            if answer.status >= _HTTP_SERVER_ERROR:
+                raise SlackBusyError(f"http_{answer.status}")
+            if answer.status != HTTPStatus.OK:
+                raise SlackError("file_refused")
+            content = b""
+            while len(content) < _LARGEST_FILE and (more := await answer.content.read(_LARGEST_FILE - len(content))):
+                content += more
+            return content
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        raise SlackBusyError("unreachable") from None
+
 
 async def _call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
     try:
@@ -360,14 +372,6 @@ async def _call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
 
 slack_call = _call
 """For the calls that are none of the desk's."""
-
-
-def _is_slacks(address: str, api: str) -> bool:
-    """Say whether an address is of Slack's files, or of the machine that stands for Slack in practice."""
-    parts, known = urlsplit(address), urlsplit(api)
-    if known.scheme == "http":  # of this machine: the settings take no other
-        return (parts.scheme, parts.netloc) == (known.scheme, known.netloc)
-    return parts.scheme == "https" and parts.netloc in _FILES
 
 
 def _sorted(error: SlackApiError) -> SlackError:

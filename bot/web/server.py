@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ from bot.slack.desk import SlackBusyError, SlackError
 from bot.store import ConversationKey, StoreError
 from bot.texts import browser
 from bot.web import policy, showing
+from bot.web.keys import SlackKeys
 from bot.web.pages import PLACES, html_of
 from bot.web.sessions import Ends, Limit, digest_of, new_cookie, proof_of
 from bot.web.sign_in import CALLBACK, SignIn
@@ -77,6 +79,7 @@ class FormServer:
         self._admission = admission
         self._desk = desk
         self._ends = Ends()
+        self._keys = SlackKeys(partial(desk.sign_in_keys, page.issuer), time.monotonic)
         self._sign_in = SignIn(page, admission.installed, work.clock, work.links.key_for(b"sign in"))
         self._addresses: Limit[str] = Limit(BY_ADDRESS, PERIOD, time.monotonic)
         self._people: Limit[ConversationKey] = Limit(BY_PERSON, PERIOD, time.monotonic)
@@ -149,13 +152,14 @@ class FormServer:
             return _refused()
         try:
             token = await self._desk.id_token(self._app, code, self._sign_in.redirect, begun.verifier)
+            signed = await self._keys.signed(token)
         except SlackBusyError as error:
             log.warning("Slack did not say who signed in", error=error.code)
             return _page(showing.notice(browser.TROUBLE_TITLE, browser.NOT_NOW), web.HTTPServiceUnavailable.status_code)
         except SlackError as error:
             log.warning("Slack refused a sign-in to the form", error=error.code)
             return _refused()
-        who = self._sign_in.identity(token, begun.nonce, time.time())
+        who = self._sign_in.identity(token, begun.nonce, time.time()) if signed else None
         installed = self._admission.installed
         if who is None or not installed.holds(who.team, who.enterprise):
             log.warning("a sign-in to the form was not of this installation, or not what was asked for")

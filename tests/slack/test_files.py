@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.desk import _is_slacks
+from bot.slack.hosts import is_slacks
 
 SLACK = "https://slack.com/api/"
 
 
 @pytest.mark.parametrize("address", ["https://files.slack.com/files-pri/T1-F1/download/a.csv"])
 def test_slacks_own_files(address: str) -> None:
-    assert _is_slacks(address, SLACK)
+    assert is_slacks(address, SLACK)
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,11 @@ def test_slacks_own_files(address: str) -> None:
     ],
 )
 def test_everywhere_else(address: str) -> None:
-    assert not _is_slacks(address, SLACK)
+    assert not is_slacks(address, SLACK)
 
 
 def test_in_practice_the_machine_that_stands_for_slack() -> None:
     api = "http://127.0.0.1:3102/api/"
-    assert _is_slacks("http://127.0.0.1:3102/files-pri/F1", api)
+    assert is_slacks("http://127.0.0.1:3102/files-pri/F1", api)
     for other in ("http://127.0.0.1:3103/files-pri/F1", "https://files.slack.com/a.csv", "http://evil.example/F1"):
-        assert not _is_slacks(other, api)
+        assert not is_slacks(other, api)

@@ -1,4 +1,4 @@
-"""Sign in with Slack, played: the page where a browser signs in, and the exchange of its code for an id token.
+"""Sign in with Slack, played: the page where a browser signs in, the exchange of its code for an id token, the keys.
 
 As strict as Slack: a redirect URL must be one of the app's own, letter for letter; a code is good once, for ten
 minutes, with the same redirect URL and, where a challenge was sent, the verifier that fits it. One thing is other than
@@ -49,13 +49,14 @@ class Granted:
 
 
 class SignIns:
-    """The app's sign-in, its requests and its codes. `client_id` and `client_secret` are invented for each run."""
+    """The app's sign-in, its requests and its codes. With `keys_away` nobody is told the keys."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._asked: dict[str, Asked] = {}
         self._granted: dict[str, Granted] = {}
         self._used: set[str] = set()
+        self.keys_away = False
 
     @cached_property
     def _key(self) -> rsa.RSAPrivateKey:
@@ -66,7 +67,20 @@ class SignIns:
         return [
             web.get("/openid/connect/authorize", self._authorize),
             web.get("/openid/connect/allow", self._allow),
+            web.get("/openid/connect/keys", self._keys),
         ]
+
+    @property
+    def _key_name(self) -> str:
+        return hashlib.sha256(str(self._key.public_key().public_numbers().n).encode()).hexdigest()[:16]
+
+    async def _keys(self, _: web.Request) -> web.StreamResponse:
+        if self.keys_away:
+            raise web.HTTPServiceUnavailable
+        numbers = self._key.public_key().public_numbers()
+        n, e = (_base64(each.to_bytes((each.bit_length() + 7) // 8, "big")) for each in (numbers.n, numbers.e))
+        key = {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": self._key_name, "n": n, "e": e}
+        return web.json_response({"keys": [key]})
 
     async def _authorize(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -146,7 +160,7 @@ class SignIns:
             **({"https://slack.com/enterprise_id": grid.id} if grid else {}),
             **({"nonce": granted.asked.nonce} if granted.asked.nonce is not None else {}),
         }
-        head = {"typ": "JWT", "alg": "RS256", "kid": "practice"}
+        head = {"typ": "JWT", "alg": "RS256", "kid": self._key_name}
         signed = f"{_base64(json.dumps(head).encode())}.{_base64(json.dumps(claims).encode())}"
         return f"{signed}.{_base64(self._key.sign(signed.encode(), padding.PKCS1v15(), SHA256()))}"
 

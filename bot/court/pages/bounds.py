@@ -95,13 +95,20 @@ def _reopened(body: bytes, tags: int, enough: int) -> int:
     as any other.
     """
     kinds: set[tuple[bytes, bytes]] = set()
+    single = several = 0
     for start in _REOPENED.finditer(body):
         attributes = _ATTRIBUTES.match(body, start.end())
         if attributes is None or body[attributes.end() : attributes.end() + 1] not in (b">", b""):
             return enough + 1
-        kinds.add((start[1].lower(), attributes[0]))
-    single = max((_size(attributes) for name, attributes in kinds if name in _ONE_AT_A_TIME), default=0)
-    return tags * (single + _ALIKE * sum(_size(given) for name, given in kinds if name not in _ONE_AT_A_TIME))
+        kind = name, given = start[1].lower(), attributes[0]
+        if kind in kinds:
+            continue
+        kinds.add(kind)
+        if name in _ONE_AT_A_TIME:
+            single = max(single, _size(given))
+        else:
+            several += _size(given)
+    return tags * (single + _ALIKE * several)
 
 
 def _size(attributes: bytes) -> int:

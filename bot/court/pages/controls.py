@@ -108,6 +108,9 @@ class _Around(NamedTuple):
     absent: bool = False
 
 
+_NOWHERE: Final = _Around()
+
+
 def controls_of(page: Page) -> Iterator[Placed]:
     """Give the controls that a form owns, in the page's order."""
     labels, unseen = Labels(page), _unseen_names(page)
@@ -115,9 +118,9 @@ def controls_of(page: Page) -> Iterator[Placed]:
     root = page.tree.root
     for node in root.traverse() if root is not None else ():
         parent = node.parent
-        outer = around.get(parent.mem_id, _Around()) if parent is not None else _Around()
+        outer = around.get(parent.mem_id, _NOWHERE) if parent is not None else _NOWHERE
         if node.tag == "legend" and parent is not None and parent.tag == "fieldset" and parent.parent is not None:
-            outer = outer._replace(off=around.get(parent.parent.mem_id, _Around()).off)
+            outer = outer._replace(off=around.get(parent.parent.mem_id, _NOWHERE).off)
         attributes = node.attributes
         if not attributes and node.tag not in _MATTERS:
             around[node.mem_id] = outer
@@ -147,8 +150,14 @@ def _unseen_names(page: Page) -> frozenset[str]:
 def _is_unseen(attributes: Mapping[str, str | None], unseen: frozenset[str]) -> bool:
     if not attributes:
         return False
-    names = {f".{each}" for each in (attributes.get("class") or "").split()} | {f"#{attributes.get('id') or ''}"}
-    styled = bool(_HIDING.search((attributes.get("style") or "")[:1000])) or not unseen.isdisjoint(names)
+    style = attributes.get("style")
+    styled = (style is not None and bool(_HIDING.search(style[:1000]))) or (
+        bool(unseen)
+        and (
+            f"#{attributes.get('id') or ''}" in unseen
+            or any(f".{each}" in unseen for each in (attributes.get("class") or "").split())
+        )
+    )
     # What is kept from the keyboard, and from those who listen or from what a browser fills in, is for machines.
     quiet = attributes.get("aria-hidden") == "true" or attributes.get("autocomplete") == "off"
     kept_back = attributes.get("tabindex") == "-1" and quiet

@@ -136,7 +136,7 @@ def _place(address: str) -> str:
 
 def _entry(page: Page, node: LexborNode) -> Entry | None:
     labels = list(_labels(node))
-    score = max(_said(page, label) for label in labels) or _beside(page, node, labels[0])
+    score = max((_said(page, label) for label in labels if label), default=0) or _beside(page, node, labels[0])
     if not (score or page.profile.addresses):
         return None
     address = next(_addresses(page, node), None)
@@ -167,7 +167,7 @@ def _labels(node: LexborNode) -> Iterator[str]:
 
 def _if_named(page: Page, address: str | None) -> str | None:
     """Give an address if it is the one that the court's profile names."""
-    if address is None:
+    if address is None or not page.profile.addresses:
         return None
     named = (_full(page, each) for each in page.profile.addresses)
     return address if _place(address) in {_place(each) for each in named if each} else None

@@ -211,14 +211,19 @@ def _sent(control: Control, button: Control | None) -> list[tuple[str, str]]:
     return [(name, value)]
 
 
+def _start(page: Page) -> str:
+    """Give the address that a page's own are told from. Raises ValueError for one that cannot be read."""
+    base = page.tree.css_first("base[href]")
+    return urljoin(page.url, (attribute(base, "href") or "").strip()) if base is not None else page.url
+
+
 def resolve(page: Page, address: str) -> str:
     """Give an address of the page in full, `<base>` honoured, without its fragment.
 
     Raises FormUnfitError for an address that is no web address.
     """
-    base = page.tree.css_first("base[href]")
     try:
-        start = urljoin(page.url, (attribute(base, "href") or "").strip()) if base is not None else page.url
+        start = page.once(_start)
         full = urlsplit(urljoin(start, address.strip()))
         _ = full.port
     except ValueError:

@@ -43,7 +43,7 @@ class _Run:
         return fold("".join(self.parts)[:_LONGEST])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Place:
     """Where something stands: within which block, row, cell, label, fieldset and legend."""
 
@@ -54,6 +54,9 @@ class _Place:
     fieldset: int = 0
     legend: int = 0
     silent: bool = False
+
+
+_NOWHERE: Final = _Place()
 
 
 class Labels:
@@ -72,7 +75,7 @@ class Labels:
         root = page.tree.root
         for node in root.traverse(include_text=True) if root is not None else ():
             parent = node.parent
-            outer = self._places.get(parent.mem_id, _Place()) if parent is not None else _Place()
+            outer = self._places.get(parent.mem_id, _NOWHERE) if parent is not None else _NOWHERE
             if node.is_text_node:
                 self._say(node.text_content or "", outer, breaks)
                 continue
@@ -95,11 +98,12 @@ class Labels:
 
     def _note(self, node: LexborNode, outer: _Place, breaks: int) -> None:
         """Remember an element that a label can be found by."""
-        if (name := attribute(node, "id")) is not None:
-            self._ids.setdefault(name, node)
-        if node.tag == "label" and (named := attribute(node, "for")):
+        tag, attributes = node.tag, node.attributes
+        if "id" in attributes:
+            self._ids.setdefault(attributes["id"] or "", node)
+        if tag == "label" and (named := attributes.get("for")):
             self._for.setdefault(named, node.mem_id)
-        if node.tag in CONTROLS and (attribute(node, "type") or "").lower() != "hidden":
+        if tag in CONTROLS and (attributes.get("type") or "").lower() != "hidden":
             self._at[node.mem_id] = len(self._runs)
             self._runs.append(_Run((outer.block, breaks), outer.row, control=node.mem_id))
 

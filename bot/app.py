@@ -181,7 +181,8 @@ async def start(
         transport = await _transport(settings, client, bolt_app(parts.reception, admission))
         watch.way = transport
         await help_desk.tell_left(desk, settings.help_desk_channel, registry.left())
-        await asyncio.to_thread(registry.get_ready)  # else the first who writes would hold everybody up
+        for get_ready in (registry.get_ready, shipped_matcher):  # else the first who writes would hold everybody up
+            await asyncio.to_thread(get_ready)
         _log_start(settings, installed, len(registry.all()))
         return App(engine, transport, first_of(transport.lost, store.lost), stack.pop_all())
 
@@ -288,7 +289,7 @@ def _court_service(gateway: str | None, keeper: PageKeeper | None) -> CourtServi
 def bolt_app(reception: Reception, admission: Admission) -> AsyncApp:
     """Give the Bolt app with every listener. It has no token and calls nobody, on no payload's way to its answer."""
     app = bare_app(admission.installed)
-    handlers.register(app, Listener(reception, shipped_matcher()), admission)
+    handlers.register(app, Listener(reception, shipped_matcher), admission)
     return app
 
 

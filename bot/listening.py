@@ -17,6 +17,8 @@ from bot.flow import states as st
 from bot.reception import event_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answering.matching import Matcher, Understood
     from bot.reception import Reception
     from bot.store import ConversationKey
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 class Listener:
     """Takes what people write, and their clicks on what it was answered with. One per process."""
 
-    def __init__(self, reception: Reception, matcher: Matcher) -> None:
+    def __init__(self, reception: Reception, matcher: Callable[[], Matcher]) -> None:
         self.reception = reception
         self._matcher = matcher
 
@@ -45,7 +47,7 @@ class Listener:
 
     async def _answer(self, key: ConversationKey, text: str, delivery: str | None) -> screens.Message | None:
         """Do what is meant, and give the answer where the card and the help do not say it."""
-        taken = heard(text, self._matcher, self.reception.courts.names)
+        taken = heard(text, self._matcher(), self.reception.courts.names)
         match taken:
             case Word() as word:
                 return await self.reception.say_word(key, word, delivery or text)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def register(app: AsyncApp, listener: Listener, admission: Admission) -> None:
     """Register every listener with `app`; an id that nobody knows ends in a listener too, never in silence."""
-    for part in (commands, views, options, home, desk, errors):
+    # Bolt tries them in this order, so what comes most often is first.
+    actions.register(app, listener, admission)
+    for part in (views, commands, options, home, desk, errors):
         part.register(app, listener.reception, admission)
-    for part in (actions, messages):
-        part.register(app, listener, admission)
+    messages.register(app, listener, admission)

@@ -35,9 +35,14 @@ _CASES: Mapping[str, type] = {kind.__name__: kind for kind in (cases.Case, cases
 _LETTERS: Mapping[str, type] = {Letter.__name__: Letter}
 
 
-_ADAPTERS: Mapping[type, TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind) for kind in (*_STATES.values(), *_EFFECTS.values(), *_CASES.values(), Letter)
-}
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    """Give what reads and writes a class, made when it is first wanted: all of them are half a second of a start."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 class CodecError(Exception):
@@ -51,15 +56,16 @@ class CodecError(Exception):
 
 
 def _encode(value: object) -> str:
-    body = _ADAPTERS[type(value)].dump_python(value, mode="json")
-    whole = {"v": VERSION, "kind": type(value).__name__, "body": body}
+    kind: type[Any] = type(value)
+    body = _adapter(kind).dump_python(value, mode="json")
+    whole = {"v": VERSION, "kind": kind.__name__, "body": body}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
 def _decode(text: str, kinds: Mapping[str, type]) -> Any:
     try:
         whole = _brought_up(json.loads(text))
-        adapter = _ADAPTERS[kinds[whole["kind"]]]
+        adapter = _adapter(kinds[whole["kind"]])
         value = adapter.validate_python(whole["body"], strict=False)
         # What is left out or left over would be lost in silence: it was not written by these classes.
         if adapter.dump_python(value, mode="json") != whole["body"]:

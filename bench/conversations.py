@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _accounts = itertools.count(1)
 COURT = "mieb"
 AT_ONCE = 16
+QUIET = 0.15
+"""Seconds without a call, after which nothing more is expected."""
 TO_THE_FORM = ("door_old_login", "read_on", "read_on", "ready")
 """The buttons from the first card with a court to the PACER form."""
 PAGES = ("Which of these applies", "Read these three lines", "Are you ready?", "REDACTION RESPONSIBILITY")
@@ -40,7 +42,7 @@ async def to_pacer_form(line: Line, users: Sequence[str]) -> None:
 async def back_at_form(line: Line, users: Sequence[str]) -> None:
     """Wait until each user's modal is the PACER form, drawn for the last time."""
     await line.until(lambda user: line.views.get(user, {}).get("callback_id") == "pacer", users)
-    await line.quiet()
+    await line.quiet(QUIET)
 
 
 def check_checking(answers: list[Answer]) -> None:

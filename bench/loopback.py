@@ -46,7 +46,9 @@ class Line:
     cards: dict[str, Json] = field(default_factory=dict)
     views: dict[str, Json] = field(default_factory=dict)
     on_view: Callable[[str, Json], None] | None = None
-    _socket: web.WebSocketResponse | None = None
+    connected_at: float = 0.0
+    _sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    _turn: int = 0
     _connected: asyncio.Event = field(default_factory=asyncio.Event)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _waiting: dict[str, asyncio.Future[tuple[float, str]]] = field(default_factory=dict)
@@ -61,10 +63,12 @@ class Line:
         """The bot token that leads to this line."""
         return f"xoxb-{self.name}"
 
-    async def connected(self) -> None:
-        """Wait for the app's socket."""
+    async def connected(self, many: int = 1) -> None:
+        """Wait for the app's socket, or for so many: envelopes go to each in turn, as Slack's do."""
         async with asyncio.timeout(PATIENCE):
-            await self._connected.wait()
+            while len(self._sockets) < many:
+                self._connected.clear()
+                await self._connected.wait()
 
     async def until(self, done: Callable[[str], bool], users: Iterable[str]) -> None:
         """Wait until `done` for each of the users, looked at one by one whenever the app has called."""
@@ -85,10 +89,11 @@ class Line:
 
     async def send(self, envelope: Envelope) -> Answer:
         """Send an envelope and wait for its answer."""
-        assert self._socket is not None
+        self._turn += 1
+        socket = self._sockets[self._turn % len(self._sockets)]
         waiting = self._waiting[envelope.id] = asyncio.get_running_loop().create_future()
         began = time.perf_counter()
-        await self._socket.send_str(envelope.text)
+        await socket.send_str(envelope.text)
         ended, text = await asyncio.wait_for(waiting, PATIENCE)
         return Answer(envelope.user, ended - began, text)
 
@@ -111,7 +116,8 @@ class Line:
         socket = web.WebSocketResponse(compress=False)
         await socket.prepare(request)
         await socket.send_str('{"type": "hello", "num_connections": 1}')
-        self._socket = socket
+        self._sockets.append(socket)
+        self.connected_at = time.perf_counter()
         self._connected.set()
         async for message in socket:
             ended = time.perf_counter()

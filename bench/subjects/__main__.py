@@ -16,6 +16,7 @@ MODULES = {
     "court": "court",
     "court_client": "court_client",
     "slack_caller": "slack_caller",
+    "inside": "inside",
 }
 
 

@@ -28,6 +28,8 @@ FASTER = "-c fsync=off -c full_page_writes=off -c max_connections=200 -c log_min
 class Cluster:
     """Runs until the tests end. By its socket no password is asked, by TCP there is."""
 
+    options = FASTER
+
     def __init__(self, programs: Path) -> None:
         self._programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="link-pacer-pg-"))
@@ -46,7 +48,7 @@ class Cluster:
 
     def start(self) -> None:
         where = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
-        self._run("pg_ctl", "--wait", f"--log={self.folder}/log", f"--options={where} {FASTER}", "start")
+        self._run("pg_ctl", "--wait", f"--log={self.folder}/log", f"--options={where} {self.options}", "start")
 
     def stop(self) -> None:
         self._run("pg_ctl", "--wait", "--mode=immediate", "stop")
@@ -73,7 +75,7 @@ class Cluster:
         """Make a schema, and give its address."""
         schema = f"s{secrets.token_hex(8)}"
         with psycopg.connect(self.url()) as connection:
-            connection.execute(f"CREATE SCHEMA {schema}")  # type: ignore[arg-type]
+            connection.execute(f"CREATE SCHEMA {schema}")
         return self.url(schema)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bench import conversations
 from bench.acks import NAMES, OURS, environ_of, new_users
 from bench.figures import Figure, Part, ratios
+from bench.loopback import PATIENCE
 from bench.payloads import command
 from bench.process import Subject
 
@@ -22,6 +23,8 @@ BARE = "pbr"
 NOWHERE = "http://127.0.0.1:9"
 """Where no court is: none is asked."""
 MB = 1024 * 1024
+TOGETHER = 250
+"""People who begin before the next ones do."""
 WARM = 500
 """Conversations and requests before anything is weighed: what is made once is not counted."""
 
@@ -64,9 +67,11 @@ async def measure_memory(size: Size, slack: LoopbackSlack, folder: Path) -> Part
 
 
 async def _open(line: Line, users: list[str]) -> None:
-    """Have each begin, and wait until each has the card."""
-    await line.send_all([command(user, conversations.COURT) for user in users], conversations.AT_ONCE)
-    await line.until(lambda user: user in line.cards, users)
+    """Have each begin, and wait until each has the card: answers come sooner than cards, which would pile up."""
+    for at in range(0, len(users), TOGETHER):
+        some = users[at : at + TOGETHER]
+        await line.send_all([command(user, conversations.COURT) for user in some], conversations.AT_ONCE)
+        await line.until(lambda user: user in line.cards, some, 5 * PATIENCE)
 
 
 async def _settled(line: Line, app: Subject) -> float:

@@ -70,9 +70,9 @@ class Line:
                 self._connected.clear()
                 await self._connected.wait()
 
-    async def until(self, done: Callable[[str], bool], users: Iterable[str]) -> None:
+    async def until(self, done: Callable[[str], bool], users: Iterable[str], patience: float = PATIENCE) -> None:
         """Wait until `done` for each of the users, looked at one by one whenever the app has called."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             for user in users:
                 while not done(user):
                     self._changed.clear()

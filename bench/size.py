@@ -43,7 +43,7 @@ FULL = Size(
     opened=10_000,
     starts=5,
     requests_more=30_000,
-    led=300,
+    led=60,
 )
 QUICK = Size(
     rounds=2,

@@ -205,21 +205,33 @@ def _part(words: str, runs: Runs, commits: Commits) -> Part:
     for way in (PACED, SINGLE, SINGLE_QUICK):
         p50 = {kind: [run.p50 for run in runs[kind][way]] for kind in KINDS}
         figures += [
-            Figure("P1", f"p50 / stock Bolt, {way.words}", ratios(p50[OURS], p50["stock"]), goal=0.1),
-            Figure("P1", f"p50 / Bolt pbr, {way.words}", ratios(p50[OURS], p50["pbr"]), goal=3),
+            Figure("P1", f"{words}: p50 / stock Bolt, {way.words}", ratios(p50[OURS], p50["stock"]), goal=0.1),
+            Figure("P1", f"{words}: p50 / Bolt pbr, {way.words}", ratios(p50[OURS], p50["pbr"]), goal=3),
         ]
     if STRANGERS in runs[OURS]:
         p50 = {kind: [run.p50 for run in runs[kind][STRANGERS]] for kind in KINDS}
-        figures.append(Figure("", f"p50 / stock Bolt, {STRANGERS.words}", ratios(p50[OURS], p50["stock"])))
+        figures.append(Figure("", f"{words}: p50 / stock Bolt, {STRANGERS.words}", ratios(p50[OURS], p50["stock"])))
     for way in (BURST, BURST_QUICK):
         rate = {kind: [run.rate for run in runs[kind][way]] for kind in KINDS}
         figures += [
-            Figure("P2", f"rate / Bolt pbr, {way.words}", ratios(rate[OURS], rate["pbr"]), goal=0.33, at_least=True),
-            Figure("P2", f"rate / stock Bolt, {way.words}", ratios(rate[OURS], rate["stock"]), goal=1, at_least=True),
+            Figure(
+                "P2",
+                f"{words}: rate / Bolt pbr, {way.words}",
+                ratios(rate[OURS], rate["pbr"]),
+                goal=0.33,
+                at_least=True,
+            ),
+            Figure(
+                "P2",
+                f"{words}: rate / stock Bolt, {way.words}",
+                ratios(rate[OURS], rate["stock"]),
+                goal=1,
+                at_least=True,
+            ),
         ]
     rates = [run.rate for run in runs[OURS][BURST]]
     bare = [1 / seconds for seconds in commits[BURST]]
-    figures.append(Figure("", f"rate / bare commits, one after the other; {BURST.words}", ratios(rates, bare)))
+    figures.append(Figure("", f"{words}: rate / bare commits, one after the other; {BURST.words}", ratios(rates, bare)))
     notes = [
         note for way in runs[OURS] for note in (f"{way.words}:", *(_note(kind, runs[kind][way]) for kind in KINDS))
     ]

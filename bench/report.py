@@ -87,6 +87,9 @@ def page(data: dict[str, dict[str, Any]]) -> str:
                 f"{each['size']} size, {each['measured']} UTC, {each['seconds']} s, load {each['load']} at its end.",
                 "",
             ]
+    if busy := [name for name, each in data.items() if each["load"] > 2 * int(each["machine"]["cores"])]:
+        said = "The machine had much other work while these were measured, so their times are too long, and ratios"
+        lines[1:1] = [f"{said} of times too high: {', '.join(busy)}.", ""]
     lines[1:1] = [f"{len(goals) - len(missed)} of {len(goals)} figures with a goal meet it.", ""]
     return "\n".join(lines).rstrip() + "\n"
 

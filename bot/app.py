@@ -181,7 +181,7 @@ async def start(
         transport = await _transport(settings, client, bolt_app(parts.reception, admission))
         watch.way = transport
         await help_desk.tell_left(desk, settings.help_desk_channel, registry.left())
-        await asyncio.gather(*map(asyncio.to_thread, (registry.get_ready, shipped_matcher)))  # else a first word waits
+        await asyncio.to_thread(lambda: (registry.get_ready(), shipped_matcher()))  # else the first word would wait
         _log_start(settings, installed, len(registry.all()))
         return App(engine, transport, first_of(transport.lost, store.lost), stack.pop_all())
 

@@ -147,8 +147,7 @@ async def start(
         watch = Watch(store, clock)
         await _watched(watch, settings, stack)
         await _not_before(store, steady, clock)
-        keeper = PageKeeper(rehearse, clock, guide) if rehearse else None
-        service = _court_service(settings.court_gateway, keeper)
+        service = _court_service(settings.court_gateway, PageKeeper(rehearse, clock, guide) if rehearse else None)
         stack.push_async_callback(service.close)
         client = open_client(settings.slack_bot_token, settings.slack_api_url, stack)
         installed = await checked_installation(client, settings)
@@ -181,7 +180,8 @@ async def start(
         transport = await _transport(settings, client, bolt_app(parts.reception, admission))
         watch.way = transport
         await help_desk.tell_left(desk, settings.help_desk_channel, registry.left())
-        await asyncio.to_thread(lambda: (registry.get_ready(), shipped_matcher()))  # else the first word would wait
+        await asyncio.to_thread(registry.get_ready)  # else the first who writes would hold everybody up
+        await asyncio.to_thread(shipped_matcher)
         _log_start(settings, installed, len(registry.all()))
         return App(engine, transport, first_of(transport.lost, store.lost), stack.pop_all())
 

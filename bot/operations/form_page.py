@@ -89,7 +89,7 @@ async def _from_outside(page: FormPage, here: str, number: str) -> Line:
 
 async def _is_ours(host: str, port: int, netloc: str) -> bool:
     """Say whether what has the port is this app."""
-    at = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asked, and not listened at
+    at = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asked, and not listened at  # nosec B104
     try:
         answer = await _asked(f"http://{f'[{at}]' if ':' in at else at}:{port}/{_PAGE}", {"Host": netloc}, None)
     except (aiohttp.ClientError, OSError):

@@ -344,7 +344,7 @@ class SlackDesk:
 
 async def _fetched(client: AsyncWebClient, address: str, headers: dict[str, str]) -> bytes:
     """Give what is at an address of Slack's that is none of the Web API's. Raises SlackError."""
-    assert client.session is not None  # noqa: S101 - `open_client` gives it one
+    assert client.session is not None  # noqa: S101 - `open_client` gives it one  # nosec B101
     try:
         async with client.session.get(
             address, headers=headers, allow_redirects=False, ssl=client.ssl or True, proxy=client.proxy

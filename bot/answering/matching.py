@@ -12,10 +12,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
+from bot.answering.acts import shipped_acts
 from bot.answering.index import Index
 from bot.answering.knowledge import OTHER, Knowledge, Named, Rule
+from bot.answering.reading import small_words
 from bot.answering.topics import Subject, Topic
 from bot.answering.words import Word
 
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-SURE: Final = 3.75
-"""How sure it must be of a subject to answer it at once; see `_sureness`."""
-SURE_OF_A_WISH: Final = 3.3
-"""The same of a thing to be done, which is asked back before it is done."""
-HALF_SURE: Final = 1.7
+SURE: Final = -0.4
+"""How sure it must be of a subject to answer it at once; see `Matcher._sureness`."""
+SURE_OF_A_WISH: Final = -0.4
+"""The same of a thing to be done, where nothing is said that nobody says of it; it is asked back before it is done."""
+HALF_SURE: Final = -4.0
 """The same for up to three to be offered."""
 _LIKED_AT_ALL: Final = 0.1
 MOST_OFFERED: Final = 3
@@ -47,6 +49,11 @@ _OTHER_AHEAD: Final = 0.1
 _PARTS = re.compile(r"[.?!;,]+\s+|\s+-+\s+|\s+(?:but|so|because|and)\s+")
 _WHOLE_ONLY: Final[frozenset[Named]] = frozenset({Word.HELP, Topic.ABOUT_BOT, Topic.THANKS})
 """What is said by the way, beside a question, and then is not what it is about."""
+_ELSEWHERE: Final = frozenset({"OFFICE", "CASEWORK", "CHAT"})
+"""What is asked of others."""
+_ASKS = re.compile(r"(?i)\W*(?:can|could|may|do|does|did|is|are|am|will|would|should|how|what|who|where|when|why)\b")
+_BY_THE_WAY: Final[frozenset[Subject]] = frozenset({Word.HELP, Word.STATUS, Word.LINK, Topic.AM_I_LINKED})
+"""What is asked for beside a question, and then matters less."""
 _SHORTEST_PART = 3
 _MOST_PARTS = 6
 
@@ -89,21 +96,67 @@ class Matcher:
             meaning: math.log((count + 1) / (len(about) + 0.5)) for meaning, about in subjects.items()
         }
         self._unseen = math.log((count + 1) / 1.5) * _NEVER_SEEN
+        self._acts = shipped_acts(knowledge.vocabulary.words)
+        self._said: dict[Named, set[str]] = {
+            about: {each for rule in rules for part in rule if not part.absent for each in part.either}
+            for about, rules in knowledge.rules.items()
+        }
+        for phrasing in knowledge.phrasings:
+            self._said[phrasing.subject].update(phrasing.reading)
+        self._small = small_words()
 
     def understood(self, text: str) -> Understood:
-        """Say what `text` is about."""
+        """Say what `text` is about: something asked to be done, or a subject."""
+        asked = self._acts.asked(text)
+        if asked.act is None:
+            return self._about(text)
+        return Sure(asked.act) if not asked.besides else _together(asked.act, self._about(text), text)
+
+    def _about(self, text: str) -> Understood:
+        """Say which subject `text` is near to."""
         meanings = self._read(text)
         liked = self._liked(text, meanings) if meanings else []
         if not liked or liked[0][0] < _LIKED_AT_ALL:
             return NotSure()
         (best, about), (second, _) = liked[0], liked[1]
-        sureness = _sureness(liked, len(meanings))
+        sureness = self._sureness(liked, meanings)
         if not isinstance(about, Topic | Word):
             other = best >= _SURELY_OTHER or best - second > _OTHER_AHEAD
             return NotSure() if other else _offered(liked)
-        if sureness >= (SURE if isinstance(about, Topic) else SURE_OF_A_WISH):
+        if sureness >= SURE and isinstance(about, Topic):
+            return Sure(about)
+        if isinstance(about, Word) and sureness >= SURE_OF_A_WISH and self._is_all_of_it(about, meanings):
             return Sure(about)
         return _offered(liked) if sureness >= HALF_SURE else NotSure()
+
+    def _sureness(self, liked: list[Liking], meanings: frozenset[str]) -> float:
+        """Say how sure the best is: how much it is liked, how far ahead of the next, and how little something else.
+
+        A long question is liked less by everybody, and a subject more that a rule fits. The factors were fitted
+        (logistic regression) to our own phrasings, each left out in its turn.
+        """
+        (best, about), (second, next_about) = liked[0], liked[1]
+        other = next(liking for liking, each in liked if each == OTHER)
+        return (
+            4.8 * best
+            + 4.2 * (best - second)
+            - 4.8 * second / best
+            - 2.8 * other
+            + 1.1 * math.log(len(meanings))
+            - 3.35 * (self._fit(about, meanings) is not None)
+            + 2.0 * (self._fit(next_about, meanings) is not None)
+            - len(_ELSEWHERE & meanings)
+            - 0.7 * self._is_of_elsewhere(about, meanings)
+        )
+
+    def _is_all_of_it(self, about: Named, meanings: frozenset[str]) -> bool:
+        """Whether nothing else is said, and nothing denied; a link may be meant, or asked about."""
+        return about is not Word.LINK and "not" not in meanings and not self._is_of_elsewhere(about, meanings)
+
+    def _is_of_elsewhere(self, about: Named, meanings: frozenset[str]) -> bool:
+        """Whether there is a word that nobody uses of the subject, unknown or used of what we do not know."""
+        odd = meanings - self._said[about] - self._small
+        return any(each in self._said[OTHER] or each not in self._weights for each in odd)
 
     def _read(self, text: str) -> frozenset[str]:
         return frozenset(self._knowledge.vocabulary.read(text))
@@ -158,21 +211,26 @@ class Matcher:
         return sum(self._weights.get(each, self._unseen) for each in meanings)
 
 
+def _together(act: Subject, about: Understood, text: str) -> Understood:
+    """Say what matters more: what is asked to be done in one part, or what the whole is about."""
+    asks = text.rstrip().endswith("?") or _ASKS.match(text)
+    if act not in _BY_THE_WAY and (not asks or isinstance(about, NotSure)):
+        return Sure(act)
+    match about:
+        case Sure():
+            return about
+        case HalfSure(subjects):
+            return HalfSure((act, *(each for each in subjects if each != act))[:MOST_OFFERED])
+        case NotSure():
+            return HalfSure((act,))
+        case _:
+            assert_never(about)
+
+
 @cache
 def shipped_matcher() -> Matcher:
     """Give the one that knows our own files; made once, in some tenths of a second."""
     return Matcher(Knowledge.shipped())
-
-
-def _sureness(liked: list[Liking], size: int) -> float:
-    """Say how sure the best is: how much it is liked, how far ahead of the next, and how little it is something else.
-
-    A long question is liked less by everybody. The factors were fitted (logistic regression) to our own phrasings, each
-    left out in its turn.
-    """
-    (best, _), (second, _) = liked[0], liked[1]
-    other = next(liking for liking, about in liked if about == OTHER)
-    return 3.9 * best + 3.2 * (best - second) - 1.2 * second / best - 2 * other + math.log(size)
 
 
 def _offered(liked: list[Liking]) -> HalfSure:

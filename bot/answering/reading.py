@@ -88,7 +88,7 @@ class Vocabulary:
         }
         words = {word for phrase in phrases for word in phrase}
         words.update(stem(word) for text in known for word in spelt(text))
-        return cls(phrases, frozenset(words) | frozenset(map(stem, _SMALL.split())))
+        return cls(phrases, frozenset(words) | small_words())
 
     @classmethod
     def shipped(cls, known: Iterable[str] = ()) -> Self:
@@ -115,7 +115,7 @@ class Vocabulary:
         if word in self.words or len(word) < _SLIP_FROM or not word.isalpha():
             return word
         near = [
-            each for each in self.words if each[:1] == word[:1] and len(each) >= _SLIP_FROM and _one_slip(word, each)
+            each for each in self.words if each[:1] == word[:1] and len(each) >= _SLIP_FROM and one_slip(word, each)
         ]
         return near[0] if len(near) == 1 else word
 
@@ -148,12 +148,17 @@ def _bare(stem_: str, ending: str) -> str:
     return stem_.removesuffix("e")
 
 
+def small_words() -> frozenset[str]:
+    """Give the stems of words that are in every sentence and say little."""
+    return frozenset(map(stem, _SMALL.split()))
+
+
 def data_lines(name: str) -> list[str]:
     """Give the lines of one of our own files."""
     return resources.files("bot.answering").joinpath("data", name).read_text("utf-8").splitlines()
 
 
-def _one_slip(word: str, known: str) -> bool:
+def one_slip(word: str, known: str) -> bool:
     """Whether one letter wrong, missing, too many or swapped with its neighbour makes the one from the other."""
     if abs(len(word) - len(known)) > 1:
         return False

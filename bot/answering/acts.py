@@ -7,6 +7,7 @@ found is only ever offered, and done by a click.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,10 @@ class Acts:
         names = [line.removeprefix(_MARK).partition(":")[0] for line in lines if line.startswith(_MARK)]
         self._acts = [(name, _act_named(name)) for name in names]
         self._known = frozenset(known)
+        self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._grammar.words:
+            for length in range(len(word) - 1, len(word) + 2):  # as long as a word that is one slip away
+                self._alike[word[0], length].append(word)
 
     def asked(self, text: str) -> Asked:
         """Say what is asked for by the whole of `text`, or by one part of it, the rest being reasons or nothing."""
@@ -124,8 +129,8 @@ class Acts:
             return word
         near = {
             stem(each): each
-            for each in self._grammar.words
-            if len(each) >= _SHORTEST_SLIP and each[0] == word[0] and one_slip(word, each)
+            for each in self._alike.get((word[0], len(word)), ())
+            if len(each) >= _SHORTEST_SLIP and one_slip(word, each)
         }
         return next(iter(near.values())) if len(near) == 1 else word
 

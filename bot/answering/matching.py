@@ -150,10 +150,8 @@ class Matcher:
         )
 
     def _is_all_of_it(self, about: Named, meanings: frozenset[str]) -> bool:
-        """Whether nothing else is said, and nothing denied; what changes something is read by the grammar alone."""
-        return (
-            about in {Word.HELP, Word.STATUS} and "not" not in meanings and not self._is_of_elsewhere(about, meanings)
-        )
+        """Whether nothing else is said, and nothing denied; that a run is wished for is read by the grammar alone."""
+        return about is not Word.LINK and "not" not in meanings and not self._is_of_elsewhere(about, meanings)
 
     def _is_of_elsewhere(self, about: Named, meanings: frozenset[str]) -> bool:
         """Whether there is a word that nobody uses of the subject, unknown or used of what we do not know."""

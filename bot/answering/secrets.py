@@ -29,13 +29,15 @@ _KNOWN = (
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"<?https?://(?![^/\s]*:[^/\s]*@)[^\s>]+>?",
     r"(?:www|ecf)\.[\w.-]+(?:/\S*)?",
+    r"1password",  # a name that looks like one
 )
 _HARMLESS = re.compile("|".join(rf"(?<![\w])(?:{each})(?![\w])" for each in _KNOWN), re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?i)\b(?:chapter|ch|exhibit|ex|rule|form|suite|ste|room|rm|floor|step|page|pg|section|sec|windows|win|office|iphone"
     r"|ios|ipad|galaxy|pixel|android|chrome|firefox|edge|acrobat|version|release|room|tier|level|schedule|part|title|fy"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|class|docket|doc|dkt|ecf|claim|case|bar|invoice|tab|line|item|courtroom|covid)"
+    r"|nov(?:ember)?|dec(?:ember)?|class|docket|doc|dkt|ecf|claim|case|bar|invoice|inv|tab|line|item|courtroom|covid|po"
+    r"|order|tracking|trk|ticket|ref|reference|bates|file|matter|policy|check|serial|model|batch|confirmation|receipt)"
     r"(?:\s+(?:no\.?|number|is|id))*[-\s#.:]*\d[\w.()-]*"
 )
 """A thing and its number, in one word or in two."""

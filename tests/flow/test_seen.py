@@ -11,6 +11,7 @@ from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.seen import held
+from tests.support.said_of import said_of
 from tools.samples import ACCOUNTS, MIEB, NOW, RUN, TXWD, events, states
 
 TOKEN, OTHER = "7f" * 16, "a3" * 16
@@ -41,8 +42,14 @@ def named(state: st.State) -> st.State:
 
 
 @pytest.mark.parametrize("state", states())
-@pytest.mark.parametrize("event", CLICKS)
-def test_a_click_counts_where_it_was_drawn_and_for_no_other_run(state: st.State, event: ev.FromPerson) -> None:
+def test_a_click_counts_where_it_was_drawn_and_for_no_other_run(state: st.State) -> None:
+    for event in CLICKS:
+        with said_of(event):
+            counts(state, event)
+
+
+def counts(state: st.State, event: ev.FromPerson) -> None:
+    """Check one click."""
     now = named(state)
     seen = flow.seen(now, 7)
     assert flow.taken(event, seen, now, 7) is event

@@ -5,6 +5,7 @@ It holds what we ship and nothing that anybody typed; it is no part of the app's
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +23,7 @@ _RELEVANT = "SELECT rowid, bm25(subjects) FROM subjects WHERE subjects MATCH ?"
 
 
 class Index:
-    """Phrasings and subjects, by the words that are in them. To be used from the thread that made it."""
+    """Phrasings and subjects, by the words that are in them. To be used by one thread at a time, whoever made it."""
 
     def __init__(self, phrasings: Sequence[Phrasing]) -> None:
         self._phrasings = phrasings
@@ -30,7 +31,7 @@ class Index:
         for phrasing in phrasings:
             together[phrasing.subject].extend(phrasing.reading)
         self._subjects = tuple(together)
-        self._database = Database(memory=True)
+        self._database = Database(sqlite3.connect(":memory:", check_same_thread=False))
         self._fill("phrasings", (phrasing.reading for phrasing in phrasings))
         self._fill("subjects", together.values())
 

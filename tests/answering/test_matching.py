@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from bot.answering.hearing import AtCourt, SecretTyped, heard, request
@@ -28,6 +30,14 @@ def named(text: str) -> bool:
 )
 def test_what_is_sure(text: str, about: Topic | Word) -> None:
     assert shipped_matcher().understood(text) == Sure(about)
+
+
+def test_what_was_made_ready_in_one_thread_is_used_in_another() -> None:
+    phrasing = Phrasing(Topic.PERMANENT, ("permanent",))
+    with ThreadPoolExecutor(1) as thread:
+        index = thread.submit(Index.of, [phrasing]).result()
+    assert index.near(["permanent"]) == [phrasing]
+    assert list(index.relevance(["permanent"])) == [Topic.PERMANENT]
 
 
 def test_what_is_half_sure_offers_three_at_most_the_likeliest_first() -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.court import Court, Registry
     from tests.court.conftest import Practice, Server
 
-IMPATIENT = Timeouts(connect=1.0, read=0.4, flow=1.2, submit=0.4)
+IMPATIENT = Timeouts(connect=2.0, read=0.8, flow=2.4, submit=0.8)
 TOKEN = "t" * 128
 PACER = PacerCredentials(Secret("someone"), Secret("a password"))
 
@@ -66,7 +66,7 @@ async def link(service: CourtService, state: PracticeCourt, court: Court) -> Cou
 
 @pytest.mark.parametrize("place", ["menu", "link_page", "filer_login", "submit", "proof_menu"])
 async def test_after_any_fault_anywhere_nobody_is_left_signed_in(court: Court, place: str) -> None:
-    few = asyncio.Semaphore(8)
+    few = asyncio.Semaphore(6)
 
     async def left(fault: str, moment: str) -> int:
         async with few:

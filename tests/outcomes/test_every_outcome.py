@@ -123,7 +123,7 @@ async def test_a_legacy_account_is_stopped_at_the_field(stack: Stack, court: str
     (said,) = answer["errors"].values()
     assert "upgrade" in said.lower()
     assert not stack.court.requests
-    await desk_has_nothing(stack)
+    await desk_reads(stack, walk, "Stuck.")
 
 
 @BOTH_KINDS

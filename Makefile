@@ -33,16 +33,17 @@ install:
 demo sandbox: setup
 	$(RUN) -m bot sandbox $(if $(PORT),--port $(PORT)) $(if $(CREDENTIALS),--credentials $(CREDENTIALS))
 
-# Side by side: what waits for sockets, other processes and the browser, what only reckons, and how much is covered.
+# Two lanes side by side: what waits for sockets, other processes and the browser, and what only reckons; after that,
+# in the second lane, how much of the code is covered.
 test: setup
-	$(MAKE) --jobs=3 --keep-going test-over-wires test-without-wires coverage
+	$(MAKE) --jobs=2 --keep-going test-over-wires coverage
 
-coverage: setup
+coverage: test-without-wires
 	$(RUN) -m tools.covered
 
-# What waits leaves room for two others that wait.
+# What waits leaves room for another that waits.
 test-over-wires: setup
-	$(RUN) -m pytest --lane wires --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(RUN) -m pytest --lane wires --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 test-without-wires: setup
 	$(RUN) -m pytest --lane reckoning

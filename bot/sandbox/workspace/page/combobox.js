@@ -20,8 +20,12 @@ export function combobox({ attributes, placeholder, chosen, minimum, suggest, ch
   input.addEventListener("keydown", (event) => pressed(box, event));
   input.addEventListener("click", () => ask(box));
   input.addEventListener("blur", () => leave(box));
-  // The pointer must not take the focus from the input, or the list would close before the click arrives.
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  // The pointer must not take the focus from the input, or the list would close before the click arrives; nor may
+  // other rows come under it, or what was pressed is not what is let go, which makes no click.
+  list.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    forgetAsked(box);
+  });
   list.addEventListener("click", (event) => {
     const index = Number(event.target.closest("[role=option]")?.dataset.index ?? "-1");
     if (index >= 0) {

@@ -127,7 +127,10 @@ class Matcher:
             return Sure(about)
         if isinstance(about, Word) and sureness >= SURE_OF_A_WISH and self._is_all_of_it(about, meanings):
             return Sure(about)
-        return _offered(liked) if sureness >= HALF_SURE else NotSure()
+        # One word that is no subject's own says nothing, however often it stands in ways to ask for one.
+        if sureness < HALF_SURE or (len(meanings) == 1 and self._fit(about, meanings) is None):
+            return NotSure()
+        return _offered(liked)
 
     def _sureness(self, liked: list[Liking], meanings: frozenset[str]) -> float:
         """Say how sure the best is: how much it is liked, how far ahead of the next, and how little something else.

@@ -121,7 +121,7 @@ async def test_two_hundred_people_get_one_message_each(tmp_path: Path) -> None:
         assert windows.faults == []
     assert set(slack.heard.values()) == {1}
     assert sum(slack.heard.values()) == len(FIRM)
-    assert slack.workspace.limits.refused
+    # Whether Slack had to ask for patience depends on how fast the machine is; who was asked had it.
     assert slack.workspace.limits.impatient == 0
     assert slack.boards == 1
     store = await SqliteStore.open(str(tmp_path / "link-pacer.db"))

@@ -168,7 +168,7 @@ class SlackDesk:
 
     async def check_bot_token(self) -> Installation:
         """Ask Slack whether the bot token is good, and where the app is installed. Raises SlackError."""
-        answer = await _call(self.client.auth_test())
+        answer = await slack_call(self.client.auth_test())
         installed = Installation.of(answer.data if isinstance(answer.data, dict) else {})
         if not installed.home:
             raise SlackError("no_team")  # nobody could be told from a stranger
@@ -177,7 +177,7 @@ class SlackDesk:
     async def look_at_token(self) -> Token:
         """Ask Slack what the bot token is good for, and what time it is there. Raises SlackError."""
         asked = datetime.now(UTC)
-        answer = await _call(self.client.auth_test())
+        answer = await slack_call(self.client.auth_test())
         headers = {name.lower(): value for name, value in answer.headers.items()}
         stamp = headers.get("date", "")
         return Token(
@@ -188,17 +188,17 @@ class SlackDesk:
 
     async def socket_address(self, app_token: str) -> str:
         """Ask Slack for a socket; that it gives one proves that the app token is good. Raises SlackError."""
-        answer = await _call(self.client.apps_connections_open(app_token=app_token))
+        answer = await slack_call(self.client.apps_connections_open(app_token=app_token))
         return str(answer["url"])
 
     async def channel(self, channel: str) -> Channel:
         """Describe a channel. Raises SlackError; a private one that the app is not in is not found."""
-        found = (await _call(self.client.conversations_info(channel=channel))).get("channel") or {}
+        found = (await slack_call(self.client.conversations_info(channel=channel))).get("channel") or {}
         return Channel(bool(found.get("is_member")), bool(found.get("is_archived")))
 
     async def open_dm(self, user: str) -> str:
         """Give the channel of the direct message with `user`. Raises SlackError."""
-        answer = await _call(self.client.conversations_open(users=user))
+        answer = await slack_call(self.client.conversations_open(users=user))
         return str(answer["channel"]["id"])
 
     async def time_zone(self, user: str) -> str:
@@ -207,7 +207,7 @@ class SlackDesk:
 
     async def profile(self, user: str) -> Mapping[str, Any]:
         """Give what Slack knows of `user`. Raises SlackGoneError for one that is not known here, and SlackError."""
-        answer = await _call(self.client.users_info(user=user))
+        answer = await slack_call(self.client.users_info(user=user))
         found = answer.get("user")
         return found if isinstance(found, dict) else {}
 
@@ -216,7 +216,7 @@ class SlackDesk:
         found: set[str] = set()
         cursor = ""
         while True:
-            page = await _call(
+            page = await slack_call(
                 self.client.conversations_members(channel=channel, cursor=cursor, limit=_MEMBERS_AT_ONCE)
             )
             found.update(page.get("members") or ())
@@ -226,13 +226,13 @@ class SlackDesk:
 
     async def group(self, group: str) -> tuple[str, ...]:
         """Give who is in a user group. Raises SlackError."""
-        answer = await _call(self.client.usergroups_users_list(usergroup=group))
+        answer = await slack_call(self.client.usergroups_users_list(usergroup=group))
         return tuple(answer.get("users") or ())
 
     async def by_email(self, address: str) -> str | None:
         """Give who has that e-mail address; None when nobody of the workspace has. Raises SlackError."""
         try:
-            answer = await _call(self.client.users_lookupByEmail(email=address))
+            answer = await slack_call(self.client.users_lookupByEmail(email=address))
         except SlackError as error:
             if error.code in _NOBODY:
                 return None
@@ -244,7 +244,7 @@ class SlackDesk:
         found: list[tuple[str, str]] = []
         cursor = ""
         while True:
-            page = await _call(self.client.users_list(cursor=cursor, limit=_PEOPLE_AT_ONCE))
+            page = await slack_call(self.client.users_list(cursor=cursor, limit=_PEOPLE_AT_ONCE))
             known = [each for each in page.get("members") or () if not (each.get("deleted") or each.get("is_bot"))]
             found += [(str(each["id"]), str(each.get("real_name") or each.get("name") or "")) for each in known]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
@@ -256,7 +256,7 @@ class SlackDesk:
 
         Raises SlackError.
         """
-        answer = await _call(
+        answer = await slack_call(
             self.client.conversations_history(channel=channel, limit=_LATEST, include_all_metadata=True)
         )
         kept = (each.get("metadata") for each in answer.get("messages") or ())
@@ -270,7 +270,7 @@ class SlackDesk:
         `key` goes along as metadata, to tell a repeated post. Raises SlackError.
         """
         metadata = {"event_type": "link_pacer_message", "event_payload": {"key": key}} if key else None
-        answer = await _call(
+        answer = await slack_call(
             self.client.chat_postMessage(
                 channel=channel,
                 text=message.text,
@@ -289,7 +289,7 @@ class SlackDesk:
 
         The bot's token goes along, so nothing is asked of a host that is not Slack's, and no other is gone on to.
         """
-        found = (await _call(self.client.files_info(file=file))).get("file") or {}
+        found = (await slack_call(self.client.files_info(file=file))).get("file") or {}
         address = str(found.get("url_private_download") or "")
         if not is_slacks(address, self.client.base_url):
             raise SlackError("file_elsewhere")
@@ -298,7 +298,7 @@ class SlackDesk:
 
     async def share(self, channel: str, name: str, content: str, words: str) -> None:
         """Share a file of text in a conversation, with `words` above it. Raises SlackError."""
-        await _call(
+        await slack_call(
             self.client.files_upload_v2(
                 channel=channel, filename=name, title=name, content=content, initial_comment=words
             )
@@ -306,24 +306,26 @@ class SlackDesk:
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         """Edit a message in place. Raises SlackGoneError when it is not there any more, and SlackError."""
-        await _call(self.client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.sent))
+        await slack_call(self.client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.sent))
 
     async def whisper(self, channel: str, user: str, message: Message) -> None:
         """Post an ephemeral message. Raises SlackError."""
-        await _call(self.client.chat_postEphemeral(channel=channel, user=user, text=message.text, blocks=message.sent))
+        await slack_call(
+            self.client.chat_postEphemeral(channel=channel, user=user, text=message.text, blocks=message.sent)
+        )
 
     async def open_view(self, trigger: str, view: Modal) -> str:
         """Open a modal and give its id. Raises SlackLateError for a used or old trigger, and SlackError."""
-        answer = await _call(self.client.views_open(trigger_id=trigger, view=dict(view)))
+        answer = await slack_call(self.client.views_open(trigger_id=trigger, view=dict(view)))
         return str(answer["view"]["id"])
 
     async def update_view(self, view_id: str, view: Modal) -> None:
         """Change an open modal. Raises SlackGoneError when it was closed, and SlackError."""
-        await _call(self.client.views_update(view_id=view_id, view=dict(view)))
+        await slack_call(self.client.views_update(view_id=view_id, view=dict(view)))
 
     async def publish_home(self, user: str, view: Home) -> None:
         """Show the App Home of `user`. Raises SlackError."""
-        await _call(self.client.views_publish(user_id=user, view=dict(view)))
+        await slack_call(self.client.views_publish(user_id=user, view=dict(view)))
 
     async def id_token(self, app: tuple[str, Secret], code: str, redirect: str, verifier: str) -> str:
         """Exchange the code of a Sign in with Slack for its id token. Raises SlackError.
@@ -334,7 +336,7 @@ class SlackDesk:
         asked = {"code": code, "redirect_uri": redirect, "grant_type": "authorization_code", "code_verifier": verifier}
         # Not by the client's own method of that name: it makes the header in a way that aiohttp gives up.
         header = {"Authorization": aiohttp.encode_basic_auth(client_id, secret.reveal())}
-        answer = await _call(self.client.api_call("openid.connect.token", data=asked, headers=header))
+        answer = await slack_call(self.client.api_call("openid.connect.token", data=asked, headers=header))
         return str(answer.get("id_token") or "")
 
     async def sign_in_keys(self, issuer: str) -> bytes:
@@ -361,17 +363,14 @@ async def _fetched(client: AsyncWebClient, address: str, headers: dict[str, str]
         raise SlackBusyError("unreachable") from None
 
 
-async def _call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+async def slack_call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """Give Slack's answer to a call of its client. Raises SlackError."""
     try:
         return await call
     except SlackApiError as error:
         raise _sorted(error) from None
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError):
         raise SlackBusyError("unreachable") from None
-
-
-slack_call = _call
-"""For the calls that are none of the desk's."""
 
 
 def _sorted(error: SlackApiError) -> SlackError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -26,6 +26,7 @@ class Index:
     """Phrasings and subjects, by the words that are in them. To be used by one thread at a time, whoever made it."""
 
     def __init__(self, phrasings: Sequence[Phrasing]) -> None:
+        """Build it; a tenth of a second."""
         self._phrasings = phrasings
         together: dict[Named, list[str]] = defaultdict(list)
         for phrasing in phrasings:
@@ -34,11 +35,6 @@ class Index:
         self._database = Database(sqlite3.connect(":memory:", check_same_thread=False))
         self._fill("phrasings", (phrasing.reading for phrasing in phrasings))
         self._fill("subjects", together.values())
-
-    @classmethod
-    def of(cls, phrasings: Sequence[Phrasing]) -> Self:
-        """Build the index; a tenth of a second."""
-        return cls(phrasings)
 
     def _fill(self, table: str, readings: Iterable[Collection[str]]) -> None:
         self._database.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(words, tokenize='unicode61')")

@@ -86,7 +86,7 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._index = Index.of(knowledge.phrasings)
+        self._index = Index(knowledge.phrasings)
         subjects: dict[str, set[Named]] = defaultdict(set)
         for phrasing in knowledge.phrasings:
             for meaning in phrasing.reading:

@@ -35,7 +35,7 @@ def test_what_is_sure(text: str, about: Topic | Word) -> None:
 def test_what_was_made_ready_in_one_thread_is_used_in_another() -> None:
     phrasing = Phrasing(Topic.PERMANENT, ("permanent",))
     with ThreadPoolExecutor(1) as thread:
-        index = thread.submit(Index.of, [phrasing]).result()
+        index = thread.submit(Index, [phrasing]).result()
     assert index.near(["permanent"]) == [phrasing]
     assert list(index.relevance(["permanent"])) == [Topic.PERMANENT]
 
@@ -93,7 +93,7 @@ def test_a_wish_without_the_words_around_it(text: str, bare: str) -> None:
 
 
 def test_the_index_holds_our_own_phrasings_and_nothing_that_was_asked() -> None:
-    index = Index.of([Phrasing(Topic.COST, ("COST", "link")), Phrasing(Topic.HOW_LONG, ("HOWLONG",))])
+    index = Index([Phrasing(Topic.COST, ("COST", "link")), Phrasing(Topic.HOW_LONG, ("HOWLONG",))])
     assert [each.subject for each in index.near({"COST", "odd", "link"})] == [Topic.COST]
     assert set(index.relevance({"HOWLONG"})) == {Topic.HOW_LONG}
     held = index._database.execute("SELECT words FROM phrasings UNION ALL SELECT words FROM subjects").fetchall()

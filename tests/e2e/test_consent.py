@@ -36,14 +36,6 @@ async def is_forgotten(me: Person) -> None:
     await me.reads(answers.FORGOTTEN[:20])
 
 
-async def another_with_link(me: Person, card: Json) -> Json:
-    """Wait for the card of now, which may be drawn after its modal."""
-    found = await me.until(
-        lambda state: (found := usable(state, me.dm, "link")) and found[0]["ts"] != card["ts"] and found
-    )
-    return dict(found[0])
-
-
 async def now(me: Person, message: Json) -> Json:
     return next(each for each in messages(await me.state(), me.dm) if each["ts"] == message["ts"])
 
@@ -77,7 +69,7 @@ async def test_an_old_cards_consent_links_nowhere_else(tmp_path: Path, way: str)
         await me.clicks("link", card)
         await me.is_told(notices.REFRESHED[:30])
         assert stack.court.submits == 0
-        await me.clicks("link", await another_with_link(me, card))
+        await me.clicks("link", await me.sees_below(card, "link"))
         await me.reads("refresh your screen and go to Civil or Criminal")
         assert [(link.court, stack.court.submits) for link in stack.court.made_links] == [("txwd", 1)]
 
@@ -137,7 +129,7 @@ async def test_a_card_from_before_a_rehearsal_links_nothing_in_it_and_links_afte
         await stack.start_app()
         await me.reads("Sign in to PACER again")
         await me.types("/link-pacer")
-        await me.until(lambda state: (found := usable(state, me.dm, "continue")) and found[0]["ts"] != card["ts"])
+        await me.sees_below(card, "continue")
         await me.clicks("continue")
         await signs_in(stack, me, known)
         await me.sends(await me.sees_modal("Old CM/ECF login"), **filer_fields(known))

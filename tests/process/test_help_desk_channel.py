@@ -53,12 +53,13 @@ async def test_an_app_that_is_in_use_says_so_and_serves(parts: Stack, how: str) 
     me = await parts.person()
     async with running_app(parts.environ) as app:
         await me.types("/link-pacer mieb")
-        await me.reads("Which of these applies to you")
+        card = await me.reads("Which of these applies to you")
         assert await app.stopped() == 0
     spoil(parts, how)
     async with running_app(parts.environ) as app:
         assert WORDS[how] in await app.says(NEEDS_A_LOOK)
         await me.types("/link-pacer mieb")
+        await me.sees_below(card, "door_old_login")
         await reads_on(me)
         await me.clicks("ready")
         await me.sees_modal("PACER user name")

@@ -212,7 +212,7 @@ async def by_the_way(walk: Walk) -> None:
     card = await its_card(walk)
     await me.types("help")
     await me.types("/link-pacer mieb")  # a card afresh, and the old one folded
-    await me.until(lambda state: (found := usable(state, me.dm, "ready")) and found[0]["ts"] != card["ts"])
+    await me.sees_below(card, "ready")
 
 
 async def its_card(walk: Walk) -> dict[str, Any]:

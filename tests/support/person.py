@@ -142,6 +142,13 @@ class Person:
         mine = messages(await self.state(), self.dm)
         return next((m for m in reversed(mine) if any(elements(m["blocks"]))), mine[-1])
 
+    async def sees_below(self, card: Json, action_id: str) -> Json:
+        """Wait until `action_id` can be pressed below `card`, where a card that is asked for is posted afresh."""
+        found = await self.until(
+            lambda state: (found := usable(state, self.dm, action_id)) and found[0]["ts"] != card["ts"] and found
+        )
+        return dict(found[0])
+
     # -- doing ------------------------------------------------------------------------------------------------------
 
     async def types(self, text: str, channel: str | None = None) -> Json:

@@ -53,6 +53,7 @@ _SHORT_FORMS = (
 )
 _MOST_WORDS = 30
 _SHORTEST_SLIP = 5
+_SHORTEST_SWAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,17 @@ class Acts:
 
     def _mended(self, word: str) -> str:
         """Give the one word of the grammar that is a slip away from a word that nobody knows."""
-        if len(word) < _SHORTEST_SLIP or word in self._grammar.words or stem(word) in self._known or not word.isalpha():
+        if word in self._grammar.words or stem(word) in self._known or not word.isalpha():
             return word
-        near = {
-            stem(each): each
-            for each in self._alike.get((word[0], len(word)), ())
-            if len(each) >= _SHORTEST_SLIP and one_slip(word, each)
-        }
+        near = {stem(each): each for each in self._alike.get((word[0], len(word)), ()) if _slipped(word, each)}
         return next(iter(near.values())) if len(near) == 1 else word
+
+
+def _slipped(word: str, known: str) -> bool:
+    """Whether it is a slip; of short words, two letters swapped alone: "bakc"."""
+    if min(len(word), len(known)) < _SHORTEST_SLIP:
+        return len(word) == len(known) == _SHORTEST_SWAP and sorted(word) == sorted(known)
+    return one_slip(word, known)
 
 
 def _act_named(name: str) -> Subject:

@@ -16,16 +16,22 @@ if TYPE_CHECKING:
     from bot.answering.matching import Matcher, Understood
 
 _WORD = re.compile(r"[^\s,;:!]+")
-_AROUND = """
-a account accounts an and at can case cases cm cmecf do ecf efiling filing file for hello hi i im id in is it let
-like lets link linking login me my need next now of old on one pacer please pls start begin thanks that the then this to
-us want we with would you help get go
+_WISHED = """
+add begin connect do doing get getting go going gotta handle hook join like link linking need next open please pls ready
+run set setup sign start take tie try want wish
 """
-_FILLERS = frozenset(_AROUND.split())
-_WISHES = frozenset(("begin", "like", "link", "linking", "need", "next", "please", "pls", "start", "want"))
+_WISHES = frozenset(_WISHED.split())
+_AROUND = """
+a account accounts again ahead also an and another at back can case cases cm cmecf credentials ecf efile efiler efiling
+file filing first for hello hey hi i id im in into is it just lets let login logon me more my next now of ok okay old on
+one onto our over pacer right thanks that the then this time to today up us we with would you help
+"""
+_FILLERS = _WISHES | frozenset(_AROUND.split())
 _ASKS = frozenset(
-    ("am", "are", "did", "do", "does", "how", "is", "should", "was", "what", "when", "where", "which", "who", "why")
+    ("am", "are", "did", "does", "how", "if", "is", "should", "was", "what", "when", "where", "which", "who", "why")
 )
+_ASKED = frozenset(("i", "they", "u", "we", "y", "ya", "yall", "you"))
+"""Before these "do" asks, and elsewhere it wishes: "do you do txsb", "do txsb"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def heard(text: str, matcher: Matcher, names: Callable[[str], bool]) -> Word | A
         return word
     if looks_secret(text):  # before anybody else looks at it
         return SecretTyped()
-    if names(text) and not text.rstrip().endswith("?"):  # a question never begins a run
+    if not _is_asked(text) and names(text):  # a question never begins a run
         return AtCourt(text)
     taken = matcher.understood(text)
     asked = request(text) if _wishes(text, taken) else ""
@@ -71,10 +77,16 @@ def _bare(text: str) -> list[str]:
     return [re.sub(r"[^a-z]", "", word.lower()) for word in _WORD.findall(text)]
 
 
+def _is_asked(text: str) -> bool:
+    """Whether it is a question, by its end or its beginning."""
+    first, *others = [*_bare(text), ""]
+    return text.rstrip().endswith("?") or first in _ASKS or (first == "do" and others[0] in _ASKED)
+
+
 def request(text: str) -> str:
     """Give what is wished for, without the words around it: "please link me at ..."; empty for a question."""
     words, bare = _WORD.findall(text), _bare(text)
-    if not words or text.rstrip().endswith("?") or bare[0] in _ASKS:
+    if _is_asked(text):
         return ""
     kept = [at for at, word in enumerate(bare) if word not in _FILLERS]
     return " ".join(words[kept[0] : kept[-1] + 1]) if kept else ""

@@ -32,6 +32,7 @@ _LONG_FORMS = {
     **{f"{short}ve": (short, "have") for short in ("i", "you", "we", "they")},
     **dict.fromkeys(("cant", "cannot"), ("can", "not")),
     **dict.fromkeys(("gonna", "wanna", "gotta"), ("want", "to")),
+    **{f"{short}d": (short, "did") for short in ("where", "how", "what")},
     "wont": ("will", "not"),
     "hafta": ("have", "to"),
     **{short: (long,) for short, long in (each.split() for each in _ON_A_PHONE.split(","))},
@@ -41,7 +42,13 @@ _LONG_FORMS = {
 """Words that are written together, with or without an apostrophe."""
 _WITH = ((re.compile(r"\bw/o(?:ut)?\b"), " without "), (re.compile(r"\bw/|\bw(?=\s+(?!d\b))"), " with "))
 """As a letter; not in "W. D. Tex."."""
+_COURT_ID = (
+    r"\b(?:a(?:l[nms]|r[ew])|ca[ncse]|fl[nms]|ga[nms]|i(?:l[ncs]|[na][ns])|ky[ew]|la[ew]|m(?:[io][ew]|s[ns])"
+    r"|n(?:y[nesw]|c[emw])|o(?:h[ns]|k[new])|pa[emw]|t(?:n[emw]|x[nesw])|va[ew]|w(?:[ai][ew]|v[ns]))[bd]k?\b"
+)
+"""As the courts of districts are called in their addresses: txsb, mied."""
 _NUMBERS = (
+    (re.compile(_COURT_ID), " acourt "),
     (re.compile(r"\blp-[a-z0-9]{4,12}\b"), " ourreference "),
     (re.compile(r"\b(?:\d{1,2}:)?(?:19|20)?\d\d-(?:[a-z]{2,5}-?)?\d{3,6}\b[-\w]*"), " casenumber "),
     (re.compile(r"\(?\b\d{3}\)?[-. ]{0,2}\d{3}[-. ]\d{4}\b"), " phonenumber "),

@@ -34,6 +34,12 @@ OURS = shipped_matcher()
         ("stop this i have a hearing", Word.CANCEL),
         ("scrap that, begin again", Word.START_OVER),
         ("please erase all my records", Topic.DELETE_DATA),
+        ("bakc", Word.BACK),
+        ("agent", Word.HUMAN),
+        ("I'm pulling the plug on this whole business, my apologies", Word.CANCEL),
+        ("can whoever runs this walk over and take it from here", Word.HUMAN),
+        ("wipe the slate and ask me everything again", Word.START_OVER),
+        ("hey it's me again, remind me where we left this", Word.STATUS),
     ],
 )
 def test_what_is_asked_for(text: str, act: Word | Topic) -> None:
@@ -45,6 +51,11 @@ def test_what_is_asked_for(text: str, act: Word | Topic) -> None:
     [
         *("cancel my dentist appointment", "stop the hearing", "go back to the client with an offer", "start the car"),
         *("please do not cancel", "if i cancel, is my place kept?", "restart my computer", "connect my printer"),
+        *(
+            "if I go back a step, do I lose what I typed?",
+            "what does the go back button do",
+            "sign the attached, please",
+        ),
         *("help me find a restaurant", "any update on my expense report", "call the client", "link two cells in excel"),
     ],
 )
@@ -69,6 +80,13 @@ def test_one_word_that_is_not_known_and_nothing_is_asked_for() -> None:
     assert acts.asked("stop, rabbits") == Asked(Word.CANCEL, besides=True)
     assert acts.asked("stop back") == Asked(Word.CANCEL)
     assert acts.asked("when rabbits, stop") == Asked(None)
+
+
+def test_a_slip_is_forgiven_and_in_short_words_only_letters_that_were_swapped() -> None:
+    acts = small("ask back: back [a step]", "ask cancel: terminate")
+    assert acts.asked("bakc a setp") == Asked(Word.BACK)
+    assert acts.asked("termnate") == Asked(Word.CANCEL)
+    assert acts.asked("bac") == acts.asked("backs a stop") == acts.asked("sack") == Asked(None)
 
 
 def test_a_grammar_says_what_is_wrong_with_it() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.words import Word
 from tools.questions import Figures, Predictor, Row, figures
 
 TYPED = Path(__file__).parent / "typed"
@@ -20,8 +21,10 @@ QUESTIONS: dict[str, list[Row]] = {
     name: json.loads((TYPED / f"{name}.json").read_text(encoding="utf-8")) for name in ("questions", "phone")
 }
 STRANGERS: dict[str, list[Row]] = {
-    name: json.loads((TYPED / f"{name}.json").read_text(encoding="utf-8")) for name in ("stranger", "second_stranger")
+    name: json.loads((TYPED / f"{name}.json").read_text(encoding="utf-8"))
+    for name in ("stranger", "second_stranger", "third_stranger", "fourth_stranger")
 }
+WISHES: list[Row] = json.loads((TYPED / "wishes.json").read_text(encoding="utf-8"))
 ACTS: list[Row] = json.loads((TYPED / "acts.json").read_text(encoding="utf-8"))
 PLAIN: list[str] = json.loads((TYPED / "plain_words.json").read_text(encoding="utf-8"))["words"]
 PREDICTOR = Predictor()
@@ -54,11 +57,11 @@ def test_no_sentence_begins_or_moves_a_run_that_names_no_court(found: Figures) -
 
 
 @pytest.mark.parametrize("name", list(STRANGERS))
-def test_a_stranger_is_understood_as_often_as_at_first(name: str) -> None:
-    """What sets met at their first runs, which were hardly learned from; where they fell short stands in the docs."""
+def test_a_stranger_is_understood(name: str) -> None:
+    """The goals, on sets of which little was learned; what each met at its first run stands in the docs."""
     rows = STRANGERS[name]
     met = figures(rows, {row["id"]: PREDICTOR.prediction(row["text"]) for row in rows})
-    least = {"at_once": 0.6, "among_three": 0.85, "secrets": 0.9}
+    least = {"at_once": 0.6, "among_three": 0.85, "commands": 22 / 24 - 1e-9, "secrets": 0.9}
     most = {"wrong": 0.04, "other_answered": 1 / 36, "false_alarms": 0.005}
     assert [name for name, share in least.items() if getattr(met, name)[0] < share * getattr(met, name)[1]] == []
     assert [name for name, share in most.items() if getattr(met, name)[0] > share * getattr(met, name)[1]] == []
@@ -68,6 +71,18 @@ def test_acts_in_own_words_that_were_not_read_when_the_grammar_was_written_are_t
     held = [row for row in ACTS if row["id"].startswith("h")]
     right, of = figures(held, {row["id"]: PREDICTOR.prediction(row["text"]) for row in held}).commands
     assert right / of >= 22 / 24
+
+
+def test_what_only_looks_like_a_wish_is_seldom_taken_for_one() -> None:
+    """Wishes by two strangers, the one asked to be odd and the other to be plain; and what looks like them."""
+    said = {row["id"]: PREDICTOR.prediction(row["text"]) for row in WISHES}
+    wishes = {word.value.replace(" ", "_") for word in Word}
+    alike = [row for row in WISHES if row["kind"] != "command"]
+    taken = [row["text"] for row in alike if said[row["id"]].get("say") in wishes or "court" in said[row["id"]]]
+    assert len(taken) / len(alike) <= 0.04, taken
+    meant = [row for row in WISHES if row["kind"] == "command"]
+    right = [row for row in meant if said[row["id"]].get("say") == row["expect"] or "court" in said[row["id"]]]
+    assert len(right) / len(meant) >= 0.8
 
 
 def test_no_plain_word_begins_moves_or_ends_a_run() -> None:

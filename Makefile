@@ -33,8 +33,8 @@ install:
 demo sandbox: setup
 	$(RUN) -m bot sandbox $(if $(PORT),--port $(PORT)) $(if $(CREDENTIALS),--credentials $(CREDENTIALS))
 
-# Two lanes side by side: what waits for sockets, other processes and the browser, and what only reckons; after that,
-# in the second lane, how much of the code is covered.
+# Two lanes side by side: what waits for sockets, other processes and the browser, and what only reckons; after that, in
+# the second lane, what is run while it is measured how much of the code is reached.
 test: setup
 	$(MAKE) --jobs=2 --keep-going test-over-wires coverage
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.process import Program, running_app, slack_fault
+from tests.support.process import Program, running_app
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,20 +97,6 @@ async def test_slack_out_of_reach_is_said(parts: Stack) -> None:
     said = await refusal(parts.environ | {"SLACK_API_URL": f"http://127.0.0.1:{port}/api/"})
     assert said.startswith("Slack cannot be reached ")
     assert "SLACK_API_URL" in said
-
-
-async def test_a_slack_that_does_not_answer_is_said(parts: Stack) -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
-        port = silent.getsockname()[1]
-        said = await refusal(parts.environ | {"SLACK_API_URL": f"http://127.0.0.1:{port}/api/"})
-    assert said.startswith("Slack did not answer ")
-    assert "SLACK_API_URL" in said
-
-
-async def test_a_slack_that_answers_late_is_said_in_time_too(parts: Stack) -> None:
-    await slack_fault(parts, "auth.test", "slow", seconds=3)
-    await slack_fault(parts, "apps.connections.open", "slow", seconds=60)
-    assert (await refusal(parts.environ)).startswith("Slack did not answer ")
 
 
 async def test_a_missing_database_directory_is_said(parts: Stack, tmp_path: Path) -> None:

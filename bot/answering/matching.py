@@ -152,7 +152,7 @@ class Matcher:
             + 1.1 * math.log(len(meanings))
             - 3.35 * (self._fit(about, meanings) is not None)
             + 2.0 * (self._fit(next_about, meanings) is not None)
-            - len(_ELSEWHERE & meanings)
+            - 2.0 * len(_ELSEWHERE & meanings)
             - 0.7 * self._is_of_elsewhere(about, meanings)
         )
 

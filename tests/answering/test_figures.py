@@ -74,7 +74,7 @@ def test_acts_in_own_words_that_were_not_read_when_the_grammar_was_written_are_t
 
 
 def test_what_is_of_other_fields_is_seldom_answered() -> None:
-    """616 sentences of other fields by two strangers, with words that our subjects use as well; the first 400 were read."""
+    """616 sentences by two strangers, with words that our subjects use as well; the first 400 were read."""
     rows: list[Row] = json.loads((TYPED / "elsewhere.json").read_text(encoding="utf-8"))
     answered, of = figures(rows, {row["id"]: PREDICTOR.prediction(row["text"]) for row in rows}).other_answered
     assert answered / of <= 0.05

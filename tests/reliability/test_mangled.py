@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from tests.reliability.scripted import Json
 
-NUMBER = int(os.environ.get("LINK_PACER_MANGLED", "8000"))
+NUMBER = int(os.environ.get("LINK_PACER_MANGLED", "48250"))
 AT_A_TIME = 100
 CAUGHT = {"a payload could not be read", "a payload was not handled"}
 """What is said of one that was answered all the same."""

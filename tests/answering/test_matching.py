@@ -9,7 +9,7 @@ import pytest
 from bot.answering.hearing import AtCourt, SecretTyped, heard, request
 from bot.answering.index import Index
 from bot.answering.knowledge import Phrasing
-from bot.answering.matching import HalfSure, NotSure, Sure, shipped_matcher
+from bot.answering.matching import HalfSure, NotSure, Sure, Understood, _together, shipped_matcher
 from bot.answering.topics import Topic
 from bot.answering.words import Word
 
@@ -46,7 +46,7 @@ def test_what_is_half_sure_offers_three_at_most_the_likeliest_first() -> None:
     assert 1 <= len(understood.subjects) <= 3
 
 
-@pytest.mark.parametrize("text", ["", "???!!", "xyzzy plugh", "tell me a joke", "how do i file a motion"])
+@pytest.mark.parametrize("text", ["", "???!!", "request", "xyzzy plugh", "tell me a joke", "how do i file a motion"])
 def test_what_has_no_answer(text: str) -> None:
     assert shipped_matcher().understood(text) == NotSure()
 
@@ -76,6 +76,33 @@ def test_a_courts_name_that_is_asked_begins_nothing(text: str) -> None:
     assert not isinstance(
         heard(text, shipped_matcher(), lambda words: "ohnd" in words.lower() or named(words)), AtCourt
     )
+
+
+def test_what_is_wished_for_is_begun_though_nothing_else_is_understood() -> None:
+    assert heard("hook Zyzzyx Qyx", shipped_matcher(), "Zyzzyx Qyx".__eq__) == AtCourt("Zyzzyx Qyx")
+
+
+@pytest.mark.parametrize(
+    ("act", "about", "text", "matters"),
+    [
+        (Word.CANCEL, Sure(Topic.COST), "cancel, it costs too much", Sure(Word.CANCEL)),
+        (Word.CANCEL, Sure(Topic.COST), "can I cancel? what does it cost?", Sure(Topic.COST)),
+        (Word.CANCEL, NotSure(), "can you cancel? zyzzy", Sure(Word.CANCEL)),
+        (Topic.DELETE_DATA, Sure(Word.START_OVER), "wipe it, and begin again", Sure(Word.START_OVER)),
+        (Topic.DELETE_DATA, Sure(Topic.COST), "wipe it, costs or not", Sure(Topic.DELETE_DATA)),
+        (
+            Word.HELP,
+            HalfSure((Topic.COST, Word.HELP, Topic.THANKS, Word.BACK)),
+            "x",
+            HalfSure((Word.HELP, Topic.COST, Topic.THANKS)),
+        ),
+        (Word.HELP, NotSure(), "help, zyzzy", HalfSure((Word.HELP,))),
+    ],
+)
+def test_what_matters_more_of_an_act_and_what_is_said_beside_it(
+    act: Word | Topic, about: Understood, text: str, matters: Understood
+) -> None:
+    assert _together(act, about, text) == matters
 
 
 def test_a_secret_is_shown_to_nobody() -> None:

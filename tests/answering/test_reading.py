@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.knowledge import Knowledge, Part, subject
-from bot.answering.reading import Vocabulary, data_lines, spelt, stem
+from bot.answering.reading import Vocabulary, data_lines, one_slip, spelt, stem
 from bot.answering.topics import Topic
 
 LINES = (
@@ -69,6 +69,11 @@ def test_a_slip_in_a_long_word_is_mended_when_one_word_is_near() -> None:
     assert OURS.read("pasword yestreday") == ("PASSWORD", "yesterday")
     assert OURS.read("lockt passsword1 hapen zzzzzzz") == ("lockt", "passsword1", "hapen", "zzzzzzz")
     assert Vocabulary.of(["A: sitting, fitting"]).read("kitting bitting") == ("kit", "bit")
+
+
+def test_words_of_other_lengths_are_no_slips() -> None:
+    assert not one_slip("password", "passwd")
+    assert one_slip("pasword", "password")
 
 
 def test_no_way_to_say_something_has_two_meanings() -> None:

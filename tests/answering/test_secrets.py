@@ -54,6 +54,7 @@ from bot.engine.naming import new_reference
         "pin: 1984",
         "the password for the court is walnut4421",
         "password 774 120",
+        "4821 7730 from the codes it gave me",
     ],
 )
 def test_what_is_a_secret(text: str) -> None:
@@ -157,6 +158,8 @@ def test_what_is_a_secret(text: str) -> None:
         "24-CV-012345-ABC-X",
         "seats ab2d ef3h ij4k l",
         "our zip is 482260 now",
+        "i typed my password 3x",
+        "my pin: 12x",
         "",
     ],
 )

@@ -23,7 +23,7 @@ run set setup sign start take tie try want wish
 _WISHES = frozenset(_WISHED.split())
 _AROUND = """
 a account accounts again ahead also an and another at back can case cases cm cmecf credentials ecf efile efiler efiling
-file filing first for hello hey hi i id im in into is it just lets let login logon me more my next now of ok okay old on
+file filing first for hello hey hi i id im in into is it just lets let login logon me more my now of ok okay old on
 one onto our over pacer right thanks that the then this time to today up us we with would you help
 """
 _FILLERS = _WISHES | frozenset(_AROUND.split())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SURE: Final = -0.4
 """How sure it must be of a subject to answer it at once; see `Matcher._sureness`."""
 SURE_OF_A_WISH: Final = 1.3
-"""The same of a thing to be done, see `Matcher._wished`; it is asked back before it is done."""
+"""The same of a thing to be done, see `Matcher._is_wished`; it is asked back before it is done."""
 HALF_SURE: Final = -4.0
 """The same for up to three to be offered."""
 _LIKED_AT_ALL: Final = 0.1
@@ -55,7 +55,9 @@ _ASKS = re.compile(r"(?i)\W*(?:can|could|may|do|does|did|is|are|am|will|would|sh
 _SUPPOSES = re.compile(
     r"(?i)\W*(?:if|what|when|whats|why|who|which|once|do|does|did|is|are|am|was|were|should|suppose)\b"
 )
-_BY_THE_WAY: Final[frozenset[Subject]] = frozenset({Word.HELP, Word.STATUS, Word.LINK, Topic.AM_I_LINKED})
+_TOLD: Final[frozenset[Subject]] = frozenset({Word.HELP, Word.STATUS})
+"""What is told and changes nothing: who asks about it, asks for it."""
+_BY_THE_WAY: Final[frozenset[Subject]] = _TOLD | {Word.LINK, Topic.AM_I_LINKED}
 """What is asked for beside a question, and then matters less."""
 _SHORTEST_PART = 3
 _MOST_PARTS = 6
@@ -143,12 +145,11 @@ class Matcher:
         (logistic regression) to our own phrasings, each left out in its turn.
         """
         (best, about), (second, next_about) = liked[0], liked[1]
-        other = next(liking for liking, each in liked if each == OTHER)
         return (
             4.8 * best
             + 4.2 * (best - second)
             - 4.8 * second / best
-            - 2.8 * other
+            - 2.8 * _liking_of_other(liked)
             + 1.1 * math.log(len(meanings))
             - 3.35 * (self._fit(about, meanings) is not None)
             + 2.0 * (self._fit(next_about, meanings) is not None)
@@ -166,12 +167,11 @@ class Matcher:
             return False
         (best, _), (second, _) = liked[0], liked[1]
         topic = next(liking for liking, each in liked if not isinstance(each, Word))
-        other = next(liking for liking, each in liked if each == OTHER)
-        asks = about not in _BY_THE_WAY or about is Word.LINK
+        asks = about not in _TOLD
         wished = (
             1.7 * (best - second)
             + 1.6 * (best - topic)
-            - 1.9 * other
+            - 1.9 * _liking_of_other(liked)
             + 2.3 * (self._fit(about, meanings) is not None)
             - 1.4 * self._is_of_elsewhere(about, meanings)
             - 3.4 * (asks and _SUPPOSES.match(text) is not None)
@@ -237,6 +237,10 @@ class Matcher:
     def _weight(self, meanings: AbstractSet[str]) -> float:
         """Give how much meanings say: the fewer subjects one is used for, the more."""
         return sum(self._weights.get(each, self._unseen) for each in meanings)
+
+
+def _liking_of_other(liked: list[Liking]) -> float:
+    return next(liking for liking, each in liked if each == OTHER)
 
 
 def _together(act: Subject, about: Understood, text: str) -> Understood:

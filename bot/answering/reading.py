@@ -43,17 +43,17 @@ _LONG_FORMS = {
 _WITH = ((re.compile(r"\bw/o(?:ut)?\b"), " without "), (re.compile(r"\bw/|\bw(?=\s+(?!d\b))"), " with "))
 """As a letter; not in "W. D. Tex."."""
 _COURT_ID = (
-    r"\b(?:a(?:l[nms]|r[ew])|ca[ncse]|fl[nms]|ga[nms]|i(?:l[ncs]|[na][ns])|ky[ew]|la[ew]|m(?:[io][ew]|s[ns])"
+    r"\b(?:a(?:l[nms]|r[ew])|ca[ncse]|fl[nms]|ga[nms]|i(?:l[ncs]|[na][ns])|ky[ew]|la(?:[ew]|m(?=d))|m(?:[io][ew]|s[ns])"
     r"|n(?:y[nesw]|c[emw])|o(?:h[ns]|k[new])|pa[emw]|t(?:n[emw]|x[nesw])|va[ew]|w(?:[ai][ew]|v[ns]))[bd]k?\b"
 )
-"""As the courts of districts are called in their addresses: txsb, mied."""
-_NUMBERS = (
+"""As the courts of districts are called in their addresses: txsb, mied. Not lamb, which is a word as well."""
+_KINDS = (
     (re.compile(_COURT_ID), " acourt "),
     (re.compile(r"\blp-[a-z0-9]{4,12}\b"), " ourreference "),
     (re.compile(r"\b(?:\d{1,2}:)?(?:19|20)?\d\d-(?:[a-z]{2,5}-?)?\d{3,6}\b[-\w]*"), " casenumber "),
     (re.compile(r"\(?\b\d{3}\)?[-. ]{0,2}\d{3}[-. ]\d{4}\b"), " phonenumber "),
 )
-"""What a number is says more than which it is."""
+"""What something is says more than which it is."""
 _WORD = re.compile(r"[a-z0-9]+")
 _SMALL = """
 a an the of to in on at for from by with as is are am be been was were do does did have has had will would can could
@@ -130,7 +130,7 @@ class Vocabulary:
 def spelt(text: str) -> list[str]:
     """Give the words of `text` in one spelling."""
     plain = _SYMBOL.sub(" symbol ", text.translate(_CURLY).casefold()).replace("'", "")
-    for pattern, what in (*_WITH, *_NUMBERS):
+    for pattern, what in (*_WITH, *_KINDS):
         plain = pattern.sub(what, plain)
     return [word for found in _WORD.findall(plain) for word in _LONG_FORMS.get(found, (found,))]
 

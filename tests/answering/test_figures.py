@@ -61,10 +61,11 @@ def test_a_stranger_is_understood(name: str) -> None:
     """The goals, on sets of which little was learned; what each met at its first run stands in the docs."""
     rows = STRANGERS[name]
     met = figures(rows, {row["id"]: PREDICTOR.prediction(row["text"]) for row in rows})
-    least = {"at_once": 0.6, "among_three": 0.85, "commands": 22 / 24 - 1e-9, "secrets": 0.9}
+    least = {"at_once": 0.6, "among_three": 0.85, "commands": 22 / 24, "secrets": 0.9}
     most = {"wrong": 0.04, "other_answered": 1 / 36, "false_alarms": 0.005}
-    assert [name for name, share in least.items() if getattr(met, name)[0] < share * getattr(met, name)[1]] == []
-    assert [name for name, share in most.items() if getattr(met, name)[0] > share * getattr(met, name)[1]] == []
+    shares = {name: right / of for name in (*least, *most) for right, of in [getattr(met, name)]}
+    assert [name for name, share in least.items() if shares[name] < share] == []
+    assert [name for name, share in most.items() if shares[name] > share] == []
 
 
 def test_acts_in_own_words_that_were_not_read_when_the_grammar_was_written_are_taken_for_what_they_are() -> None:
@@ -83,12 +84,13 @@ def test_what_is_of_other_fields_is_seldom_answered() -> None:
 def test_what_only_looks_like_a_wish_is_seldom_taken_for_one() -> None:
     """Wishes by two strangers, the one asked to be odd and the other to be plain; and what looks like them."""
     said = {row["id"]: PREDICTOR.prediction(row["text"]) for row in WISHES}
+    done = {key: "link" if "court" in each else each.get("say") for key, each in said.items()}
     wishes = {word.value.replace(" ", "_") for word in Word}
     alike = [row for row in WISHES if row["kind"] != "command"]
-    taken = [row["text"] for row in alike if said[row["id"]].get("say") in wishes or "court" in said[row["id"]]]
+    taken = [row["text"] for row in alike if done[row["id"]] in wishes]
     assert len(taken) / len(alike) <= 0.04, taken
     meant = [row for row in WISHES if row["kind"] == "command"]
-    right = [row for row in meant if said[row["id"]].get("say") == row["expect"] or "court" in said[row["id"]]]
+    right = [row for row in meant if done[row["id"]] == row["expect"]]
     assert len(right) / len(meant) >= 0.8
 
 

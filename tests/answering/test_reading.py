@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.answering.knowledge import Knowledge, Part, subject
 from bot.answering.reading import Vocabulary, data_lines, one_slip, spelt, stem
 from bot.answering.topics import Topic
+from bot.court import Registry
 
 LINES = (
     "# a remark",
@@ -69,6 +72,13 @@ def test_a_slip_in_a_long_word_is_mended_when_one_word_is_near() -> None:
     assert OURS.read("pasword yestreday") == ("PASSWORD", "yesterday")
     assert OURS.read("lockt passsword1 hapen zzzzzzz") == ("lockt", "passsword1", "hapen", "zzzzzzz")
     assert Vocabulary.of(["A: sitting, fitting"]).read("kitting bitting") == ("kit", "bit")
+
+
+def test_the_courts_of_districts_are_read_as_courts_by_what_their_addresses_call_them() -> None:
+    districts = [each.id for each in Registry.shipped().courts if re.fullmatch(r"[a-z]{2}[cemnsw][bd]", each.id)]
+    shipped = Vocabulary.shipped()
+    assert len(districts) > 100
+    assert {each for each in districts if shipped.read(each) != ("ACOURT",)} == {"lamb"}
 
 
 def test_words_of_other_lengths_are_no_slips() -> None:

@@ -114,10 +114,10 @@ def read(status: int, body: bytes, credentials: PacerCredentials) -> Admitted | 
     """
     raw = _loaded(body) if _is_answer(status) else {}
     result, token, remark = (_text(raw, name) for name in ("loginResult", "nextGenCSO", "errorDescription"))
-    said = words.safe(remark, (credentials.username,), secrets(credentials))
     if result == "0" and status < _ANSWERED and _is_token(token):
         return Admitted(Secret(token), remarks.notice(remark))
     trouble = remarks.refusal(result, remark) if result else Trouble.SIGN_ON_DOWN
+    said = words.safe(remark, (credentials.username,), secrets(credentials))
     return Refused(trouble, said, token_in(body))
 
 

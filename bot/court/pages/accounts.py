@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.court.pages.tree import Line, fold, lines_with_values, visible_lines
 from bot.court.profile import behind
@@ -72,8 +72,7 @@ def named_accounts(page: Page) -> tuple[str | None, str | None]:
     return _only(found["filer"]), _only(found["pacer"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """Which account a line begins to name, by what words, and what follows them; `which` is empty for no label."""
 
     which: str = ""

@@ -8,6 +8,7 @@ scripts and comments too, so that nothing can hide.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
@@ -30,15 +31,18 @@ _VOID_OR_CLOSING_ITSELF: Final = frozenset(
 _TAG: Final = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _SPACES: Final = bytes.maketrans(b"\t\n\f\r/>=", b"       ")
 _REOPENED: Final = re.compile(
-    rb"<(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[ \t\n\f\r/>])", re.IGNORECASE
-)
-_ATTRIBUTES: Final = re.compile(
+    rb"<(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[ \t\n\f\r/>])(?=("
     rb"(?:[ \t\n\f\r/]++"
     rb"|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
     rb"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r>\"'][^ \t\n\f\r>]{0,4095}+)?+)?+"
-    rb"){0,400}+"
+    rb"){0,400}+)([^>]?))",
+    re.IGNORECASE | re.DOTALL,
 )
-"""As HTML reads them, up to 200. An unquoted value longer than 4 KB counts as several: too many, not too few."""
+"""A start of one, its attributes as HTML reads them, up to 200, and what follows instead of an end, which is too much.
+
+No more than the name is passed, so that a start within a comment hides none behind it. An unquoted value longer than
+4 KB counts as several: too many, not too few.
+"""
 _ONE_AT_A_TIME: Final = frozenset({b"a", b"nobr"})
 _ALIKE: Final = 3
 """Of open elements with the same attributes, HTML opens no more than this anew."""
@@ -52,7 +56,7 @@ def is_large(body: bytes) -> bool:
         or b"\0" in body  # dropped before the page is parsed, and might hide a tag until then
         or tags > _LARGE_TAGS
         or _compares_more(body, _LARGE_COMPARED)
-        or _reopened(body, tags, _LARGE_REOPENED) > _LARGE_REOPENED
+        or _reopens_more(body, tags, _LARGE_REOPENED)
     )
 
 
@@ -63,7 +67,7 @@ def is_tangled(body: bytes) -> bool:
         tags > _MOST_TAGS
         or (tags > _DEEPEST and _depth(body) > _DEEPEST)
         or _compares_more(body, _MOST_COMPARED)
-        or _reopened(body, tags, _MOST_REOPENED) > _MOST_REOPENED
+        or _reopens_more(body, tags, _MOST_REOPENED)
     )
 
 
@@ -88,22 +92,26 @@ def _compared(body: bytes) -> int:
     return len(words) * len(set(words))
 
 
-def _reopened(body: bytes, tags: int, enough: int) -> int:
-    """Bound what is made of elements that were left open: all of them, with their attributes, at every tag.
+def _reopens_more(body: bytes, tags: int, most: int) -> bool:
+    """Whether more than `most` may be made of elements that were left open; a short page needs no count here either."""
+    return _most_reopened(body, tags) > most and _reopened(body, tags) > most
 
-    Counts each start by itself, so that one within a comment hides none behind it. A number over `enough` is as good
-    as any other.
-    """
+
+def _most_reopened(body: bytes, tags: int) -> int:
+    """Bound it by the page's length alone: an element and an attribute are two bytes at least."""
+    return tags * _ALIKE * (len(body) // 2)
+
+
+def _reopened(body: bytes, tags: int) -> float:
+    """Bound what is made of elements that were left open: all of them, with their attributes, at every tag."""
     kinds: set[tuple[bytes, bytes]] = set()
-    single = several = 0
     for start in _REOPENED.finditer(body):
-        attributes = _ATTRIBUTES.match(body, start.end())
-        if attributes is None or body[attributes.end() : attributes.end() + 1] not in (b">", b""):
-            return enough + 1
-        kind = name, given = start[1].lower(), attributes[0]
-        if kind in kinds:
-            continue
-        kinds.add(kind)
+        name, given, more = start.groups()
+        if more:
+            return math.inf
+        kinds.add((name.lower(), given))
+    single = several = 0
+    for name, given in kinds:
         if name in _ONE_AT_A_TIME:
             single = max(single, _size(given))
         else:

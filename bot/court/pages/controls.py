@@ -36,6 +36,8 @@ _SENDING: Final = frozenset({"submit", "image"})
 _BUTTONS: Final = _SENDING | {"button", "reset"}
 _SUBMIT: Final = "Submit"
 """What a browser writes on a button without words, and sends."""
+_HINTS: Final = ("name", "id", "placeholder", "title", "autocomplete")
+_OVER: Final = ("action", "method", "enctype")
 _LONGEST_LABEL: Final = 500
 _OPTIONAL: Final = re.compile(
     r"\boptional\b|\bnot required\b|\bif (?:any|applicable|known|available)\b"
@@ -117,23 +119,21 @@ def controls_of(page: Page) -> Iterator[Placed]:
     around: dict[int, _Around] = {}
     root = page.tree.root
     for node in root.traverse() if root is not None else ():
-        parent = node.parent
+        parent, tag, me, attributes = node.parent, node.tag, node.mem_id, node.attributes
         outer = around.get(parent.mem_id, _NOWHERE) if parent is not None else _NOWHERE
-        if node.tag == "legend" and parent is not None and parent.tag == "fieldset" and parent.parent is not None:
+        if tag == "legend" and parent is not None and parent.tag == "fieldset" and parent.parent is not None:
             outer = outer._replace(off=around.get(parent.parent.mem_id, _NOWHERE).off)
-        attributes = node.attributes
-        if not attributes and node.tag not in _MATTERS:
-            around[node.mem_id] = outer
+        if not attributes and tag not in _MATTERS:
+            around[me] = outer
             continue
-        inner = _Around(
-            outer.off or (node.tag == "fieldset" and "disabled" in attributes),
+        around[me] = inner = _Around(
+            outer.off or (tag == "fieldset" and "disabled" in attributes),
             outer.unseen or _is_unseen(attributes, unseen),
-            outer.absent or node.tag == "noscript",
+            outer.absent or tag == "noscript",
         )
-        around[node.mem_id] = inner
-        if node.tag in CONTROLS and node.mem_id in page.owners and not inner.absent:
-            control = _control(node, labels, shown=not inner.unseen)
-            yield Placed(control, page.owners[node.mem_id], inner.off or "disabled" in attributes)
+        if tag in CONTROLS and me in page.owners and not inner.absent:
+            control = _control(node, attributes, labels, shown=not inner.unseen)
+            yield Placed(control, page.owners[me], inner.off or "disabled" in attributes)
 
 
 def _unseen_names(page: Page) -> frozenset[str]:
@@ -164,54 +164,51 @@ def _is_unseen(attributes: Mapping[str, str | None], unseen: frozenset[str]) -> 
     return "hidden" in attributes or styled or kept_back
 
 
-def _control(node: LexborNode, labels: Labels, *, shown: bool) -> Control:
-    kind, value = _kind(node), attribute(node, "value") or ""
-    if kind == "submit" and node.tag == "input" and attribute(node, "value") is None:
+def _control(node: LexborNode, attributes: Mapping[str, str | None], labels: Labels, *, shown: bool) -> Control:
+    said = {name: text or "" for name, text in attributes.items()}
+    kind, value = _kind(node.tag, said), said.get("value", "")
+    if kind == "submit" and node.tag == "input" and "value" not in said:
         value = _SUBMIT
-    label = (_caption(node, kind, value) if kind in _BUTTONS else labels.of(node, kind))[:_LONGEST_LABEL]
+    label = (_caption(node, kind, value, said) if kind in _BUTTONS else labels.of(node, kind))[:_LONGEST_LABEL]
     if kind == "textarea":
         value = node.text(deep=True).removeprefix("\n")
     elif kind in ("checkbox", "radio"):
-        value = "on" if attribute(node, "value") is None else value
-    hints = (label, *(attribute(node, name) or "" for name in ("name", "id", "placeholder", "title", "autocomplete")))
+        value = said.get("value", "on")
     return Control(
         kind=kind,
-        name=attribute(node, "name") or "",
+        name=said.get("name", ""),
         value=value,
-        checked=attribute(node, "checked") is not None,
-        fixed=attribute(node, "readonly") is not None,
+        checked="checked" in said,
+        fixed="readonly" in said,
         shown=shown and kind != "hidden",
         label=label,
-        words=" ".join(hints)[:1000].lower(),
+        words=" ".join([label, *(said.get(name, "") for name in _HINTS)])[:1000].lower(),
         group=labels.of_group(node)[:_LONGEST_LABEL] if kind == "radio" else "",
-        needed=attribute(node, "required") is not None or attribute(node, "aria-required") == "true" or "*" in label,
-        several=attribute(node, "multiple") is not None,
-        options=tuple(_options(node)) if kind == "select" else (),
-        over=tuple(
-            (name, each) for name in ("action", "method", "enctype") if (each := attribute(node, f"form{name}"))
-        ),
+        needed="required" in said or said.get("aria-required") == "true" or "*" in label,
+        several="multiple" in said,
+        options=tuple(_options(node, several="multiple" in said)) if kind == "select" else (),
+        over=tuple((name, each) for name in _OVER if (each := said.get(f"form{name}"))),
     )
 
 
-def _kind(node: LexborNode) -> str:
-    if node.tag in ("select", "textarea"):
-        return node.tag
-    kind = (attribute(node, "type") or "").lower()
-    if node.tag == "button":
+def _kind(tag: str | None, said: Mapping[str, str]) -> str:
+    if tag in ("select", "textarea"):
+        return tag
+    kind = said.get("type", "").lower()
+    if tag == "button":
         return kind if kind in ("button", "reset") else "submit"
     return kind if kind in NOT_TYPED and kind not in ("range", "color") else "text"
 
 
-def _caption(node: LexborNode, kind: str, value: str) -> str:
+def _caption(node: LexborNode, kind: str, value: str, said: Mapping[str, str]) -> str:
     """Give what stands on a button."""
-    said = text_of(node) if node.tag == "button" else "" if kind == "image" else fold(value)
-    return said or fold(attribute(node, "aria-label") or attribute(node, "alt") or attribute(node, "title") or "")
+    shown = text_of(node) if node.tag == "button" else "" if kind == "image" else fold(value)
+    return shown or fold(said.get("aria-label") or said.get("alt") or said.get("title") or "")
 
 
-def _options(node: LexborNode) -> Iterator[Option]:
+def _options(node: LexborNode, *, several: bool) -> Iterator[Option]:
     """Give a choice's options; a browser shows the first that is not switched off where none is chosen."""
     found = [_option(option) for option in node.css("option")]
-    several = attribute(node, "multiple") is not None
     chosen = [number for number, option in enumerate(found) if option.chosen]
     if not several:
         chosen = chosen[-1:] or [number for number, option in enumerate(found) if not option.off][:1]

@@ -37,6 +37,7 @@ _A_FEW: Final = 40
 _WHOLE, _REMARKED, _BESIDE, _MENTIONED = 4, 3, 2, 1
 _PROGRAM: Final = 2
 _DOCUMENT: Final = -3
+_TELLING: Final = ("title", "aria-label", "alt")
 _CLICKED: Final = "a, area, button, input, option, [onclick]"
 _ABOUT: Final = re.compile(r"\b(?:how|guide|instructions?|help|about|video|learn|steps|faqs?)\b", re.IGNORECASE)
 _GO: Final = re.compile(
@@ -135,8 +136,8 @@ def _place(address: str) -> str:
 
 
 def _entry(page: Page, node: LexborNode) -> Entry | None:
-    labels = list(_labels(node))
-    score = max((_said(page, label) for label in labels if label), default=0) or _beside(page, node, labels[0])
+    labels = _labels(node)
+    score = max([_said(page, label) for label in labels]) or _beside(page, node, labels[0])
     if not (score or page.profile.addresses):
         return None
     address = next(_addresses(page, node), None)
@@ -152,17 +153,17 @@ def _entry(page: Page, node: LexborNode) -> Entry | None:
     return Entry(score + (_PROGRAM if place.path.startswith("/cgi-bin/") else 0), address)
 
 
-def _labels(node: LexborNode) -> Iterator[str]:
+def _labels(node: LexborNode) -> list[str]:
+    """Give what an element says: its text first, empty for none, then its other words."""
     text, attributes = text_of(node), node.attributes
-    yield text
-    for name in ("title", "aria-label", "alt"):
-        yield attributes.get(name) or ""
+    told = [each for name in _TELLING if (each := attributes.get(name))]
     if node.tag == "input":
-        yield attributes.get("value") or ""
-    if node.first_child is None:
-        return
-    alts = [attribute(image, "alt") or attribute(image, "title") or "" for image in node.css("img")]
-    yield f"{text} {' '.join(alts)}" if alts else ""
+        told.append(attributes.get("value") or "")
+    first = node.first_child
+    if first is not None and not (first.is_text_node and first.next is None):
+        alts = [attribute(image, "alt") or attribute(image, "title") or "" for image in node.css("img")]
+        told.append(f"{text} {' '.join(alts)}" if alts else "")
+    return [text, *told]
 
 
 def _if_named(page: Page, address: str | None) -> str | None:
@@ -198,9 +199,11 @@ def _said(page: Page, label: str) -> int:
 def _beside(page: Page, node: LexborNode, text: str) -> int:
     """Say whether a mere "Go" stands in the line or row of the entry's words."""
     label = text or attribute(node, "value") or ""
+    if not _GO.fullmatch(label):
+        return 0
     around = node.parent
     for _ in range(2):
-        if around is None or not _GO.fullmatch(label):
+        if around is None:
             return 0
         if around.tag in ("td", "th", "li", "p", "tr", "div", "dd"):
             words = text_of(around)

@@ -7,12 +7,14 @@ is told, the head of its column, what stands before it (behind it, for a tick), 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.court.pages.owners import CONTROLS
 from bot.court.pages.tree import BLOCKS, attribute, fold, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from selectolax.lexbor import LexborNode
 
     from bot.court.pages.tree import Page
@@ -43,8 +45,7 @@ class _Run:
         return fold("".join(self.parts)[:_LONGEST])
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where something stands: within which block, row, cell, label, fieldset and legend."""
 
     block: int = 0
@@ -77,11 +78,14 @@ class Labels:
             parent = node.parent
             outer = self._places.get(parent.mem_id, _NOWHERE) if parent is not None else _NOWHERE
             if node.is_text_node:
-                self._say(node.text_content or "", outer, breaks)
+                if not outer.silent:
+                    self._say(node.text_content or "", outer, breaks)
                 continue
-            breaks += node.tag in ("br", "hr")
-            self._places[node.mem_id] = _within(node, outer)
-            self._note(node, outer, breaks)
+            tag, attributes = node.tag or "", node.attributes
+            breaks += tag in ("br", "hr")
+            self._places[node.mem_id] = _within(node, tag, outer) if tag in _PLACES else outer
+            if attributes or tag in CONTROLS:
+                self._note(node, attributes, outer, breaks)
 
     def of(self, node: LexborNode, kind: str) -> str:
         """Give what is said of a control, folded; empty for nothing, and for one that is hidden by its kind."""
@@ -96,9 +100,9 @@ class Labels:
         place = self._places[node.mem_id]
         return fold(self._within.get(place.fieldset, "")) or self._near(node, -1)
 
-    def _note(self, node: LexborNode, outer: _Place, breaks: int) -> None:
+    def _note(self, node: LexborNode, attributes: Mapping[str, str | None], outer: _Place, breaks: int) -> None:
         """Remember an element that a label can be found by."""
-        tag, attributes = node.tag, node.attributes
+        tag = node.tag
         if "id" in attributes:
             self._ids.setdefault(attributes["id"] or "", node)
         if tag == "label" and (named := attributes.get("for")):
@@ -108,8 +112,6 @@ class Labels:
             self._runs.append(_Run((outer.block, breaks), outer.row, control=node.mem_id))
 
     def _say(self, text: str, place: _Place, breaks: int) -> None:
-        if place.silent:
-            return
         for holder in (place.label, place.legend):
             if holder:
                 self._within[holder] = (self._within.get(holder, "") + text)[:_LONGEST]
@@ -172,10 +174,7 @@ class Labels:
         return not run.control and run.block[0] == self._runs[last].block[0]
 
 
-def _within(node: LexborNode, outer: _Place) -> _Place:
-    tag = node.tag or ""
-    if tag not in _PLACES:
-        return outer
+def _within(node: LexborNode, tag: str, outer: _Place) -> _Place:
     me = node.mem_id
     return _Place(
         me if tag in BLOCKS else outer.block,

@@ -21,6 +21,8 @@ _QUOTES: Final = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
     }
 )
+_MENDED: Final = frozenset("`?")
+"""What may have to be mended of ASCII."""
 _ASKED: Final = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 _BASE: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "\N{LATIN SMALL LETTER DOTLESS I}": "i"}
@@ -50,6 +52,8 @@ class Word:
 
 def mended(text: str) -> str:
     """Undo UTF-8 that was taken for Windows-1252, as often as that happened, and give one sort of quotes and dashes."""
+    if text.isascii() and _MENDED.isdisjoint(text):
+        return text
     for _ in range(_TWICE):
         text = _FOREIGN.sub(lambda run: _read_again(run[0]), text)
     return _ASKED.sub(LOST, _GRAVE.sub(LOST, _SPACE.sub("", text)).translate(_QUOTES))
@@ -73,6 +77,8 @@ def _byte(letter: str) -> bytes:
 def word(text: str) -> Word:
     """Give a word without case, accents and points. Letters of other scripts stay."""
     lower = unicodedata.normalize("NFC", text.casefold().replace("'", "").replace(".", ""))
+    if lower.isascii():
+        return Word(lower, "saint" if lower == _SAINT else lower)
     plain = _bare(lower)
     return Word(plain, "saint" if plain == _SAINT else _bare(lower.translate(_SPELT_OUT)))
 

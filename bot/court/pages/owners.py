@@ -16,19 +16,21 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 CONTROLS: Final = frozenset({"input", "select", "textarea", "button"})
-_TAG: Final = re.compile(r"<(?:(?P<comment>!--)|[!?]|/(?![A-Za-z])|(?P<end>/?)(?P<name>[A-Za-z][^ \t\n\f\r/>]*+))")
-_ATTRIBUTES: Final = re.compile(
+_TAG: Final = re.compile(
+    r"<(?:(/?)([A-Za-z][^ \t\n\f\r/>]*+)"
     r"(?:[ \t\n\f\r/]++"
     r"|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
     r"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)?+)?+"
-    r")*+"
+    r")*+(>?)|(!--)|[!?]|/(?![A-Za-z]))"
 )
+"""A tag: whether it is an end, its name, its own end; or the beginning of a comment."""
 _COMMENT_END: Final = re.compile(r"--!?>")
 _EMPTY_COMMENT: Final = re.compile(r"-?>")
 _TEXT_ONLY: Final = frozenset(
     "iframe noembed noframes noscript script style textarea title xmp".split()  # noqa: SIM905 - words read better so
 )
 """What stands in these is text, for a browser that runs scripts, until their own end tag."""
+_COUNTS: Final = CONTROLS | _TEXT_ONLY | {"form", "template"}
 _ENDS: Final = {name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE) for name in _TEXT_ONLY}
 _IN_SCRIPT: Final = re.compile(r"<!--|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
 
@@ -46,22 +48,20 @@ def marked(text: str, mark: str) -> str:
     pieces: list[str] = []
     kept, at, pointer = 0, 0, _Pointer()
     while at >= 0 and (tag := _TAG.search(text, at)):
-        if tag["comment"]:
-            at = _behind_comment(text, tag.end())
-            continue
-        if tag["name"] is None:
-            at = text.find(">", tag.end())
-            continue
-        attributes = _ATTRIBUTES.match(text, tag.end())
-        at = attributes.end() if attributes else len(text)
-        if not text.startswith(">", at):
+        end, name, closed, comment = tag.groups()
+        at = tag.end()
+        if comment:
+            at = _behind_comment(text, at)
+        elif name is None:
+            at = text.find(">", at)
+        elif not closed:
             break  # a tag that the page ends in is none
-        name = tag["name"].lower()
-        if number := pointer.at(name, is_end=bool(tag["end"])):
-            pieces += (text[kept : tag.end()], f' {mark}="{number}"')
-            kept = tag.end()
-        if name in _TEXT_ONLY and not tag["end"]:
-            at = _behind_text(text, name, at)
+        elif (name := name.lower()) in _COUNTS:
+            if number := pointer.at(name, is_end=bool(end)):
+                pieces += (text[kept : tag.end(2)], f' {mark}="{number}"')
+                kept = tag.end(2)
+            if name in _TEXT_ONLY and not end:
+                at = _behind_text(text, name, at)
     return "".join([*pieces, text[kept:]])
 
 

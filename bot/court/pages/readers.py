@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from bot.court.pages.tree import Page
     from bot.court.profile import Profile
 
+_SIGN_ON: Final = "https://pacer.login.uscourts.gov/csologin/"
 _BOUNCE: Final = re.compile(
-    r"location(?:\.href)?\s*(?:\.\s*(?:assign|replace)\s*\(|=)\s*[\"']https://pacer\.login\.uscourts\.gov/csologin/",
-    re.IGNORECASE,
+    rf"location(?:\.href)?\s*(?:\.\s*(?:assign|replace)\s*\(|=)\s*[\"']{re.escape(_SIGN_ON)}", re.IGNORECASE
 )
 _LINKS: Final = re.compile(r"\blink", re.IGNORECASE)
 _FINAL: Final = re.compile(r"\b(?:submit|confirm|yes|finish|complete|done)\b", re.IGNORECASE)
@@ -87,6 +87,8 @@ def read(body: bytes, content_type: str, url: str, profile: Profile = NONE) -> P
 
 def is_bounce(page: Page) -> bool:
     """Whether the court sends a browser to the sign-on by script: its way, with status 200, to say "not signed in"."""
+    if _SIGN_ON not in page.source.lower():
+        return False
     leads_there = any(_BOUNCE.search(script.text(deep=True)) for script in page.tree.css("script"))
     return leads_there and not menus.is_signed_in(page)
 

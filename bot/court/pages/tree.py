@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -45,7 +45,6 @@ _LONGEST_TEXT: Final = 8_000
 """Characters of an element's text, white space among them, that are looked at: those of a label are few."""
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEADER_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
-_FORM: Final = re.compile(r"<form", re.IGNORECASE)
 _LATIN: Final = "windows-1252"
 _LATIN_NAMES: Final = frozenset({"iso8859-1", "ascii", "cp1252"})
 _META_WINDOW: Final = 2048
@@ -93,9 +92,11 @@ def parse(body: bytes, content_type: str, url: str, profile: Profile = NONE) -> 
     if is_tangled(body):
         raise TooTangledError("too many tags or attributes, or nested too deeply")
     text, charset = decode(body, content_type)
-    mark = mark_for(text) if _FORM.search(text) else ""
+    small = text.lower()
+    mark = mark_for(text) if "<form" in small else ""
     tree = LexborHTMLParser(marked(text, mark) if mark else text)
-    if any(node.tag in _NOT_DRAWN for drawing in tree.css(_DRAWINGS) for node in _below(drawing)):
+    drawings = tree.css(_DRAWINGS) if "<svg" in small or "<math" in small else []
+    if any(node.tag in _NOT_DRAWN for drawing in drawings for node in _below(drawing)):
         # There, HTML's rules of what stands within what do not hold, and readers rely on them.
         raise TooTangledError("a drawing with parts of a page in it")
     return Page(url, tree, charset, text, owned(tree, mark) if mark else {}, profile)
@@ -156,8 +157,7 @@ def text_of(node: LexborNode) -> str:
     return fold(node.text(deep=True)[:_LONGEST_TEXT])
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One folded line of visible text, at most 20,000 characters of it, and the element whose block it is."""
 
     text: str
@@ -180,7 +180,6 @@ def visible_lines(root: LexborNode | None, *, with_values: bool = False) -> list
     for node in root.traverse(include_text=True) if root is not None else ():
         parent = node.parent
         block, block_tag, unseen = place.get(parent.mem_id, outside) if parent is not None else outside
-        tag = node.tag or ""
         if node.is_text_node:
             if not unseen and block != last_block:
                 lines.append((block_tag, []))
@@ -188,19 +187,18 @@ def visible_lines(root: LexborNode | None, *, with_values: bool = False) -> list
             if not unseen:
                 lines[-1][1].append(node.text_content or "")
             continue
+        tag = node.tag or ""
         if tag in BLOCKS:
             block, block_tag = node.mem_id, tag
             lines.append((tag, []))
-        place[node.mem_id] = (block, block_tag, unseen or tag in _UNSEEN or _is_bar(node))
+        place[node.mem_id] = (block, block_tag, unseen or tag in _UNSEEN or (tag in _BAR_TAGS and _is_bar(node)))
         if with_values and tag == "input" and _shows_value(node):
             lines.extend([("input", [attribute(node, "value") or ""]), (block_tag, [])])
-    folded = (Line(fold("".join(run))[:_LONGEST_LINE], tag) for tag, run in lines)
-    return [line for line in folded if line.text]
+    folded = ((fold("".join(run))[:_LONGEST_LINE], tag) for tag, run in lines if run)
+    return [Line(text, tag) for text, tag in folded if text]
 
 
 def _is_bar(node: LexborNode) -> bool:
-    if node.tag not in _BAR_TAGS:
-        return False
     return attribute(node, "id") == "topmenu" or "yuimenubar" in (attribute(node, "class") or "").split()
 
 

@@ -78,11 +78,11 @@ _REJECTED: Final = (
     r"|\bcould not find"
     rf"|{_NOT} (?:be )?(?:correct|valid|right|recogni[sz]ed|accepted|known|found|verified|confirmed|validated))\b"
 )
-_WRONG_LOGIN: Final = either(
+_CONFIRM: Final = r"(?:verify|recogni[sz]e|find|identify|validate|confirm)"
+_WRONG: Final = (
     rf"{_REJECTED}[^.]{{0,60}}\b{_CALLED}\b",
     rf"\b{_CALLED}\b[^.]{{0,60}}{_REJECTED}",
-    rf"{_NOT} (?:verify|recogni[sz]e|find|identify|validate|confirm)\b"
-    rf"[^.]{{0,40}}\b(?:{_CALLED}|you|account|user|filer)\b",
+    rf"{_NOT} {_CONFIRM}\b[^.]{{0,40}}\b(?:{_CALLED}|you|account|user|filer)\b",
     rf"{_NOT} (?:log|sign) you in\b|{_NOT} (?:be )?authenticate",
     r"^\W*(?:not (?:recogni[sz]ed|found|valid|accepted)|invalid|unknown user)\b",
     r"\bno (?:such )?(?:account|user|log-?in|filer)s?\b[^.]{0,20}\b(?:found|exists?)\b",
@@ -90,6 +90,9 @@ _WRONG_LOGIN: Final = either(
     r"\b(?:do|does|did)(?: not|n['\u2019]t) match\b",
     r"\bauthentication (?:has |was )?(?:failed|unsuccessful)\b",
 )
+_MAY_BEGIN: Final = r"(?:^|\b(?=\w)|(?=n['\u2019]t))"
+"""Where each of those may begin: a page has many more letters than words, and all would be tried at each."""
+_WRONG_LOGIN: Final = either(f"{_MAY_BEGIN}(?:{'|'.join(_WRONG)})")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;])\s+")
 _CONDITION: Final = r"\b(?:if|before|after|unless|once|when|whenever|in case)\b"
 _CONDITIONAL: Final = re.compile(rf"^\W*(?:{_CONDITION}|should\b)|\b(?:will|may|might|would) be\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ from bot.store.trail import AuditLine, AuditRow, BrokenTrail
 
 _HASH_BYTES: Final = 16
 _COVERED: Final = "at, conversation, rev, event, before, after, court, outcome, actor, subject"
+_written: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _COLUMNS: Final = f"id, {_COVERED}, team, user, seal"
 
 
@@ -70,8 +71,7 @@ class Key:
 
     def seal(self, before: bytes, covered: tuple[object, ...]) -> bytes:
         """Give the seal of a line behind another."""
-        text = json.dumps(covered, ensure_ascii=False, separators=(",", ":"))
-        return hmac.digest(self.secret, b"line\0" + before + text.encode(), hashlib.sha256)
+        return hmac.digest(self.secret, b"line\0" + before + _written(covered).encode(), hashlib.sha256)
 
     def head(self, lines: int, last: bytes) -> bytes:
         """Give the seal of the whole: how many lines there are, and the last one's seal."""

@@ -39,6 +39,7 @@ def _made(installed: Installation) -> AsyncApp:
         return known
 
     return AsyncApp(
+        name="link-pacer",  # without one Bolt reads the sources of all that called it, to find a file's name
         client=AsyncWebClient(logger=library_logger("slack_sdk")),
         # Without this Bolt asks Slack who it is at the first payload, on the way to its answer.
         authorize=authorize,

@@ -119,8 +119,7 @@ def forms_of(page: Page) -> list[Form]:
 
 
 def _forms(page: Page) -> list[Form]:
-    root = page.tree.root
-    nodes = [node for node in root.traverse() if node.tag == "form"] if root is not None else []
+    nodes = page.tree.css("form")
     awake: dict[int, list[Control]] = {node.mem_id: [] for node in nodes}
     asleep: dict[int, list[Control]] = {node.mem_id: [] for node in nodes}
     for control, owner, off in controls_of(page):

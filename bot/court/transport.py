@@ -5,12 +5,13 @@ Nothing here follows a redirect, repeats a request or turns TLS verification off
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import os
 import ssl
 import urllib.request
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
     from bot.court.model import Timeouts
 
-_MOST: Final = 200
+MOST: Final = 200
+"""Connections of one kind at a time; who asks for more waits for one, as long as for a connection."""
 _KEPT: Final = 20
 _IDLE_SECONDS: Final = 5.0
 ALONE: Final = "link_pacer_alone"
@@ -135,7 +137,7 @@ class Pool(httpx.AsyncBaseTransport):
             raise LinkingForbidden("a rehearsal has no way to send what cannot be undone")
         way = ways.to(request.url.host) if self._gateway is None else ways.direct
         target = self._gateway or request.url
-        answer = await way.handle_async_request(
+        answer, place = await way.ask(
             httpcore.Request(
                 request.method,
                 httpcore.URL(
@@ -147,7 +149,7 @@ class Pool(httpx.AsyncBaseTransport):
             )
         )
         response = httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
+            answer.status, headers=answer.headers, stream=_Body(answer, place), extensions=answer.extensions
         )
         response.headers.encoding = BYTES
         return response
@@ -160,44 +162,69 @@ class Pool(httpx.AsyncBaseTransport):
 
 
 class _Body(httpx.AsyncByteStream):
-    """An answer's body as httpcore gives it, for httpx to hold."""
+    """An answer's body as httpcore gives it, for httpx to hold, and the place that is given back when it is closed."""
 
-    def __init__(self, answer: httpcore.Response) -> None:
+    def __init__(self, answer: httpcore.Response, place: AsyncExitStack) -> None:
         self._answer = answer
+        self._place = place
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self._answer.aiter_stream()
 
     async def aclose(self) -> None:
-        await self._answer.aclose()
+        async with self._place:
+            await self._answer.aclose()
+
+
+class _Connections:
+    """A pool of httpcore's that is given no more requests than it may have connections; others wait before it.
+
+    At each turn it looks at every connection for every request that waits in it: with some hundreds of both that would
+    hold up everybody else.
+    """
+
+    def __init__(self, context: ssl.SSLContext, proxy: httpcore.Proxy | None, keep: int) -> None:
+        self._places = asyncio.Semaphore(MOST)
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=context,
+            proxy=proxy,
+            max_connections=MOST,
+            max_keepalive_connections=keep,
+            keepalive_expiry=_IDLE_SECONDS,
+            network_backend=streams.Backend(),
+        )
+
+    async def ask(self, request: httpcore.Request) -> tuple[httpcore.Response, AsyncExitStack]:
+        """Send, and give the answer with the place that it holds. Raises PoolTimeout when none comes free in time."""
+        try:
+            async with asyncio.timeout(request.extensions.get("timeout", {}).get("pool")):
+                await self._places.acquire()
+        except TimeoutError:
+            raise httpcore.PoolTimeout from None
+        async with AsyncExitStack() as place:
+            place.callback(self._places.release)
+            return await self._pool.handle_async_request(request), place.pop_all()
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._pool.aclose()
 
 
 class _Ways:
     """Straight, and by the firm's proxy where there is one. `keep`: idle connections that are kept open."""
 
     def __init__(self, context: ssl.SSLContext, proxy: httpcore.Proxy | None, *, keep: int) -> None:
-        self.direct = _connections(context, None, keep)
-        self._proxied = _connections(context, proxy, keep) if proxy else None
+        self.direct = _Connections(context, None, keep)
+        self._proxied = _Connections(context, proxy, keep) if proxy else None
 
-    def to(self, host: str) -> httpcore.AsyncConnectionPool:
+    def to(self, host: str) -> _Connections:
         """Give the way to a host, as NO_PROXY has it."""
         return self.direct if self._proxied is None or urllib.request.proxy_bypass(host) else self._proxied
 
     async def close(self) -> None:
-        await self.direct.aclose()
+        await self.direct.close()
         if self._proxied is not None:
-            await self._proxied.aclose()
-
-
-def _connections(context: ssl.SSLContext, proxy: httpcore.Proxy | None, keep: int) -> httpcore.AsyncConnectionPool:
-    return httpcore.AsyncConnectionPool(
-        ssl_context=context,
-        proxy=proxy,
-        max_connections=_MOST,
-        max_keepalive_connections=keep,
-        keepalive_expiry=_IDLE_SECONDS,
-        network_backend=streams.Backend(),
-    )
+            await self._proxied.close()
 
 
 def _proxy() -> httpcore.Proxy | None:

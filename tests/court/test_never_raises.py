@@ -130,7 +130,7 @@ async def test_submit_has_a_connection_of_its_own(practice: Practice) -> None:
         assert front.connections == len(front.requests) == 2
         pool = service._pool
         assert pool._alone is not None
-        assert pool._alone.direct.connections == []
+        assert pool._alone.direct._pool.connections == []
         await service.close()
 
 

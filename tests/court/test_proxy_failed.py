@@ -138,4 +138,5 @@ def test_nothing_that_holds_the_proxy_shows_its_password(by_proxy: pytest.Monkey
     by_proxy.setenv("https_proxy", "http://someone:hush-hush@127.0.0.1:9")
     ways = Pool(None, ssl.create_default_context(), links=True)._shared
     assert ways._proxied is not None
-    assert "hush-hush" not in repr((ways, ways._proxied, ways._proxied._proxy))
+    pool = ways._proxied._pool
+    assert "hush-hush" not in repr((ways, ways._proxied, pool, pool._proxy))

@@ -6,7 +6,7 @@ SOURCES := bot handlers tests bench tools
 
 PREFIX := installed
 
-.PHONY: setup install demo sandbox test test-over-wires test-without-wires coverage soak lint audit format bench mutation docs screens axe clean
+.PHONY: setup install demo sandbox test test-over-wires test-without-wires coverage reliability soak lint audit format bench mutation docs screens axe clean
 
 setup: $(VENV)/.ready
 
@@ -47,6 +47,10 @@ test-over-wires: setup
 
 test-without-wires: setup
 	$(RUN) -m pytest --lane reckoning
+
+# What docs/reliability.md tells of and nothing else, at its size for a change: nine minutes on two processors.
+reliability: setup
+	$(RUN) -m pytest --numprocesses 2 $$(grep -o 'tests/[a-z_/]*\.py' docs/reliability.md | sort -u)
 
 # What finds rare faults by trying for long: a night. LINK_PACER_BROWSER and the like as for the tests.
 soak: setup

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from bot.court.model import Court, CourtKind
@@ -116,15 +117,32 @@ class Meaning:
 
 
 class _Gathered:
-    """The meaning of one phrase while its sources are read."""
+    """The meaning of one phrase while its sources are read: ten thousand at a time, so it is kept small."""
+
+    __slots__ = ("courts", "kinds", "senses")
 
     def __init__(self) -> None:
         self.courts: dict[str, int] = {}
-        self.senses: set[Sense] = set()
-        self.kinds: set[CourtKind] = set()
+        self.senses: frozenset[Sense] = frozenset()
+        self.kinds: frozenset[CourtKind] = frozenset()
 
-    def whole(self) -> Meaning:
-        return Meaning(self.courts, frozenset(self.senses), frozenset(self.kinds))
+
+@cache
+def _and(sense: Sense, senses: frozenset[Sense]) -> frozenset[Sense]:
+    """Give one set for all that have the same senses."""
+    return senses | {sense}
+
+
+def _whole(gathered: Mapping[Phrase, _Gathered]) -> dict[Phrase, Meaning]:
+    """Give the meanings, those that are alike as one: there are six times as many phrases as things to mean."""
+    known: dict[tuple[frozenset[tuple[str, int]], frozenset[Sense], frozenset[CourtKind]], Meaning] = {}
+    found = {}
+    for phrase, each in gathered.items():
+        kind = (frozenset(each.courts.items()), each.senses, each.kinds)
+        if kind not in known:
+            known[kind] = Meaning(each.courts, each.senses, each.kinds)
+        found[phrase] = known[kind]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +219,8 @@ class _Making:
             if len(each) >= _LEAST_SLIPPED and not exact:
                 heads[each[0]].append(each)
         return (
-            {phrase: gathered.whole() for phrase, gathered in self._meanings.items()},
-            {phrase: gathered.whole() for phrase, gathered in self._minor.items()},
+            _whole(self._meanings),
+            _whole(self._minor),
             self._directed,
             _hosts(self._courts),
             tuple(whole),
@@ -215,7 +233,7 @@ class _Making:
         phrase = words(text)
         for each in {phrase, ("".join(phrase),), words(text.replace(" ", ""))} if joined else {phrase}:
             meaning = self._meanings[each]
-            meaning.senses.add(sense)
+            meaning.senses = _and(sense, meaning.senses)
             for key, weight in courts.items():
                 if key in self._ids:
                     meaning.courts[key] = max(weight, meaning.courts.get(key, 0))
@@ -230,7 +248,7 @@ class _Making:
         for kind, texts in _KINDS.items():
             for text in texts.split(", "):
                 self._mean(text, Sense.KIND, {})
-                self._meanings[words(text)].kinds.add(kind)
+                self._meanings[words(text)].kinds |= {kind}
         for text in _ELSEWHERE:
             self._mean(text, Sense.COURT, {})
         directed = {court.id: found[1].lower() for court in self._courts if (found := _DIRECTED.search(court.name))}
@@ -332,7 +350,7 @@ class _Making:
                 if county in larger:
                     self._mean(name, Sense.COUNTY, bare)
                 elif phrase not in self._meanings or Sense.COUNTY in self._meanings[phrase].senses:
-                    self._minor[phrase].senses.add(Sense.COUNTY)
+                    self._minor[phrase].senses = _and(Sense.COUNTY, self._minor[phrase].senses)
                     self._minor[phrase].courts.update(bare)
 
     def _own_names(self, court: Court) -> None:

@@ -97,6 +97,8 @@ def facts(result: Any) -> Iterator[str]:
         yield "" if result.sent else "not sent"
     if words := getattr(result, "words", ""):
         yield f"says “{words[:60]}”"
+    if (why := getattr(result, "why", "")) and not hasattr(why, "value"):
+        yield f"because: {why}"
 
 
 def held(session: CourtSession | None) -> str:

@@ -10,8 +10,8 @@ from bot import flow
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.vocabulary import Trouble
-from tools.samples import LOST, MIEB, NOW, RUN, TWICE, TXWD
+from bot.vocabulary import QuestionKind, Trouble
+from tools.samples import ACCOUNTS, CLAIM, EARLIER, LOST, MIEB, NOW, OPEN_END, QUESTIONS, RUN, TWICE, TXWD
 
 ONCE = ev.Tried(1, NOW + timedelta(minutes=7))
 
@@ -63,3 +63,45 @@ def test_a_lock_met_while_an_unknown_end_is_looked_at_uses_up_the_tries_too() ->
     step = after(st.SigningIn(RUN, MIEB, LOST), ev.CourtFailed(Trouble.PACER_LOCKED, "Locked."))
     assert isinstance(step.state, st.Unknown)
     assert do.UseUpTries() in step.effects
+
+
+LOGIN = "the login dwhitfield belongs to somebody else."
+"""A court's words with an account's name in small letters, which only the accounts themselves tell from other words."""
+
+
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        (
+            st.Confirming(
+                RUN,
+                MIEB,
+                ACCOUNTS,
+                CLAIM,
+                NOW - flow.LOOKING,
+                refused=st.Refusal(Trouble.FILER_LINKED_ELSEWHERE, LOGIN),
+            ),
+            ev.MenuShowsNoProof(st.Finding.NOT_PROVEN),
+        ),
+        (
+            st.FindingAccounts(RUN, MIEB),
+            ev.AccountsRead(ACCOUNTS, (st.Question(QuestionKind.TEXT, LOGIN), *QUESTIONS, *QUESTIONS)),
+        ),
+    ],
+    ids=["the court refuses", "the court asks too much"],
+)
+def test_the_help_desk_reads_no_name_of_an_account_in_what_the_court_said(state: st.State, event: ev.Event) -> None:
+    step = after(state, event)
+    assert isinstance(step.state, st.Refused)
+    assert step.state.court == MIEB
+    assert "dwhitfield" in step.state.words
+    (told,) = [each for each in step.effects if isinstance(each, do.TellHelpDesk)]
+    assert told.court == MIEB
+    assert "dwhitfield" not in told.words
+    assert "the login " in told.words
+
+
+def test_an_end_that_stays_unknown_keeps_what_the_court_said() -> None:
+    failed = ev.CourtFailed(Trouble.FILER_LOCKED, "The login is locked.")
+    unknown = after(st.FindingAccounts(OPEN_END, MIEB), failed).state
+    assert unknown == st.Unknown(OPEN_END, MIEB, Trouble.FILER_LOCKED, EARLIER, NOW, "The login is locked.")

@@ -102,8 +102,9 @@ class Signs:
         """Say in a few words what was seen, for a log: no address and no word of the page's."""
         ids = "/".join("filer" if each else "none" for each in sorted(self.ids)) or "not said"
         points = ",".join(str(entry.score) for entry in self.offers) or "none"
-        left = f", {len(self.parts)} parts not read" if self.parts or self.unread else ""
-        return f"id {ids}, events {'yes' if self.events else 'no'}, entries by points {points}{left}"
+        left = f", {len(self.parts)} parts not asked for" if self.parts else ""
+        lost = ", a part did not come" if self.unread else ""
+        return f"id {ids}, events {'yes' if self.events else 'no'}, entries by points {points}{left}{lost}"
 
     def _shows(self, *, offered: bool, bare: bool) -> MenuShows | None:
         if len(self.ids) > 1 or (self.events and False in self.ids):

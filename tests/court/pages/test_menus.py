@@ -186,7 +186,9 @@ def test_the_link_in_another_part_is_found() -> None:
 
 def test_what_was_weighed_is_told_without_a_word_of_the_pages() -> None:
     read = menus.signs(page(f"<div id=topmenu>{CIVIL}{OUT}</div>{SCRIPT.format(-1)}{LINK}<iframe src=x.pl></iframe>"))
-    assert read.weighed() == "id none, events yes, entries by points 6, 2 parts not read"
+    assert read.weighed() == "id none, events yes, entries by points 6, 2 parts not asked for"
+    lost = replace(read.without_next(unread=True), parts=())
+    assert lost.weighed() == "id none, events yes, entries by points 6, a part did not come"
     assert Signs().weighed() == "id not said, events no, entries by points none"
 
 

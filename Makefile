@@ -83,7 +83,7 @@ format: setup
 bench: setup
 	$(RUN) -m bench
 
-# Breaks the code on purpose, three thousand times, to see whether a test notices. Some ten minutes.
+# Breaks the code on purpose, five thousand times, to see whether a test notices. An hour on two processors.
 mutation: setup
 	LINK_PACER_EXAMPLES=50 UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN) -m uv run --locked --with mutmut==3.8.1 mutmut run
 	UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN) -m uv run --locked --with mutmut==3.8.1 python -m tools.mutation

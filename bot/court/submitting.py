@@ -92,20 +92,21 @@ def _answered(visit: Visit, answer: Answer, stood: tuple[str, ...]) -> Sent | Un
     if readers.is_bounce(page):
         return Unclear(session, Trouble.SESSION_EXPIRED)
     text = words.spoken(page, stood)
-    refused = words.refusal(text)
+    happy = words.sounds_like_success(text)
+    refused = None if happy else words.refusal(text)
     if refused is not None:
         return RefusedByCourt(refused, visit.said(text), session, "words of a refusal")
     if words.is_down(text):
         return Unclear(session, Trouble.COURT_DOWN)
     if is_refused(answer) or readers.is_no_access(page) or readers.referrer_form(page) is not None:
         return Unclear(session, Trouble.UNEXPECTED_PAGE)
-    return _asked_on(visit, page, text) or Sent(session)
+    return (None if happy else _asked_on(visit, page)) or Sent(session)
 
 
-def _asked_on(visit: Visit, page: Page, text: str) -> Verify | None:
-    """Read what else the answer asks to be confirmed; None for congratulations, for a menu, for the way's beginning."""
+def _asked_on(visit: Visit, page: Page) -> Verify | None:
+    """Read what else the answer asks to be confirmed; None for a menu, and for the way's beginning."""
     try:
-        if words.sounds_like_success(text) or menus.signs(page).offers or readers.asks_login_again(page):
+        if menus.signs(page).offers or readers.asks_login_again(page):
             return None
         return readers.verify(page, visit.names())
     except (UnexpectedPageError, OtherLoginShownError):

@@ -11,7 +11,7 @@ import logging
 import os
 import ssl
 import urllib.request
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -137,7 +137,7 @@ class Pool(httpx.AsyncBaseTransport):
             raise LinkingForbidden("a rehearsal has no way to send what cannot be undone")
         way = ways.to(request.url.host) if self._gateway is None else ways.direct
         target = self._gateway or request.url
-        answer, place = await way.ask(
+        answer = await way.ask(
             httpcore.Request(
                 request.method,
                 httpcore.URL(
@@ -149,7 +149,7 @@ class Pool(httpx.AsyncBaseTransport):
             )
         )
         response = httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer, place), extensions=answer.extensions
+            answer.status, headers=answer.headers, stream=_Body(answer, way.places), extensions=answer.extensions
         )
         response.headers.encoding = BYTES
         return response
@@ -162,18 +162,20 @@ class Pool(httpx.AsyncBaseTransport):
 
 
 class _Body(httpx.AsyncByteStream):
-    """An answer's body as httpcore gives it, for httpx to hold, and the place that is given back when it is closed."""
+    """An answer's body as httpcore gives it, for httpx to hold and to close once, when its place is given back."""
 
-    def __init__(self, answer: httpcore.Response, place: AsyncExitStack) -> None:
+    def __init__(self, answer: httpcore.Response, places: asyncio.Semaphore) -> None:
         self._answer = answer
-        self._place = place
+        self._places = places
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self._answer.aiter_stream()
 
     async def aclose(self) -> None:
-        async with self._place:
+        try:
             await self._answer.aclose()
+        finally:
+            self._places.release()
 
 
 class _Connections:
@@ -184,7 +186,7 @@ class _Connections:
     """
 
     def __init__(self, context: ssl.SSLContext, proxy: httpcore.Proxy | None, keep: int) -> None:
-        self._places = asyncio.Semaphore(MOST)
+        self.places = asyncio.Semaphore(MOST)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,
             proxy=proxy,
@@ -194,16 +196,27 @@ class _Connections:
             network_backend=streams.Backend(),
         )
 
-    async def ask(self, request: httpcore.Request) -> tuple[httpcore.Response, AsyncExitStack]:
-        """Send, and give the answer with the place that it holds. Raises PoolTimeout when none comes free in time."""
+    async def ask(self, request: httpcore.Request) -> httpcore.Response:
+        """Send, in a place of `places` that whoever closes the answer gives back.
+
+        Raises PoolTimeout when none comes free in time, and what httpcore raises; then no place is held.
+        """
+        if self.places.locked():
+            await self._wait(request.extensions.get("timeout", {}).get("pool"))
+        else:
+            await self.places.acquire()
         try:
-            async with asyncio.timeout(request.extensions.get("timeout", {}).get("pool")):
-                await self._places.acquire()
+            return await self._pool.handle_async_request(request)
+        except BaseException:
+            self.places.release()
+            raise
+
+    async def _wait(self, seconds: float | None) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self.places.acquire()
         except TimeoutError:
             raise httpcore.PoolTimeout from None
-        async with AsyncExitStack() as place:
-            place.callback(self._places.release)
-            return await self._pool.handle_async_request(request), place.pop_all()
 
     async def close(self) -> None:
         """End all connections."""

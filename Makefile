@@ -48,9 +48,9 @@ test-over-wires: setup
 test-without-wires: setup
 	$(RUN) -m pytest --lane reckoning
 
-# What docs/reliability.md tells of and nothing else, at its size for a change: nine minutes on two processors.
+# What docs/reliability.md tells of and nothing else, at its size for a change.
 reliability: setup
-	$(RUN) -m pytest --numprocesses 2 $$(grep -o 'tests/[a-z_/]*\.py' docs/reliability.md | sort -u)
+	LINK_PACER_EXAMPLES=10000 $(RUN) -m pytest --numprocesses 2 $$(grep -o 'tests/[a-z_/]*\.py' docs/reliability.md | sort -u)
 
 # What finds rare faults by trying for long: a night. LINK_PACER_BROWSER and the like as for the tests.
 soak: setup

@@ -1,6 +1,7 @@
 """Random histories: users x events x cancel x timeout x kill -9 at any turn x clock jumps x the court's answers.
 
 LINK_PACER_EXAMPLES sets the size (500 when unset; CI sets 10,000): a fifth as many histories of 50 things that happen.
+They come in several tests, since all of CI's take longer than one test may on a slow machine.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from tests.reliability.histories import Histories
 if TYPE_CHECKING:
     from pathlib import Path
 
-RUNS = max(20, int(os.environ.get("LINK_PACER_EXAMPLES", "500")) // 5)
+PARTS = 5
+RUNS = max(20, int(os.environ.get("LINK_PACER_EXAMPLES", "500")) // 5) // PARTS
 STEPS = 50
 # Shrinking to the last is no good use of a quarter of an hour; what is found is told with its steps.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -25,9 +27,11 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 # A killed process leaves work that was never begun.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+@pytest.mark.parametrize("part", range(1, PARTS + 1))
 def test_whatever_happens_the_database_is_as_the_rules_say_and_nothing_is_sent_twice(
-    room: Path, logged: list[Any]
+    room: Path, logged: list[Any], part: int
 ) -> None:
+    del part  # each draws histories of its own
     chosen = settings(
         max_examples=RUNS,
         stateful_step_count=STEPS,

@@ -203,13 +203,11 @@ def _beside(page: Page, node: LexborNode, text: str) -> int:
         return 0
     around = node.parent
     for _ in range(2):
-        if around is None:
-            return 0
-        if around.tag in ("td", "th", "li", "p", "tr", "div", "dd"):
+        if around is not None and around.tag in ("td", "th", "li", "p", "tr", "div", "dd"):
             words = text_of(around)
             if _said(page, words.replace(label, " ", 1)) >= _REMARKED:
                 return _BESIDE
-        around = around.parent
+        around = around.parent if around is not None else None
     return 0
 
 

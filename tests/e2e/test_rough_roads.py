@@ -329,7 +329,7 @@ async def test_a_court_by_hand_leads_step_by_step_and_ends_on_the_persons_word(s
 
 async def test_asking_the_help_desk_tells_it_once_and_says_so(stack: Stack) -> None:
     walk = await Walk.of(stack)
-    await walk.to_filer_login()
+    before = await walk.to_filer_login()
     await walk.me.types("help")
     await walk.me.clicks("ask_help_desk")
     await walk.me.reads("Your help desk has your message")
@@ -337,5 +337,6 @@ async def test_asking_the_help_desk_tells_it_once_and_says_so(stack: Stack) -> N
     notice = await desk.reads("LP-", stack.workspace.help_desk_channel)
     assert f"<@{walk.me.user}>" in words(notice)
     await walk.me.clicks("continue")
+    await walk.me.sees_another(before)  # the one before is still on the screen until this one opens
     await walk.me.sends(await walk.me.sees_modal("Old CM/ECF password"), **filer_fields(walk.known))
     await walk.me.sees_modal("Link these accounts")

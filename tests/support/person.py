@@ -137,6 +137,10 @@ class Person:
         """Wait until what is on the screen is drawn anew: what sealed a form's reference ended with the process."""
         await self.until(lambda state: state["views"] and state["views"][-1]["hash"] != view["hash"])
 
+    async def sees_another(self, view: Json) -> None:
+        """Wait until another modal than this one is on top."""
+        await self.until(lambda state: state["views"] and state["views"][-1]["id"] != view["id"])
+
     async def card(self) -> Json:
         """Give the card: the last message of the app with something to press, or else its last message."""
         mine = messages(await self.state(), self.dm)

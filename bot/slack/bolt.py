@@ -39,7 +39,9 @@ def _made(installed: Installation) -> AsyncApp:
         return known
 
     return AsyncApp(
-        name="link-pacer",  # without one Bolt reads the sources of all that called it, to find a file's name
+        # Without one Bolt reads the sources of all that called it, to find a file's name. It takes the logger of that
+        # name for its own, and sets its level, so it must not be one of ours.
+        name="slack_bolt.listeners",
         client=AsyncWebClient(logger=library_logger("slack_sdk")),
         # Without this Bolt asks Slack who it is at the first payload, on the way to its answer.
         authorize=authorize,

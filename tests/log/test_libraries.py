@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import log
+from bot.people import Installation
+from bot.slack.bolt import bare_app
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -111,3 +114,15 @@ async def test_asyncios_debugging_tells_no_arguments(lines: Lines, stream: io.St
     await asyncio.sleep(0)
     assert [line["logger"] for line in lines()] == ["asyncio"]
     assert canary not in stream.getvalue()
+
+
+def test_bolt_takes_no_logger_of_ours_for_its_own(lines: Lines) -> None:
+    """It sets the level of the logger that is called as its app is, and hangs the library's filter on it."""
+    app = bare_app(Installation("T1", "", "U0BOT", "B0BOT"))
+    app.event("message")(partial(_heard))  # a listener without a name of its own takes the logger of the app's name
+    log.get_logger().info("still_said")
+    assert [line["event"] for line in lines()] == ["still_said"]
+
+
+async def _heard() -> None:
+    """Hear of a message."""

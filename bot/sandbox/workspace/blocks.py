@@ -149,7 +149,7 @@ def _one_focus(found: Findings, blocks: list[Any]) -> None:
 
 def _no_data(found: Findings, blocks: list[Any]) -> None:
     for index, block in enumerate(blocks):
-        if isinstance(block, dict) and block.get("type") in DATA_BLOCKS:
+        if isinstance(block, dict) and str(block.get("type")) in DATA_BLOCKS:
             found.add(f"/blocks/{index}", "data blocks are taken in messages only")
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.sandbox.workspace import validate_view
@@ -73,6 +73,7 @@ JSON = st.recursive(
 )
 
 
+@example([{"type": []}], "blocks")
 @given(JSON, st.sampled_from(["type", "title", "submit", "blocks", "private_metadata", "notify_on_close"]))
 def test_whatever_replaces_a_field_never_raises(value: Any, name: str) -> None:
     view = {"type": "modal", "title": {"type": "plain_text", "text": "a"}, "blocks": [{"type": "divider"}], name: value}

@@ -137,7 +137,7 @@ def _place(address: str) -> str:
 
 def _entry(page: Page, node: LexborNode) -> Entry | None:
     labels = _labels(node)
-    score = max([_said(page, label) for label in labels]) or _beside(page, node, labels[0])
+    score = max([_said(page, label) for label in labels if label], default=0) or _beside(page, node, labels[0])
     if not (score or page.profile.addresses):
         return None
     address = next(_addresses(page, node), None)
@@ -162,7 +162,7 @@ def _labels(node: LexborNode) -> list[str]:
     first = node.first_child
     if first is not None and not (first.is_text_node and first.next is None):
         alts = [attribute(image, "alt") or attribute(image, "title") or "" for image in node.css("img")]
-        told.append(f"{text} {' '.join(alts)}" if alts else "")
+        told += [f"{text} {' '.join(alts)}"] if alts else []
     return [text, *told]
 
 

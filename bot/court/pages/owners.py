@@ -31,6 +31,7 @@ _TEXT_ONLY: Final = frozenset(
 )
 """What stands in these is text, for a browser that runs scripts, until their own end tag."""
 _COUNTS: Final = CONTROLS | _TEXT_ONLY | {"form", "template"}
+"""Elements whose tags matter here; all others are passed."""
 _ENDS: Final = {name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE) for name in _TEXT_ONLY}
 _IN_SCRIPT: Final = re.compile(r"<!--|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
 

@@ -13,9 +13,10 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import TimeoutError as BrowserTimeoutError
 
 from tests.strange_courts.playing import named
+from tests.support.browser import WAIT_MS
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Dialog, ElementHandle, Frame, Page
+    from playwright.async_api import Browser, Dialog, ElementHandle, Frame, Page, Response
 
     from tests.strange_courts.serving import StrangeCourts
     from tests.strange_courts.world import Case
@@ -25,7 +26,7 @@ GROUP = re.compile(r"nextgen", re.IGNORECASE)
 ONWARD = re.compile(r"submit|continue|next|log ?in$|^link|verify|yes|confirm|senden", re.IGNORECASE)
 ELSEWHERE = re.compile(r"different|search|clear|reset|subscribe|cancel|back|start over|^no$|log out", re.IGNORECASE)
 PRESSABLE = "a, area, button, input[type=submit], input[type=button], input[type=image], input:not([type])"
-WAIT_MS = 4_000
+NO_CONTENT = 204
 SETTLING = 0.5
 MOST_PAGES = 8
 
@@ -55,6 +56,9 @@ class Human:
         self.case = case
         self._courts = courts
         self._tried = 0
+        self._answers_come = 0
+        page.on("framenavigated", self._shown)
+        page.on("response", self._answered)
 
     async def links(self, *, wrong_first: bool = False) -> None:
         """Go from the court's first page to the link. Raises StuckError."""
@@ -73,6 +77,13 @@ class Human:
 
     async def _accepts(self, dialog: Dialog) -> None:
         await dialog.accept()
+
+    def _shown(self, _frame: Frame) -> None:
+        self._answers_come += 1
+
+    def _answered(self, response: Response) -> None:
+        """Count an answer after which the page stays as it is."""
+        self._answers_come += response.status == NO_CONTENT
 
     async def _signs_in(self, host: str) -> None:
         token = self._courts.world.open_session(self.case).token
@@ -119,18 +130,23 @@ class Human:
         raise StuckError("no entry to be seen")
 
     async def _does(self, deed: Any) -> None:
-        """Act, and wait for what comes of it."""
-        before = len(self.case.trail)
+        """Act, and wait until what comes of it stands there, in whichever frame."""
+        before = self._answers_come
         try:
             await deed
         except BrowserTimeoutError as error:
             raise StuckError(f"could not press: {error}") from error
         for _ in range(WAIT_MS // 50):
-            if len(self.case.trail) > before:
+            if self._answers_come > before:
                 break
             await asyncio.sleep(0.05)
-        await asyncio.sleep(0.15)
-        await self.page.wait_for_load_state()
+        await self._stands()
+        await asyncio.sleep(0.15)  # a page that goes on by itself at once does
+        await self._stands()
+
+    async def _stands(self) -> None:
+        for frame in self.page.frames:
+            await frame.wait_for_load_state()
 
     async def _gives_login(self, *, wrong_first: bool) -> None:
         for _ in range(MOST_PAGES):
@@ -220,12 +236,7 @@ class Human:
             await element.select_option(index=1)
 
     async def _all_words(self) -> str:
-        parts = []
-        for frame in self.page.frames:
-            try:
-                parts.append(await frame.inner_text("body"))
-            except BrowserError:  # a frameset has no body
-                continue
+        parts = [str(await frame.evaluate("document.body.innerText")) for frame in self.page.frames]
         values = [name for _, name in await self._seen("input")]
         return "\n".join([*parts, *values])
 

@@ -55,8 +55,7 @@ _UNSHOWN = frozenset({"Cc", "Cs"})
 
 def clean(value: str, most: int) -> str:
     """Make a value from outside fit for plain text: one line, nothing invisible, at most `most` characters."""
-    shown = "".join(" " if each.isspace() else each for each in value if _is_shown(each))
-    line = " ".join(shown.split())
+    line = " ".join((value if value.isprintable() else _shown(value)).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + common.REDACTED
 
 
@@ -81,6 +80,10 @@ def _unmarked(line: str) -> str:
 
 def _entity(character: str) -> str:
     return _ENTITIES.get(character, character)
+
+
+def _shown(value: str) -> str:
+    return "".join(" " if each.isspace() else each for each in value if _is_shown(each))
 
 
 def _is_shown(character: str) -> bool:

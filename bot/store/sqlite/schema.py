@@ -12,6 +12,7 @@ import os
 import secrets
 import sqlite3
 import time
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -164,12 +165,19 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _refuse_changed(db: Database) -> None:
-    ours = Database(memory=True)
-    migrations.apply(ours)
-    changed = any(_columns(db, table) != _columns(ours, table) for table in ours.table_names())
-    ours.close()
-    if changed:
+    if any(_columns(db, table) != columns for table, columns in _tables_of_ours().items()):
         raise StoreError("The database's tables were changed by another program: restore a backup.")
+
+
+@cache
+def _tables_of_ours() -> dict[str, list[tuple[str, str, int]]]:
+    """Give the columns of each table as the migrations make them."""
+    ours = Database(memory=True)
+    try:
+        migrations.apply(ours)
+        return {table: _columns(ours, table) for table in ours.table_names()}
+    finally:
+        ours.close()
 
 
 def _columns(db: Database, table: str) -> list[tuple[str, str, int]]:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from bot import flow
 from bot.engine.delivery import IDLE_POLL
+from bot.engine.engine import DEADLINE_POLL, SWEEP_EVERY
 from bot.engine.naming import new_token
 from bot.flow import effects as do
 from bot.flow import events as ev
@@ -25,6 +26,7 @@ from bot.slack.answered import answering
 from bot.slack.pauses import LONGEST
 from bot.store import ConversationKey
 from bot.store.conversations import KEEP
+from bot.store.sql.database import to_ms
 from bot.telling import Click
 from bot.vault import Secret
 from tests.reliability.checks import check_all, check_person, kept_tries
@@ -42,12 +44,13 @@ if TYPE_CHECKING:
 TEAM = "T1"
 USERS = ("U1", "U2", "U3")
 ZONES = {"U1": "America/Detroit", "U2": ""}
-LOOKS = 7.0
-"""Seconds of the loop: enough looks for deadlines for the longest row of them."""
+LOOKS = 7
+"""Enough looks for deadlines for the longest row of them."""
 DELIVERY_MEMORY = timedelta(hours=23)
 PERSONS = tuple(event for event in events() if isinstance(event, ev.FromPerson))
 SHAPE = ev.FieldShape(length=9)
-PAUSES = (1, 70, 130, 310, 600, 880, 5 * 3600, 26 * 3600, 8 * 86400)
+DAY = 86400
+PAUSES = (1, 70, 130, 310, 600, 880, 5 * 3600, 26 * 3600, 8 * DAY)
 WHO = some.sampled_from(USERS)
 WHAT = some.sampled_from(range(60))
 CUT = some.one_of(some.just(0), some.just(0), some.integers(1, 60))
@@ -141,6 +144,9 @@ class Histories(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.wall.move(seconds)
         self._look()
+        if seconds > DAY:
+            self._run(self.loop.let_pass(SWEEP_EVERY))
+            self._settle({})
 
     @rule(rehearsal=some.sampled_from((False, False, True)), downtime=some.sampled_from((0, 0, *PAUSES)), cut=CUT)
     def process_is_killed_and_started(self, rehearsal: bool, downtime: int, cut: int) -> None:
@@ -309,7 +315,10 @@ class Histories(RuleBasedStateMachine):
 
     def _look(self) -> None:
         """Let the process look for deadlines as often as it must, and check everybody."""
-        self._run(self.loop.let_pass(LOOKS))
+        for _ in range(LOOKS):
+            self._run(self.loop.let_pass(DEADLINE_POLL))
+            if not self._is_due():
+                break
         told = {each.user for each in self.book.reports if isinstance(each.event, ev.FromOutbox)}
         for person in self.people.values():
             if person.user in told:
@@ -317,6 +326,10 @@ class Histories(RuleBasedStateMachine):
             for _ in range(MOST_DEADLINES):
                 person.pass_deadline(self.wall.now, zone_known=self.desk.trouble != "busy")
         self._settle({}, USERS)
+
+    def _is_due(self) -> bool:
+        due = "SELECT 1 FROM conversation WHERE deadline <= ?"
+        return self.ours.store._db.execute(due, (to_ms(self.wall.now),)).fetchone() is not None
 
     async def _hears_between(self, person: Ideal) -> None:
         """Hear what the outbox said before or between deadlines, in the order in which the trail has them."""

@@ -50,7 +50,7 @@ test-without-wires: setup
 
 # What docs/reliability.md tells of and nothing else, at its size for a change.
 reliability: setup
-	LINK_PACER_EXAMPLES=10000 $(RUN) -m pytest --numprocesses 2 $$(grep -o 'tests/[a-z_/]*\.py' docs/reliability.md | sort -u)
+	LINK_PACER_EXAMPLES=10000 $(RUN) -m pytest --numprocesses 3 --dist worksteal $$(grep -o 'tests/[a-z_/]*\.py' docs/reliability.md | sort -u)
 
 # What finds rare faults by trying for long: a night. LINK_PACER_BROWSER and the like as for the tests.
 soak: setup

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from bot.runtime import hardening
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 HERE = Path(__file__).parent
 WITHOUT_WIRES = {
@@ -39,6 +40,7 @@ NOT_MEASURED = {
     *("screens/test_every_block.py", "screens/test_heard.py"),
 }
 """Of these, what tries many inputs on what others reach as well, and would take twice as long."""
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, where there is one
 LANES = ("wires", "measured", "reckoning")
 
 for ours in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
@@ -76,3 +78,13 @@ def _settled() -> None:
 async def stack(tmp_path: Path) -> AsyncIterator[Stack]:
     async with Stack.up(tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Path]:
+    """A folder for databases, in memory if possible: they sync as they always do, and thousands of runs have time."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        yield Path(folder)

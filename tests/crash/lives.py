@@ -14,7 +14,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from bot import app as composition
 from bot.__main__ import main
@@ -22,11 +26,11 @@ from bot.answering.matching import shipped_matcher
 from bot.court import Registry
 from bot.flow import asking
 from bot.runtime.clock import Clock, wall_time
+from bot.store.sqlite.schema import open_database
 from tests.crash.points import Meter, Point
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
-    from pathlib import Path
 
 
 class Life:
@@ -87,6 +91,9 @@ def _made_once() -> None:
     """Make, for every life to come, what does not change: each would take half a second for it."""
     shipped_matcher()
     Registry.shipped().get_ready()
+    X25519PrivateKey.generate()  # the first one looks for OpenSSL
+    with TemporaryDirectory() as folder:
+        open_database(Path(folder) / "database").close()
 
 
 @dataclass(frozen=True)

@@ -85,12 +85,12 @@ async def whole_history(folder: Path, will: Will, choose: Callable[[], Dies]) ->
 
 @pytest.mark.parametrize("will", WILLS, ids=lambda will: will.name)
 async def test_killed_at_every_point_the_person_comes_to_the_end(
-    tmp_path: Path, will: Will, capsys: pytest.CaptureFixture[str]
+    room: Path, will: Will, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = len(died)
     deaths, histories = 1, 0
     while deaths:
-        deaths = await whole_history(tmp_path / str(histories), will, first_new)
+        deaths = await whole_history(room / str(histories), will, first_new)
         histories += 1
     with capsys.disabled():
         print(f"\n{will.name}: died at {len(died) - before} points not met before, in {histories} histories")  # noqa: T201
@@ -111,7 +111,7 @@ def test_every_kind_of_point_was_found() -> None:
 
 
 @pytest.mark.parametrize("seed", range(RANDOM))
-async def test_killed_at_random_moments_the_person_comes_to_the_end(tmp_path: Path, seed: int) -> None:
+async def test_killed_at_random_moments_the_person_comes_to_the_end(room: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311 - to be the same each time
     moments = [random.randrange(1, LONGEST_LIFE) for _ in range(random.randrange(1, 4))]
 
@@ -119,4 +119,4 @@ async def test_killed_at_random_moments_the_person_comes_to_the_end(tmp_path: Pa
         moment = moments.pop() if moments else 0
         return lambda _, number: number == moment
 
-    await whole_history(tmp_path / "run", random.choice(WILLS), choose)
+    await whole_history(room / "run", random.choice(WILLS), choose)

@@ -26,11 +26,11 @@ def first_new(point: Point, _: int) -> bool:
     return here and point not in died
 
 
-async def test_killed_at_every_point_of_the_page_the_person_comes_to_the_end(tmp_path: Path) -> None:
+async def test_killed_at_every_point_of_the_page_the_person_comes_to_the_end(room: Path) -> None:
     before = set(died)
     deaths, histories = 1, 0
     while deaths:
-        deaths = await whole_history(tmp_path / str(histories), BY_PAGE, lambda: first_new)
+        deaths = await whole_history(room / str(histories), BY_PAGE, lambda: first_new)
         histories += 1
     here = died - before
     of_store = {each for each in here if each.place.startswith("bot/store/sql/visits.py")}

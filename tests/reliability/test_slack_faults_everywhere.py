@@ -11,7 +11,7 @@ import asyncio
 import inspect
 import sys
 from contextlib import suppress
-from functools import wraps
+from functools import cache, wraps
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,7 +90,8 @@ RARE: set[Site] = {
 }
 
 
-def sites_in_source() -> set[Site]:
+@cache
+def sites_in_source() -> frozenset[Site]:
     """Give (file, function, method of SlackDesk) of each call that the source makes."""
     found: set[Site] = set()
     for path in Path(bot.__file__).parent.rglob("*.py"):
@@ -104,7 +105,7 @@ def sites_in_source() -> set[Site]:
                     and node.func.attr in KNOWN
                     and ast.unparse(node.func.value).endswith("desk")
                 }
-    return {site for site in found if site[0] not in AT_START}
+    return frozenset(site for site in found if site[0] not in AT_START)
 
 
 def sites_missed(watch: Watch) -> set[Site]:

@@ -47,7 +47,7 @@ class Registry:
         `overrides` is a JSON file: {"<court id>": {"guided_only": true, "note": "...", "linking_since": "2021-06-01",
         "hidden": true, and what a `Profile` says}}, each optional. Raises RegistryError, with a line for each fault.
         """
-        courts = read_courts(load_json(_shipped("courts.json"), "courts.json"), "courts.json")
+        courts = _courts()
         return cls(overridden(courts, overrides) if overrides is not None else courts)
 
     def by_hand(self) -> Self:
@@ -95,6 +95,11 @@ class Registry:
     def all(self) -> tuple[Court, ...]:
         """Give every court that is not hidden."""
         return self.courts
+
+
+@cache
+def _courts() -> tuple[Court, ...]:
+    return read_courts(load_json(_shipped("courts.json"), "courts.json"), "courts.json")
 
 
 @cache

@@ -25,7 +25,8 @@ def main() -> None:
     kind = sys.argv[1] if len(sys.argv) > 1 else ""
     if kind not in MODULES:
         sys.exit(f"one of {', '.join(MODULES)}, please")
-    sys.modules["rich"] = None  # type: ignore[assignment]  # the linters bring it, no install has it; structlog loads it
+    for name in ("rich", "pygments"):  # only tests and linters bring them; structlog and httpx load them
+        sys.modules[name] = None  # type: ignore[assignment]
     contexts.count_from_here()
     module = importlib.import_module(f"bench.subjects.{MODULES[kind]}")
     contexts.imported()

@@ -28,8 +28,11 @@ def beside(before: st.State, after: st.State) -> bool:
     The place, its buttons and its forms are kept then.
     """
     was, now = before.run, after.run
-    kept = replace(after, run=replace(now, asked=was.asked, passed=was.passed, stuck=was.stuck, place=was.place))
-    return (was.asked, was.passed, was.stuck) != (now.asked, now.passed, now.stuck) and before == kept
+    if (was.asked, was.passed, was.stuck) == (now.asked, now.passed, now.stuck):
+        return False
+    return before == replace(
+        after, run=replace(now, asked=was.asked, passed=was.passed, stuck=was.stuck, place=was.place)
+    )
 
 
 def stuck(state: S, why: st.Stuck, step: str = "") -> tuple[S, tuple[do.Effect, ...]]:

@@ -62,7 +62,7 @@ def advance(state: st.State | None, event: ev.Event, now: datetime, *, rehearsal
 
 
 def _in_process(state: st.State, *, rehearsal: bool) -> st.State:
-    return replace(state, run=replace(state.run, rehearsal=rehearsal))
+    return state if state.run.rehearsal == rehearsal else replace(state, run=replace(state.run, rehearsal=rehearsal))
 
 
 def _begins(event: ev.Event, now: datetime) -> Step | None:

@@ -56,7 +56,7 @@ class Human:
         self.case = case
         self._courts = courts
         self._tried = 0
-        self._answers_come = 0
+        self._came = asyncio.Event()
         page.on("framenavigated", self._shown)
         page.on("response", self._answered)
 
@@ -79,11 +79,11 @@ class Human:
         await dialog.accept()
 
     def _shown(self, _frame: Frame) -> None:
-        self._answers_come += 1
+        self._came.set()
 
     def _answered(self, response: Response) -> None:
-        """Count an answer after which the page stays as it is."""
-        self._answers_come += response.status == NO_CONTENT
+        if response.status == NO_CONTENT:  # the page stays as it is
+            self._came.set()
 
     async def _signs_in(self, host: str) -> None:
         token = self._courts.world.open_session(self.case).token
@@ -131,15 +131,15 @@ class Human:
 
     async def _does(self, deed: Any) -> None:
         """Act, and wait until what comes of it stands there, in whichever frame."""
-        before = self._answers_come
+        self._came.clear()
         try:
             await deed
+            async with asyncio.timeout(WAIT_MS / 1000):
+                await self._came.wait()
         except BrowserTimeoutError as error:
             raise StuckError(f"could not press: {error}") from error
-        for _ in range(WAIT_MS // 50):
-            if self._answers_come > before:
-                break
-            await asyncio.sleep(0.05)
+        except TimeoutError as error:
+            raise StuckError("nothing came of it") from error
         await self._stands()
         await asyncio.sleep(0.15)  # a page that goes on by itself at once does
         await self._stands()

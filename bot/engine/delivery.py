@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.engine.patience import until_stored
+from bot.store.outbox import Taken
 from bot.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 IDLE_POLL = 30.0
 """Seconds until the outbox looks without having been woken, in case a wake was missed."""
+_NO_ROOM = Taken((), None)
 
 
 class Delivery:
@@ -62,11 +64,12 @@ class Delivery:
         while True:
             self._woken.clear()
             try:
-                for item in await until_stored(self._take, "the outbox could not be read"):
+                taken = await until_stored(self._take, "the outbox could not be read")
+                for item in taken.items:
                     task = self._tasks.spawn(send(item))
                     self.sending.add(task)
                     task.add_done_callback(self._ended)
-                wait = await self._until_next()
+                wait = self._until(taken.next_due)
             except Exception:  # the store may come back; what is in it is not lost
                 log.exception("the outbox could not be read")
                 wait = 1.0
@@ -74,18 +77,15 @@ class Delivery:
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
 
-    async def _take(self) -> tuple[OutboxItem, ...]:
+    async def _take(self) -> Taken:
         room = self._at_once - len(self.sending)
-        return await self._store.take_due(self._clock(), room, self._way) if room else ()
+        return await self._store.take_due(self._clock(), room, self._way) if room else _NO_ROOM
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.sending.discard(task)
         self._woken.set()
 
-    async def _until_next(self) -> float:
-        if len(self.sending) >= self._at_once:
-            return IDLE_POLL
-        due = await self._store.next_due(self._way)
-        if due is None:
+    def _until(self, due: datetime | None) -> float:
+        if due is None or len(self.sending) >= self._at_once:
             return IDLE_POLL
         return min(max((due - self._clock()).total_seconds(), 0.05), IDLE_POLL)

@@ -74,8 +74,9 @@ class FirmPost:
         self._delivery.start(self._send, lambda: self._store.hasten(_FAULTS))
 
     def wake(self) -> None:
-        """Say that something was committed."""
-        self._delivery.wake()
+        """Say that something was committed: for a system that is not set, nothing is."""
+        if self.is_set:
+            self._delivery.wake()
 
     async def stop(self, grace: float) -> None:
         """Let what is under way finish for at most `grace` seconds; the rest is sent after the next start."""

@@ -71,6 +71,14 @@ class OutboxItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What is to be sent now, and when something is next: never for None, nor looked for where no more was wanted."""
+
+    items: tuple[OutboxItem, ...]
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxRow:
     """Something in the outbox, as an operator may see it: no person and no words. `buried`: it was given up."""
 
@@ -110,7 +118,7 @@ class Beside(Protocol):
 class Outbox(Protocol):
     """What is needed to send."""
 
-    async def take_due(self, now: datetime, limit: int = 100, way: Way = Way.SLACK) -> tuple[OutboxItem, ...]:
+    async def take_due(self, now: datetime, limit: int = 100, way: Way = Way.SLACK) -> Taken:
         """Take what is to be sent now by one way, oldest first, and of each lane of a conversation only its oldest.
 
         It is taken in the name of this opening of the store, which is not given it again until it is postponed. Another
@@ -143,10 +151,6 @@ class Outbox(Protocol):
 
     async def bury(self, item: int, error: str) -> None:
         """Give up sending: the row stays for a human to read, and what is behind it goes on."""
-        ...
-
-    async def next_due(self, way: Way = Way.SLACK) -> datetime | None:
-        """Return when `take_due` has something next."""
         ...
 
 

@@ -18,6 +18,7 @@ from bot.store.cases import CaseChange
 from bot.store.outbox import Kind, Outgoing, Way
 from bot.store.sqlite.store import SqliteStore
 from tests.firm.test_mail import OPEN
+from tests.support.outbox import next_due
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,7 +79,7 @@ class Scene:
                 await asyncio.wait(self.post._delivery.sending)
 
     async def waits(self) -> timedelta:
-        due = await self.store.next_due(Way.WEBHOOK)
+        due = await next_due(self.store, Way.WEBHOOK)
         assert due is not None
         return due - self.clock()
 

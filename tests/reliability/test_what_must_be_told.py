@@ -162,7 +162,6 @@ class Failing:
         ("set_card", "message_not_found"),
         ("load", ""),
         ("take_due", ""),
-        ("next_due", ""),
         ("hasten", "invalid_auth"),
     ],
 )

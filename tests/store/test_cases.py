@@ -37,7 +37,7 @@ async def test_nothing_is_made_where_nothing_is_wanted(store: Any) -> None:
 
 async def test_what_is_to_be_sent_is_put_in_with_the_change(store: Any, clock: Any) -> None:
     await store.move_case("LP-1", KEY, lambda _: CaseChange("body", (Outgoing("case", "line", lane="desk"),)))
-    (item,) = await store.take_due(clock())
+    (item,) = (await store.take_due(clock())).items
     assert (item.key, item.conversation, item.kind, item.payload) == (KEY, "LP-1", "case", "line")
 
 
@@ -86,7 +86,7 @@ async def test_a_day_begins_once_also_after_a_stop(store: Any, openings: Any, cl
     assert not await again.begin_day(opens - timedelta(days=1), letter)
     assert await again.begin_day(opens + timedelta(days=1), None)
     assert await again.last_day() == opens + timedelta(days=1)
-    assert [item.payload for item in await again.take_due(clock())] == ["the list"]
+    assert [item.payload for item in (await again.take_due(clock())).items] == ["the list"]
 
 
 async def test_a_day_that_a_wrong_clock_began_is_brought_nearer(store: Any, clock: Any) -> None:
@@ -115,7 +115,7 @@ async def test_of_each_case_that_goes_with_its_person_something_is_sent_in_nobod
         await store.move_case(reference, KEY, lambda _: CaseChange("body", (Outgoing("case", "gone too"),)))
     await store.move_case("LP-3", ConversationKey("T1", "U2"), lambda _: CaseChange("body"))
     await store.forget(KEY, lambda reference: (Outgoing("webhook", f"{reference} is gone"),))
-    sent = await store.take_due(clock())
+    sent = (await store.take_due(clock())).items
     assert [(item.key.user, item.conversation, item.payload) for item in sent] == [
         ("", "LP-1", "LP-1 is gone"),
         ("", "LP-2", "LP-2 is gone"),

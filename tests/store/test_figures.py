@@ -26,7 +26,7 @@ async def test_messages_are_counted_and_the_oldest_of_each_kind_is_named(store: 
     for number, lane in enumerate(("a", "b", "c")):
         await store.transact(key, step("c-U1", str(number), outgoing=(Outgoing("card", "", lane=lane),)))
         clock.move(minutes=1)
-    first, second, third = await store.take_due(clock())
+    first, second, third = (await store.take_due(clock())).items
     await store.postpone(second.id, clock(), "is_archived")
     await store.postpone(third.id, clock(), "ratelimited")
     await store.bury(first.id, "invalid_blocks")

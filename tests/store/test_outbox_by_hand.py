@@ -20,12 +20,12 @@ def put(store: Any, step: Any) -> Any:
 
 
 async def taken(store: Any, clock: Any) -> list[str]:
-    return [item.payload for item in await store.take_due(clock())]
+    return [item.payload for item in (await store.take_due(clock())).items]
 
 
 async def test_one_lane_does_not_wait_for_another(store: Any, put: Any, clock: Any) -> None:
     await put(Outgoing("help", "h1", lane="desk"), Outgoing("card", "c1"), Outgoing("help", "h2", lane="desk"))
-    first, second = await store.take_due(clock())
+    first, second = (await store.take_due(clock())).items
     assert (first.payload, second.payload) == ("h1", "c1")
     await store.postpone(first.id, clock() + timedelta(hours=1), "not_in_channel")
     await store.delivered(second.id)
@@ -36,7 +36,8 @@ async def test_one_lane_does_not_wait_for_another(store: Any, put: Any, clock: A
 async def test_what_waits_for_an_operator_is_made_due_and_nothing_else(store: Any, put: Any, clock: Any) -> None:
     await put(Outgoing("card", "a"), Outgoing("card", "b", lane="desk"), Outgoing("card", "c", lane="third"))
     later = clock() + timedelta(hours=1)
-    for item, error in zip(await store.take_due(clock()), ("invalid_auth", "ratelimited", "is_archived"), strict=True):
+    waiting = (await store.take_due(clock())).items
+    for item, error in zip(waiting, ("invalid_auth", "ratelimited", "is_archived"), strict=True):
         await store.postpone(item.id, later, error)
     await store.hasten(["invalid_auth", "is_archived"])
     assert await taken(store, clock) == ["a", "c"]
@@ -44,7 +45,7 @@ async def test_what_waits_for_an_operator_is_made_due_and_nothing_else(store: An
 
 async def test_a_row_says_no_person_and_no_words(store: Any, put: Any, clock: Any) -> None:
     await put(Outgoing("card", "words"))
-    (item,) = await store.take_due(clock())
+    (item,) = (await store.take_due(clock())).items
     assert await store.outbox_rows() == (OutboxRow(item.id, "c-U1", "card", clock(), 0, "", buried=False),)
     await store.postpone(item.id, clock(), "ratelimited")
     await store.postpone(item.id, clock(), "invalid_auth", tried=False)
@@ -57,7 +58,7 @@ async def test_a_row_says_no_person_and_no_words(store: Any, put: Any, clock: An
 
 async def test_a_buried_one_can_be_sent_again(store: Any, put: Any, clock: Any) -> None:
     await put(Outgoing("card", "a"), Outgoing("card", "b", lane="desk"))
-    for item in await store.take_due(clock()):
+    for item in (await store.take_due(clock())).items:
         await store.bury(item.id, "x")
     first, second = await store.outbox_rows()
     assert await store.retry([second.id]) == 1
@@ -73,7 +74,7 @@ async def test_is_waiting_counts_what_is_yet_to_be_sent(store: Any, put: Any, cl
     assert await store.is_waiting("c-U1", "help_desk")
     assert not await store.is_waiting("c-U1", "card")
     assert not await store.is_waiting("c-U2", "help_desk")
-    (item,) = await store.take_due(clock())
+    (item,) = (await store.take_due(clock())).items
     assert await store.is_waiting("c-U1", "help_desk")
     await store.bury(item.id, "x")
     assert not await store.is_waiting("c-U1", "help_desk")

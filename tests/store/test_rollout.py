@@ -20,16 +20,16 @@ def letters(*keys: ConversationKey, courts: tuple[str, ...] = ("mieb",)) -> Any:
 
 async def test_a_wave_is_sent_one_after_the_other(store: Any, clock: Any) -> None:
     await store.invite("w1", letters(KEY, OTHER))
-    (first,) = await store.take_due(clock())
+    (first,) = (await store.take_due(clock())).items
     assert (first.key, first.conversation, first.attempts) == (KEY, "w1", 0)
     await store.begun(first.id)
     await store.begun(first.id)
-    assert await store.take_due(clock()) == ()
+    assert (await store.take_due(clock())).items == ()
     await store.postpone(first.id, clock(), "ratelimited", tried=False)
-    (again,) = await store.take_due(clock())
+    (again,) = (await store.take_due(clock())).items
     assert (again.id, again.attempts) == (first.id, 1)
     await store.delivered(first.id)
-    (second,) = await store.take_due(clock())
+    (second,) = (await store.take_due(clock())).items
     assert second.key == OTHER
 
 

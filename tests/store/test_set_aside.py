@@ -19,7 +19,7 @@ async def test_it_is_kept_aside_and_its_person_begins_anew(
     assert await store.set_aside(key, "not ours", told) == "c1"
     assert await store.load(key) is None
     assert await store.live() == ()
-    assert [item.payload for item in await store.take_due(clock())] == ["unknown: False"]
+    assert [item.payload for item in (await store.take_due(clock())).items] == ["unknown: False"]
     assert [line.event for line in await store.audit_of("c1")] == ["event", "SetAside"]
     assert (await store.transact(key, step("c2"))).after.conversation == "c2"
 
@@ -30,7 +30,7 @@ async def test_a_claimed_submit_is_unknown_and_never_not_sent(
     await store.transact(key, step(claim=Claim("r1")))
     await store.set_aside(key, "not ours", told)
     assert await store.unsettled() == ()
-    assert [item.payload for item in await store.take_due(clock())] == ["unknown: True"]
+    assert [item.payload for item in (await store.take_due(clock())).items] == ["unknown: True"]
     assert (await store.audit_of("c1"))[-1].after == "Unknown"
 
 
@@ -38,7 +38,7 @@ async def test_what_was_settled_stays_as_it_was(store: Any, key: ConversationKey
     await store.transact(key, step(claim=Claim("r1")))
     await store.transact(key, step(settle=Settle("r1", "REFUSED")))
     await store.set_aside(key, "not ours", told)
-    assert [item.payload for item in await store.take_due(clock())] == ["unknown: False"]
+    assert [item.payload for item in (await store.take_due(clock())).items] == ["unknown: False"]
 
 
 async def test_nobody_is_set_aside_who_is_not_there(store: Any, key: ConversationKey) -> None:

@@ -42,7 +42,7 @@ async def test_who_comes_later_in_the_same_moment_sees_what_was_done_before(stor
         store.take_due(clock()),
     )
     assert loaded == made.after
-    assert [item.payload for item in taken] == ["a"]
+    assert [item.payload for item in taken.items] == ["a"]
     assert (await store.load(person(1))).card_ts == "1.1"
 
 

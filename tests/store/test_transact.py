@@ -10,6 +10,7 @@ from bot.store import ConversationKey, StoreError
 from bot.store.conversations import KEEP, Change, Claim, ClaimRefusedError, Record, Settle, Unsettled
 from bot.store.outbox import Outgoing
 from bot.store.trail import AuditLine, LinkRow
+from tests.support.outbox import next_due
 
 
 def to_ms(moment: datetime) -> int:
@@ -268,14 +269,14 @@ async def test_what_a_wrong_clock_wrote_is_brought_nearer_and_waits_no_longer_th
     other = ConversationKey("T1", "U2")
     late = clock() + timedelta(minutes=15)
     await store.transact(other, step("c2", outgoing=(Outgoing("card", "{}"),), deadline=late))
-    for item in await store.take_due(clock()):
+    for item in (await store.take_due(clock())).items:
         await store.postpone(item.id, clock() + timedelta(minutes=5), "busy")
     clock.now = right
     await store.bring_nearer(clock(), wrong)
     assert (await store.load(key)).deadline == right + timedelta(minutes=15)
     assert (await store.load(other)).deadline == right + timedelta(minutes=15)
     assert (await store.load(other)).updated_at == right
-    assert await store.next_due() == right + timedelta(minutes=5)
+    assert await next_due(store) == right + timedelta(minutes=5)
 
 
 async def test_left_behind_is_what_a_process_that_is_gone_drove_last(

@@ -42,7 +42,10 @@ class Groups:
     db: Database
     thread: Executor
     _waiting: list[Member] = field(default_factory=list)
-    _running: asyncio.Future[None] | None = None
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._idle.set()
 
     def join(
         self, needs: Needs, work: Callable[[Database], Any], after: Callable[[Database, Any], None] | None = None
@@ -51,29 +54,38 @@ class Groups:
         loop = asyncio.get_running_loop()
         member = Member(needs, work, after, loop.create_future())
         self._waiting.append(member)
-        if self._running is None:
+        if self._idle.is_set():
             self._begin(loop)
         return member.waiter
 
     async def finish(self) -> None:
         """Return when all that was asked for is done."""
-        while self._running is not None:
-            await asyncio.wait([self._running])
+        await self._idle.wait()
 
     def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
         group = [member for member in self._waiting[:MOST] if not member.waiter.done()]
         del self._waiting[:MOST]
-        self._running = loop.run_in_executor(self.thread, self._work, group)
-        self._running.add_done_callback(lambda done: self._ended(loop, done, group))
+        self._idle.clear()
+        # Not by run_in_executor(): two futures, one made of the other, are two more turns of the loop for each group.
+        self.thread.submit(self._work_and_tell, loop, group)
 
-    def _ended(self, loop: asyncio.AbstractEventLoop, done: asyncio.Future[None], group: list[Member]) -> None:
-        self._running = None
+    def _work_and_tell(self, loop: asyncio.AbstractEventLoop, group: list[Member]) -> None:
+        error: BaseException | None = None
+        try:
+            self._work(group)
+        except BaseException as fault:  # noqa: BLE001 - it comes out where it is waited for
+            error = fault
+        loop.call_soon_threadsafe(self._ended, loop, error, group)
+
+    def _ended(self, loop: asyncio.AbstractEventLoop, fault: BaseException | None, group: list[Member]) -> None:
         if self._waiting:
             self._begin(loop)
+        else:
+            self._idle.set()
         for member in group:
             if member.waiter.done():
                 continue
-            if error := member.error or done.exception():
+            if error := member.error or fault:
                 member.waiter.set_exception(error)
             else:
                 member.waiter.set_result(member.given)
@@ -84,9 +96,25 @@ class Groups:
             for member in group:
                 _look(self.db, member)
             return
+        if len(group) == 1:
+            self._commit_alone(group[0], needs)
+            return
         lost_at = self._commit(group, needs)
         if lost_at is not None:
             self._work(group[lost_at + 1 :])
+
+    def _commit_alone(self, member: Member, needs: Needs) -> None:
+        """Commit one: it needs no savepoint, since nobody else's work is undone with it."""
+        db = self.db
+        try:
+            db.begin(needs)
+            _do(db, member)
+            if member.error is None:
+                db.execute("COMMIT")
+        except db.fault as error:
+            member.fail(db, error)
+        _end(db)
+        _afterwards(db, [member])
 
     def _commit(self, group: list[Member], needs: Needs) -> int | None:
         """Commit a group; or give the member with which the database ended the transaction for all before it."""
@@ -100,12 +128,9 @@ class Groups:
                     return index
             db.execute("COMMIT")
         except db.fault as error:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
+            _end(db)
             _fail(db, group, error)
-        for member in group:
-            if member.after is not None and member.error is None:
-                _do_after(db, member, member.after)
+        _afterwards(db, group)
         return None
 
 
@@ -131,6 +156,18 @@ def _do_or_not(db: Database, member: Member) -> None:
         db.execute("ROLLBACK TO member")
     if db.in_transaction:
         db.execute("RELEASE member")
+
+
+def _end(db: Database) -> None:
+    """Undo what is not committed, if anything is open."""
+    if db.in_transaction:
+        db.execute("ROLLBACK")
+
+
+def _afterwards(db: Database, group: list[Member]) -> None:
+    for member in group:
+        if member.after is not None and member.error is None:
+            _do_after(db, member, member.after)
 
 
 def _do_after(db: Database, member: Member, after: Callable[[Database, Any], None]) -> None:

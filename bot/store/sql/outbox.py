@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from bot.store import ConversationKey
-from bot.store.outbox import OutboxItem, OutboxRow, Outgoing, Way
+from bot.store.outbox import OutboxItem, OutboxRow, Outgoing, Taken, Way
 from bot.store.sql.database import Database, from_ms, to_ms
 
 LEASE: Final = timedelta(minutes=10)
@@ -24,7 +24,7 @@ _HEAD: Final = (
 _HEADS: Final = f"FROM outbox WHERE {_HEAD}"
 
 
-class _Taken(NamedTuple):
+class _Row(NamedTuple):
     """What is returned of a row that was taken."""
 
     id: int
@@ -40,7 +40,7 @@ class _Taken(NamedTuple):
 _TAKE: Final = (
     f"UPDATE outbox SET taken_by = :me, taken_until = :until WHERE id IN (SELECT id {_HEADS} AND due_at <= :now"  # noqa: S608 our own words
     " AND (taken_by IS NULL OR taken_until <= :now) ORDER BY id LIMIT :limit /*! FOR UPDATE SKIP LOCKED */)"
-    f" RETURNING {', '.join(_Taken._fields)}"
+    f" RETURNING {', '.join(_Row._fields)}"
 )
 
 _NEXT: Final = f"SELECT min(CASE WHEN taken_until > due_at THEN taken_until ELSE due_at END) {_HEADS}"
@@ -76,14 +76,20 @@ def put(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
         add(db, key, conversation, outgoing, now)
 
 
-def take_due(db: Database, me: str, now: datetime, limit: int, way: Way) -> tuple[OutboxItem, ...]:
-    """Take in the name `me`, and return, what is to be sent now by that way."""
+def take_due(db: Database, me: str, now: datetime, limit: int, way: Way) -> Taken:
+    """Take in the name `me`, and return, what is to be sent now by that way; see `Outbox.take_due`."""
     given = {"me": me, "way": way, "now": to_ms(now), "until": to_ms(now + LEASE), "limit": limit}
     rows = db.execute(_TAKE, given).fetchall()
-    return tuple(map(_item, sorted(map(_Taken._make, rows))))
+    items = tuple(map(_item, sorted(map(_Row._make, rows))))
+    return Taken(items, _next_due(db, me, way) if len(items) < limit else None)
 
 
-def _item(row: _Taken) -> OutboxItem:
+def _next_due(db: Database, me: str, way: Way) -> datetime | None:
+    (ms,) = db.execute(_NEXT, {"me": me, "way": way}).fetchone()
+    return None if ms is None else from_ms(ms)
+
+
+def _item(row: _Row) -> OutboxItem:
     return OutboxItem(
         id=row.id,
         key=ConversationKey(row.team, row.user),
@@ -115,7 +121,7 @@ def postpone(db: Database, item: int, until: datetime, error: str, *, tried: boo
 
 
 _BEHIND: Final = (
-    f"SELECT {', '.join(f'later.{name}' for name in _Taken._fields)} FROM outbox AS later JOIN outbox AS first"  # noqa: S608 our own words
+    f"SELECT {', '.join(f'later.{name}' for name in _Row._fields)} FROM outbox AS later JOIN outbox AS first"  # noqa: S608 our own words
     " ON later.conversation = first.conversation AND later.lane = first.lane AND later.id > first.id"
     " WHERE first.id = ? AND later.buried_at IS NULL ORDER BY later.id"
 )
@@ -123,7 +129,7 @@ _BEHIND: Final = (
 
 def behind(db: Database, item: int) -> tuple[OutboxItem, ...]:
     """Return what waits behind one."""
-    return tuple(map(_item, map(_Taken._make, db.execute(_BEHIND, (item,)).fetchall())))
+    return tuple(map(_item, map(_Row._make, db.execute(_BEHIND, (item,)).fetchall())))
 
 
 def send_also(db: Database, item: int, outgoing: Outgoing, now: datetime) -> None:
@@ -197,10 +203,3 @@ def drop(db: Database, items: Collection[int]) -> int:
 
 def _marks(values: Collection[object]) -> str:
     return ", ".join("?" * len(values)) or "NULL"
-
-
-def next_due(db: Database, me: str, way: Way) -> datetime | None:
-    """Return when something can next be taken in the name `me`, for that way."""
-    given = {"me": me, "way": way}
-    (ms,) = db.execute(_NEXT, given).fetchone()
-    return None if ms is None else from_ms(ms)

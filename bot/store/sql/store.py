@@ -11,7 +11,7 @@ from bot.store import ConversationKey
 from bot.store.cases import Arrival, CaseRow, DecideCase, Linked, Met
 from bot.store.conversations import Decide, Forgotten, Names, Record, Told, Transacted, Unsettled
 from bot.store.figures import Figures
-from bot.store.outbox import Kind, OutboxItem, OutboxRow, Outgoing, Way
+from bot.store.outbox import Kind, OutboxItem, OutboxRow, Outgoing, Taken, Way
 from bot.store.ring import Joining
 from bot.store.rollout import BoardPlace, DecideInvitations, Invitation, Progress
 from bot.store.sql import cases, chain, conversations, outbox, processes, rollout, submits, tries, visits
@@ -136,7 +136,7 @@ class SqlStore(Hops):
         """Put something into the outbox by itself, while this is the person's conversation."""
         await self._keep(outbox.put, key, conversation, outgoing, self._clock())
 
-    async def take_due(self, now: datetime, limit: int = 100, way: Way = Way.SLACK) -> tuple[OutboxItem, ...]:
+    async def take_due(self, now: datetime, limit: int = 100, way: Way = Way.SLACK) -> Taken:
         """Take what is to be sent now by one way, oldest first, and of each lane of a conversation only its oldest."""
         return await self._note(outbox.take_due, self._opening.name, now, limit, way)
 
@@ -187,10 +187,6 @@ class SqlStore(Hops):
     async def drop(self, items: Collection[int]) -> int:
         """Remove these unsent; return how many."""
         return await self._keep(outbox.drop, items)
-
-    async def next_due(self, way: Way = Way.SLACK) -> datetime | None:
-        """Return when `take_due` has something next."""
-        return await self._run(outbox.next_due, self._opening.name, way)
 
     async def get_key(self, conversation: str) -> bytes | None:
         """Return the conversation's wrapped data key."""

@@ -60,7 +60,7 @@ async def test_what_a_killed_one_drove_and_had_taken_is_left_behind_and_nothing_
         await asyncio.sleep(0)
     assert [record.key for record in left] == [OTHERS]
     assert await store.alone()
-    assert {item.payload for item in await store.take_due(clock())} == {"ours", "theirs"}
+    assert {item.payload for item in (await store.take_due(clock())).items} == {"ours", "theirs"}
 
 
 async def test_each_goes_on_where_the_other_left_off(
@@ -82,7 +82,7 @@ async def test_what_one_has_taken_the_other_is_not_given(
             ConversationKey("T1", f"U{number}"), step(f"c{number}", outgoing=(Outgoing(Kind.CARD, str(number)),))
         )
     taken = await asyncio.gather(*(each.take_due(clock(), limit=5) for _ in range(4) for each in (store, other)))
-    assert sorted(int(item.payload) for items in taken for item in items) == [*range(40)]
+    assert sorted(int(item.payload) for each in taken for item in each.items) == [*range(40)]
 
 
 async def test_a_row_that_somebody_else_holds_is_not_waited_for(
@@ -92,8 +92,8 @@ async def test_a_row_that_somebody_else_holds_is_not_waited_for(
     await store.transact(OTHERS, step("c2", outgoing=(Outgoing(Kind.CARD, "free"),)))
     with psycopg.connect(url) as connection:
         connection.execute("SELECT id FROM outbox WHERE payload = 'held' FOR UPDATE")
-        assert [item.payload for item in await store.take_due(clock())] == ["free"]
-    assert [item.payload for item in await store.take_due(clock())] == ["held"]
+        assert [item.payload for item in (await store.take_due(clock())).items] == ["free"]
+    assert [item.payload for item in (await store.take_due(clock())).items] == ["held"]
 
 
 async def test_a_lost_connection_is_said_and_fails_what_was_asked_whole(

@@ -40,7 +40,7 @@ async def test_what_may_be_lost_is_not_synced_by_itself_and_costs_nothing_in_com
     store: Any, step: Any, key: ConversationKey, clock: Any, said: list[str]
 ) -> None:
     await store.transact(key, step(outgoing=(Outgoing("card", "a"),)))
-    (item,) = await store.take_due(clock())
+    (item,) = (await store.take_due(clock())).items
     await store.set_card(key, "c1", "D1", "1.1")
     await store.delivered(item.id)
     alone = ["BEGIN IMMEDIATE", "COMMIT"]

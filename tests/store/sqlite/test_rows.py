@@ -12,6 +12,7 @@ from bot.store.sql.database import to_ms
 from bot.store.sql.outbox import LEASE
 from bot.store.sqlite.store import SqliteStore
 from bot.store.tries import Try
+from tests.support.outbox import next_due
 
 
 def told(unknown: bool) -> tuple[Outgoing, ...]:
@@ -89,10 +90,10 @@ async def taken_by_another(store: Any, key: ConversationKey, step: Any, clock: A
 async def test_what_another_took_is_given_when_its_time_is_over_and_not_before(
     store: Any, taken_by_another: Any, clock: Any
 ) -> None:
-    assert await store.take_due(clock()) == ()
-    assert await store.next_due() == taken_by_another
+    assert (await store.take_due(clock())).items == ()
+    assert await next_due(store) == taken_by_another
     clock.now = taken_by_another
-    assert [item.payload for item in await store.take_due(clock())] == ["a"]
+    assert [item.payload for item in (await store.take_due(clock())).items] == ["a"]
 
 
 @pytest.mark.usefixtures("taken_by_another")
@@ -101,5 +102,5 @@ async def test_the_time_of_what_was_taken_is_over_at_once_when_the_file_is_opene
 ) -> None:
     await store.close()
     again = await SqliteStore.open(str(path), clock)
-    assert [item.payload for item in await again.take_due(clock())] == ["a"]
+    assert [item.payload for item in (await again.take_due(clock())).items] == ["a"]
     await again.close()

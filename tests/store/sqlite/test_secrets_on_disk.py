@@ -70,7 +70,7 @@ async def test_what_was_typed_is_gone_from_the_files_when_it_arrived(store: Any,
     letter = Outgoing(Kind.CASE_TOLD, words)
     await store.move_case("LP-1", ConversationKey("T1", "U1"), lambda _: CaseChange("body", (letter,)))
     assert words.encode() in on_disk(path)
-    (item,) = await store.take_due(clock())
+    (item,) = (await store.take_due(clock())).items
     await store.delivered(item.id, typed=True)
     assert words[:40].encode() not in on_disk(path)
     await store.delivered(item.id, typed=True)  # one that is gone is no error

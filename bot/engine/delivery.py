@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 IDLE_POLL = 30.0
 """Seconds until the outbox looks without having been woken, in case a wake was missed."""
+GATHER = 0.005
 _NO_ROOM = Taken((), None)
 
 
@@ -76,6 +77,7 @@ class Delivery:
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
+            await asyncio.sleep(GATHER)
 
     async def _take(self) -> Taken:
         room = self._at_once - len(self.sending)

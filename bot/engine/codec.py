@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Of the states and effects as they are now."""
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Stored = dict[str, Any]
 """A text, parsed: `v`, the name of the class as `kind`, and its fields as `body`."""
 UPGRADES: Mapping[int, Callable[[Stored], Stored]] = {}
@@ -59,7 +60,7 @@ def _encode(value: object) -> str:
     kind: type[Any] = type(value)
     body = _adapter(kind).dump_python(value, mode="json")
     whole = {"v": VERSION, "kind": kind.__name__, "body": body}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return _written(whole)
 
 
 def _decode(text: str, kinds: Mapping[str, type]) -> Any:

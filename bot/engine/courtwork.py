@@ -72,7 +72,9 @@ class CourtWork:
         return self.registry.names(text)
 
     def meant(self, query: str) -> tuple[states.Court, ...]:
-        """Give the few courts that `query` means, best first; none where they are many."""
+        """Give the few courts that `query` means, best first; none where they are many, and none for nothing typed."""
+        if not query:
+            return ()
         found = self.registry.meant(query)
         return tuple(self._told(each, query) for each in found) if len(found) <= _FEW else ()
 

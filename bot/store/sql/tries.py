@@ -6,9 +6,13 @@ the conversation and the person's wish to be forgotten, until their time is over
 """
 
 from datetime import datetime
+from typing import Final
 
 from bot.store.sql.database import Database, from_ms, to_ms
 from bot.store.tries import Tried, Try
+
+_LAPSED: Final = "DELETE FROM try WHERE (SELECT max(until) FROM try AS same WHERE same.name = try.name) <= ?"
+"""Of a name all at once, its latest try last."""
 
 
 def key(db: Database) -> bytes:
@@ -26,8 +30,8 @@ def tried(db: Database, names: tuple[str, ...], now: datetime) -> Tried:
 
 def add(db: Database, attempt: Try, conversation: str, rev: int, now: datetime) -> None:
     """Count a try, inside the caller's transaction; `rev` is that of the step that begins it."""
-    sweep(db, now)  # or what has lapsed would count again, with this one
     for name in attempt.names:
+        db.execute(_LAPSED + " AND name = ?", (to_ms(now), name))  # or it would count again, with this one
         db.execute(
             "INSERT INTO try (name, conversation, rev, until) VALUES (?, ?, ?, ?)",
             (name, conversation, rev, to_ms(attempt.until)),
@@ -46,5 +50,4 @@ def take_back(db: Database, names: tuple[str, ...], conversation: str, rev: int,
 
 def sweep(db: Database, now: datetime) -> None:
     """Remove what counts no longer, inside the caller's transaction."""
-    lapsed = "SELECT name FROM try GROUP BY name HAVING max(until) <= ?"
-    db.execute(f"DELETE FROM try WHERE name IN ({lapsed})", (to_ms(now),))  # noqa: S608 our own words
+    db.execute(_LAPSED, (to_ms(now),))

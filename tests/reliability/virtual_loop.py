@@ -14,6 +14,9 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+INSTANT = 0.005
+"""Seconds that are no time: what waits only for others to come with it does not wait for a test."""
+
 T = TypeVar("T")
 
 
@@ -40,6 +43,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         future = self.create_future()
         self.call_soon(_fulfil, future, func, args)
         return future
+
+    def call_later(self, delay: float, callback: Any, *args: Any, context: contextvars.Context | None = None) -> Any:
+        """Take a few milliseconds for no time at all."""
+        if delay <= INSTANT:
+            return self.call_soon(callback, *args, context=context)
+        return super().call_later(delay, callback, *args, context=context)
 
     async def quiet(self) -> None:
         """Return when there is nothing left to do before time passes."""

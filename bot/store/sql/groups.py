@@ -42,10 +42,7 @@ class Groups:
     db: Database
     thread: Executor
     _waiting: list[Member] = field(default_factory=list)
-    _idle: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __post_init__(self) -> None:
-        self._idle.set()
+    _running: asyncio.Future[None] | None = None
 
     def join(
         self, needs: Needs, work: Callable[[Database], Any], after: Callable[[Database, Any], None] | None = None
@@ -54,38 +51,29 @@ class Groups:
         loop = asyncio.get_running_loop()
         member = Member(needs, work, after, loop.create_future())
         self._waiting.append(member)
-        if self._idle.is_set():
+        if self._running is None:
             self._begin(loop)
         return member.waiter
 
     async def finish(self) -> None:
         """Return when all that was asked for is done."""
-        await self._idle.wait()
+        while self._running is not None:
+            await asyncio.wait([self._running])
 
     def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
         group = [member for member in self._waiting[:MOST] if not member.waiter.done()]
         del self._waiting[:MOST]
-        self._idle.clear()
-        # Not by run_in_executor(): two futures, one made of the other, are two more turns of the loop for each group.
-        self.thread.submit(self._work_and_tell, loop, group)
+        self._running = loop.run_in_executor(self.thread, self._work, group)
+        self._running.add_done_callback(lambda done: self._ended(loop, done, group))
 
-    def _work_and_tell(self, loop: asyncio.AbstractEventLoop, group: list[Member]) -> None:
-        error: BaseException | None = None
-        try:
-            self._work(group)
-        except BaseException as fault:  # noqa: BLE001 - it comes out where it is waited for
-            error = fault
-        loop.call_soon_threadsafe(self._ended, loop, error, group)
-
-    def _ended(self, loop: asyncio.AbstractEventLoop, fault: BaseException | None, group: list[Member]) -> None:
+    def _ended(self, loop: asyncio.AbstractEventLoop, done: asyncio.Future[None], group: list[Member]) -> None:
+        self._running = None
         if self._waiting:
             self._begin(loop)
-        else:
-            self._idle.set()
         for member in group:
             if member.waiter.done():
                 continue
-            if error := member.error or fault:
+            if error := member.error or done.exception():
                 member.waiter.set_exception(error)
             else:
                 member.waiter.set_result(member.given)

@@ -1,7 +1,7 @@
 """Random histories: users x events x cancel x timeout x kill -9 at any turn x clock jumps x the court's answers.
 
 LINK_PACER_EXAMPLES sets the size (500 when unset; CI sets 10,000): a fifth as many histories of 50 things that happen.
-They come in several tests, since all of CI's take longer than one test may on a slow machine.
+They come in many tests: workers share them out, and each ends in its time on a slow machine.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.reliability.histories import Histories
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = 5
+PARTS = 20
 RUNS = max(20, int(os.environ.get("LINK_PACER_EXAMPLES", "500")) // 5) // PARTS
 STEPS = 50
 # Shrinking to the last is no good use of a quarter of an hour; what is found is told with its steps.

@@ -9,6 +9,7 @@ fault of ours or of the disk, or was written by a newer version of this app: `Co
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 VERSION = 1
 """Of the states and effects as they are now."""
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+DRAWN_AT_ONCE = 64
+"""States that are remembered by their texts: a step, its card, its modal and its home read the same one, one by one."""
 Stored = dict[str, Any]
 """A text, parsed: `v`, the name of the class as `kind`, and its fields as `body`."""
 UPGRADES: Mapping[int, Callable[[Stored], Stored]] = {}
@@ -93,6 +96,7 @@ def encode_state(state: states.State) -> str:
     return _encode(state)
 
 
+@lru_cache(maxsize=DRAWN_AT_ONCE)
 def decode_state(text: str) -> states.State:
     """Give the state that `encode_state` wrote. Raises CodecError."""
     state: states.State = _decode(text, _STATES)

@@ -82,19 +82,32 @@ def _check_rows(history: Histories, person: Ideal) -> None:
 
 async def kept_tries(ours: Ours, user: str) -> Tries:
     """Give the passwords of a person that count, as the database has them."""
+    (key,) = ours.store._db.execute("SELECT key FROM try_key").fetchone()
+    names = _NAMES.get((key, user)) or await _names(ours, user)
+    _NAMES[key, user] = names
+    found: Tries = {}
+    for where, known_as in names.items():
+        rows = "SELECT conversation, rev, until FROM try WHERE name = ? ORDER BY id"
+        sent = [ours.store._db.execute(rows, (name,)).fetchall() for name in known_as]
+        assert all(each == sent[0] for each in sent)
+        found[where] = {(run, rev): from_ms(until) for run, rev, until in sent[0]}
+    return found
+
+
+_NAMES: dict[tuple[bytes, str], dict[str, tuple[str, ...]]] = {}
+"""By the key of the names, and the person: they are the same as long as the database lives."""
+
+
+async def _names(ours: Ours, user: str) -> dict[str, tuple[str, ...]]:
+    """Give under which names a person's passwords count, at PACER and at each court."""
     guard, key = ours.engine._guard, ConversationKey("T1", user)
     typed = {each: Secret(user) for each in do.Field}
-    found: Tries = {}
+    found = {}
     for where in (None, MIEB, TXWD):
         state = st.AwaitingFilerLogin(RUN, where) if where else st.AwaitingPacerSignIn(RUN, MIEB)
         event = ev.FilerSubmitted(SHAPE, SHAPE) if where else ev.PacerSubmitted(SHAPE, SHAPE)
         record: Any = SimpleNamespace(state=encode_state(state))
-        rows = "SELECT conversation, rev, until FROM try WHERE name = ? ORDER BY id"
-        sent = [
-            ours.store._db.execute(rows, (name,)).fetchall() for name in (await guard.names(key, event, typed))(record)
-        ]
-        assert all(each == sent[0] for each in sent)
-        found[where.id if where else PACER] = {(run, rev): from_ms(until) for run, rev, until in sent[0]}
+        found[where.id if where else PACER] = (await guard.names(key, event, typed))(record)
     return found
 
 

@@ -140,6 +140,7 @@ def _prepare(connection: sqlite3.Connection) -> Database:
     connection.execute("PRAGMA fullfsync = ON")  # on a Mac fsync() alone does not reach the disk
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    # Else what a step of a group could undo alone comes to lie in a file outside of the database's folder.
     connection.execute("PRAGMA temp_store = MEMORY")
     _check(connection)
     db = Database(connection)

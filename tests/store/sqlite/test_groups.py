@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,10 @@ from bot.store import ConversationKey, StoreError
 from bot.store.conversations import Change
 from bot.store.outbox import Outgoing
 from bot.store.tries import Try
+
+OPEN_FILES = Path("/proc/self/fd")
+TEMPORARY = "etilqs_"
+"""What SQLite's temporary files begin with."""
 
 
 @pytest.fixture
@@ -48,6 +53,20 @@ async def test_what_may_be_lost_is_not_synced_by_itself_and_costs_nothing_in_com
     said.clear()
     await asyncio.gather(store.set_view(key, "V1"), store.set_view(key, "V2"), store.transact(key, step()))
     assert said == [*alone, "PRAGMA synchronous = FULL", *alone]
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="this system does not list a process's open files")
+async def test_what_could_be_undone_alone_is_kept_in_memory_and_in_no_file(store: Any, step: Any) -> None:
+    people = [store.transact(ConversationKey("T1", f"U{n}"), step(f"c{n}", state="x" * 3000)) for n in range(100)]
+    await asyncio.gather(*people)
+
+    def change_many_pages(db: Any) -> set[str]:
+        db.execute("UPDATE conversation SET rev = rev + 1")
+        return {str(each.readlink()) for each in OPEN_FILES.iterdir() if each.is_symlink()}
+
+    *_, files = await asyncio.gather(*(store._keep(change_many_pages) for _ in range(3)))
+    assert any(name.endswith("app.db-wal") for name in files)
+    assert not [name for name in files if TEMPORARY in name]
 
 
 async def test_what_only_reads_opens_no_transaction(store: Any, key: ConversationKey, said: list[str]) -> None:

@@ -4,7 +4,8 @@ Three processes, one loopback Slack, taking turns. The bare apps do nothing but 
 committed dedupe, state, audit line and what is to be sent, and does then what the payload asked for: posts the card,
 asks the court. So each way of asking is measured by itself: paced, so that one request's work is over when the next
 comes; back to back; and sixteen at once, with a Slack that takes 100 ms for a call, as the real one does, and with one
-that answers at once, when the work after the answers competes with the answers from the first moment. Of each person
+that answers at once, when the work after the answers competes with the answers from the first moment. The goals are
+those of the command; the PACER form, whose work at the court begins with its answer, stands beside it. Of each person
 Slack is asked once in an hour, before anything begins for them; what that costs the first command is a line of its own.
 
 No answer can come before its commit is on the disk, so what a bare commit costs here is measured in the same turns.
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 OURS = "link_pacer"
 KINDS = ("stock", "pbr", OURS)
 NAMES = {"stock": "stock Bolt", "pbr": "Bolt, process_before_response", OURS: "this app"}
+SHORT = {"stock": "stock Bolt", "pbr": "Bolt pbr"}
 BARE_MORE = 4
 """A bare app gets so many times more requests in a burst: it is over too soon to be timed otherwise."""
 HELPED_AT_ONCE = 16
@@ -196,39 +198,30 @@ async def measure(size: Size, slack: LoopbackSlack, folder: Path) -> list[Part]:
                         runs[kind][way].append(await send(kind, way))
                 for way, seconds in commits.items():
                     seconds.append(disk.commits(size.paced, way.pause))
-            parts.append(_part(words, runs, commits))
+            parts.append(_part(words, runs, commits, goals=send == bench.commands))
     return parts
 
 
-def _part(words: str, runs: Runs, commits: Commits) -> Part:
-    figures = []
+def _part(words: str, runs: Runs, commits: Commits, *, goals: bool) -> Part:
+    figures: list[Figure] = []
+
+    def add(row: str, what: str, values: Sequence[float], goal: float, *, at_least: bool = False) -> None:
+        figures.append(
+            Figure(row if goals else "", what, tuple(values), goal=goal if goals else None, at_least=at_least)
+        )
+
     for way in (PACED, SINGLE, SINGLE_QUICK):
         p50 = {kind: [run.p50 for run in runs[kind][way]] for kind in KINDS}
-        figures += [
-            Figure("P1", f"{words}: p50 / stock Bolt, {way.words}", ratios(p50[OURS], p50["stock"]), goal=0.1),
-            Figure("P1", f"{words}: p50 / Bolt pbr, {way.words}", ratios(p50[OURS], p50["pbr"]), goal=3),
-        ]
+        for kind, goal in (("stock", 0.1), ("pbr", 3.0)):
+            add("P1", f"{words}: p50 / {SHORT[kind]}, {way.words}", ratios(p50[OURS], p50[kind]), goal)
     if STRANGERS in runs[OURS]:
         p50 = {kind: [run.p50 for run in runs[kind][STRANGERS]] for kind in KINDS}
         figures.append(Figure("", f"{words}: p50 / stock Bolt, {STRANGERS.words}", ratios(p50[OURS], p50["stock"])))
     for way in (BURST, BURST_QUICK):
         rate = {kind: [run.rate for run in runs[kind][way]] for kind in KINDS}
-        figures += [
-            Figure(
-                "P2",
-                f"{words}: rate / Bolt pbr, {way.words}",
-                ratios(rate[OURS], rate["pbr"]),
-                goal=0.33,
-                at_least=True,
-            ),
-            Figure(
-                "P2",
-                f"{words}: rate / stock Bolt, {way.words}",
-                ratios(rate[OURS], rate["stock"]),
-                goal=1,
-                at_least=True,
-            ),
-        ]
+        for kind, goal in (("pbr", 0.33), ("stock", 1.0)):
+            ratio = ratios(rate[OURS], rate[kind])
+            add("P2", f"{words}: rate / {SHORT[kind]}, {way.words}", ratio, goal, at_least=True)
     rates = [run.rate for run in runs[OURS][BURST]]
     bare = [1 / seconds for seconds in commits[BURST]]
     figures.append(Figure("", f"{words}: rate / bare commits, one after the other; {BURST.words}", ratios(rates, bare)))

@@ -40,6 +40,8 @@ WARM = 0.2
 MOST_GROWN = 1024 * 1024 / 10_000
 """Bytes for each conversation."""
 BROKEN = ("Task was destroyed", "event_loop_error", "Traceback", "uncaught_exception")
+MOST_QUOTED = 10_000
+"""Characters of the app's log that are told where somebody waits in vain."""
 LEAST_TO_TELL = 1_000
 """Conversations below which memory says nothing: an allocator's own page is more than all of them may cost."""
 
@@ -103,7 +105,11 @@ async def test_nothing_is_left_of_conversations_that_are_over(room: Path, capsys
     slack._lines[line.name] = line
     await slack.start()
     with log.open("wb") as said:
-        (began, before), (ended, after) = await soaked(slack, line, room, said)
+        try:
+            (began, before), (ended, after) = await soaked(slack, line, room, said)
+        except TimeoutError as stuck:
+            stuck.add_note(log.read_text()[-MOST_QUOTED:])
+            raise
     await slack.stop()
     many, rate = ended - began, (ended - began) / SECONDS / (1 - WARM)
     grown = (after["memory"] - before["memory"]) / many

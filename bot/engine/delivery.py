@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 IDLE_POLL = 30.0
 """Seconds until the outbox looks without having been woken, in case a wake was missed."""
-GATHER = 0.003
+GATHER = 0.002
 """Seconds from a wake to the look: what is committed meanwhile is taken with it, and answers do not wait for it."""
 _NO_ROOM = Taken((), None)
 

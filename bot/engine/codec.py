@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Of the states and effects as they are now."""
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-DRAWN_AT_ONCE = 64
+LATELY_READ = 64
 """States that are remembered by their texts: a step, its card, its modal and its home read the same one, one by one."""
 Stored = dict[str, Any]
 """A text, parsed: `v`, the name of the class as `kind`, and its fields as `body`."""
 UPGRADES: Mapping[int, Callable[[Stored], Stored]] = {}
 """From each version but the present one to the next: gives the same thing as that next version wrote it."""
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _STATES: Mapping[str, type] = {kind.__name__: kind for kind in get_args(states.State)}
 _EFFECTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(effects.Effect)}
@@ -96,11 +97,16 @@ def encode_state(state: states.State) -> str:
     return _encode(state)
 
 
-@lru_cache(maxsize=DRAWN_AT_ONCE)
+@lru_cache(maxsize=LATELY_READ)
 def decode_state(text: str) -> states.State:
     """Give the state that `encode_state` wrote. Raises CodecError."""
     state: states.State = _decode(text, _STATES)
     return state
+
+
+def forget_what_was_read() -> None:
+    """Remember no state any more: somebody had theirs deleted."""
+    decode_state.cache_clear()
 
 
 def encode_effect(effect: effects.Effect) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from bot import flow
-from bot.engine.codec import CodecError, decode_state
+from bot.engine.codec import CodecError, decode_state, forget_what_was_read
 from bot.engine.commit import change_of
 from bot.engine.drawing import owner_of
 from bot.engine.endings import Endings
@@ -383,6 +383,7 @@ class Engine:
     async def _delete(self, key: ConversationKey, done: asyncio.Future[None]) -> None:
         try:
             await self._store.forget(key, self._outbox.forgotten)
+            forget_what_was_read()
             self._outbox.wake()
         except StoreError as error:
             done.set_exception(error)

@@ -72,7 +72,10 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What is to be sent now, and when something is next: never for None, nor looked for where no more was wanted."""
+    """What is to be sent now, and when something is next.
+
+    None: never, or not looked for, since as many were taken as were wanted.
+    """
 
     items: tuple[OutboxItem, ...]
     next_due: datetime | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.engine.codec import decode_state
 from bot.flow.asking import COURTS_TIME
 from tests.support.person import elements, words
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY, Stack, filer_fields, pacer_fields
@@ -311,6 +312,7 @@ async def test_asked_to_forget_the_app_forgets(stack: Stack) -> None:
     await walk.me.reads("deleted")
     home = await walk.me.until(lambda state: state["home"] if "Eastern" not in words(state["home"]) else None)
     assert "No court is linked" in words(home)
+    assert decode_state.cache_info().currsize == 0, "nothing that was read lately is remembered"
 
 
 async def test_a_court_by_hand_leads_step_by_step_and_ends_on_the_persons_word(stack: Stack) -> None:

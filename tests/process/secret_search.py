@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus, unquote_plus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 _KEPT_NAME = re.compile(r'\\*"initial_value\\*":\s*\\*"[^"\\]*\\*"')
+
+
+_BASE64 = re.compile(rb"[\w+/-]{8,}", re.ASCII)
+_LONG_ENOUGH = 8
+"""Letters that do not turn up by chance."""
 
 
 def forms(secret: str) -> dict[str, bytes]:
@@ -43,6 +48,15 @@ def _base64(raw: bytes, shift: int, letters: bytes = b"+/") -> bytes:
     return coded[4 if shift else 0 :]
 
 
+def _decoded(where: bytes) -> Iterator[bytes]:
+    """Give what may have been written down as base64, from each of the four places where it can begin."""
+    for run in _BASE64.findall(where.replace(b"-", b"+").replace(b"_", b"/")):
+        for begin in range(4):
+            rest = run[begin:]
+            whole = rest[: len(rest) - (len(rest) % 4 == 1)]
+            yield base64.b64decode(whole + b"=" * (-len(whole) % 4))
+
+
 @dataclass
 class Search:
     """What must not be found, by what it is. User names are told apart: their owner may be shown them, and nobody else.
@@ -57,14 +71,23 @@ class Search:
 
     def secrets_in(self, where: bytes) -> list[str]:
         """Name the secrets that are found, and in which form."""
-        # Six digits turn up in times and numbers, so only ones that stand alone count; other forms are long enough.
-        alone = [
-            f"{what} alone"
-            for what, code in self.passcodes.items()
-            if re.search(rb"(?<![\w.])" + code.encode() + rb"(?![\w.])", where)
+        return [*_found(self.secrets, where), *self._passcodes_in(where)]
+
+    def _passcodes_in(self, where: bytes) -> list[str]:
+        # Six digits turn up in times and numbers, so only ones that stand alone count; and the four letters that base64
+        # makes of them turn up in whatever is sealed, so it is taken apart. Other forms are long enough.
+        alone = {
+            what: re.compile(rb"(?<![\w.])" + code.encode() + rb"(?![\w.])") for what, code in self.passcodes.items()
+        }
+        too_short = {
+            coded for code in self.passcodes.values() for coded in forms(code).values() if len(coded) < _LONG_ENOUGH
+        }
+        decoded = b"\n".join(_decoded(where)) if self.passcodes else b""
+        return [
+            *(f"{what} alone" for what, pattern in alone.items() if pattern.search(where)),
+            *(f"{what} in base64" for what, code in self.passcodes.items() if code.encode() in decoded),
+            *_found(self.passcodes, where, leave_out=too_short),
         ]
-        plain = {code.encode() for code in self.passcodes.values()}
-        return [*_found(self.secrets, where), *alone, *_found(self.passcodes, where, leave_out=plain)]
 
     def names_in(self, where: bytes) -> list[str]:
         """Name the user names that are found, and in which form."""

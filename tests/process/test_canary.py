@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import secrets
 import sqlite3
@@ -210,6 +211,9 @@ def test_the_search_finds_what_is_planted(form: str) -> None:
         assert f"{what} as {form}" in search.names_in(around + forms(secret)[form] + around)
         assert f"{what} as {form}" in search.names_in_requests(b"(" + forms(secret)[form] + b")")
     assert search.secrets_in(around + b' "918273" ' + around) == ["passcode alone"]
+    for before in ("", "a", "ab", "abc"):
+        kept = base64.urlsafe_b64encode(f'{before}"918273"'.encode())
+        assert "passcode in base64" in search.secrets_in(around + b"(" + kept + b")" + around)
     assert search.secrets_in(around) == search.names_in(around) == []
 
 

@@ -148,6 +148,7 @@ def test_nobody_is_ever_found(name: str, way: Callable[[str], str], place: str, 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(100_000, 899_999_999), st.sampled_from(WAYS[:11]), st.sampled_from(sorted(PLACES)))
 def test_no_number_is_ever_found(number: int, way: Callable[[str], str], place: str) -> None:
+    assume(not str(number).startswith("9"))  # as all stand-ins do
     assert str(number) not in seen(PLACES[place].format(way(str(number))))
 
 

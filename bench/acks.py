@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 
 OURS = "link_pacer"
 KINDS = ("stock", "pbr", OURS)
-NAMES = {"stock": "stock Bolt", "pbr": "Bolt, process_before_response", OURS: "this app"}
+NAMES = {
+    "stock": "stock Bolt",
+    "pbr": "Bolt, process_before_response",
+    "libraries": "the same with this app's libraries loaded",
+    OURS: "this app",
+}
 SHORT = {"stock": "stock Bolt", "pbr": "Bolt pbr"}
 BARE_MORE = 4
 """A bare app gets so many times more requests in a burst: it is over too soon to be timed otherwise."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bench.size import Size
 
 DISPATCHED = ("ours", "bare", "ours few", "bare 50", "ours modal", "bare modal")
-STEPPED = ("ours", "bare", "ours at once")
+STEPPED = ("ours", "bare", "ours at once", "hop")
 
 
 async def _in_turns(
@@ -60,6 +60,7 @@ async def measure_store(size: Size, folder: Path) -> Part:
         (
             Figure("P5", "CPU / raw sqlite3, 16 at once", ratios(cpu["ours at once"], cpu["bare"]), goal=1.25),
             Figure("P5", "CPU / raw sqlite3, 1 at a time", ratios(cpu["ours"], cpu["bare"]), goal=1.25),
+            Figure("", "CPU of a change to a thread and back / raw sqlite3's step", ratios(cpu["hop"], cpu["bare"])),
         ),
         (
             "CPU a step, best round: " + ", ".join(f"{how} {micro:.0f} us" for how, micro in each.items()),

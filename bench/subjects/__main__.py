@@ -12,6 +12,7 @@ from bench.subjects.serving import serve_driver
 MODULES = {
     "stock": "bare_bolt",
     "pbr": "bare_bolt",
+    "libraries": "libraries",
     "link_pacer": "link_pacer",
     "court": "court",
     "court_client": "court_client",

@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from itertools import count, cycle, islice
 from pathlib import Path
@@ -153,6 +154,7 @@ class Steps:
     def __init__(self, store: SqlStore, file: Path) -> None:
         self._store = store
         self._numbers = count(1)
+        self._thread = ThreadPoolExecutor(max_workers=1)
         self._db = db = sqlite3.connect(file, isolation_level=None)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
@@ -163,12 +165,15 @@ class Steps:
         db.executemany("INSERT INTO conversation VALUES (?, 1, '', 0)", [(f"U{each}",) for each in range(PEOPLE)])
 
     async def ask(self, asked: dict[str, Any]) -> float:
-        """Take so many steps; `how`: "ours", "ours at once" or "bare"."""
+        """Take so many steps; `how`: "ours", "ours at once", "bare", or "hop": to a thread and back, for nothing."""
         numbers = list(islice(self._numbers, asked["times"]))
         began = time.process_time()
         if asked["how"] == "bare":
             for number in numbers:
                 self._bare(number)
+        elif asked["how"] == "hop":
+            for _ in numbers:
+                await asyncio.get_running_loop().run_in_executor(self._thread, int)
         elif asked["how"] == "ours":
             for number in numbers:
                 await self._ours(number)

@@ -10,7 +10,6 @@ import json
 import os
 import sqlite3
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from itertools import count, cycle, islice
 from pathlib import Path
@@ -154,7 +153,6 @@ class Steps:
     def __init__(self, store: SqlStore, file: Path) -> None:
         self._store = store
         self._numbers = count(1)
-        self._thread = ThreadPoolExecutor(max_workers=1)
         self._db = db = sqlite3.connect(file, isolation_level=None)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
@@ -173,7 +171,7 @@ class Steps:
                 self._bare(number)
         elif asked["how"] == "hop":
             for _ in numbers:
-                await asyncio.get_running_loop().run_in_executor(self._thread, int)
+                await asyncio.get_running_loop().run_in_executor(None, int)
         elif asked["how"] == "ours":
             for number in numbers:
                 await self._ours(number)

@@ -30,8 +30,6 @@ Stored = dict[str, Any]
 UPGRADES: Mapping[int, Callable[[Stored], Stored]] = {}
 """From each version but the present one to the next: gives the same thing as that next version wrote it."""
 
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 _STATES: Mapping[str, type] = {kind.__name__: kind for kind in get_args(states.State)}
 _EFFECTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(effects.Effect)}
 
@@ -64,7 +62,7 @@ def _encode(value: object) -> str:
     kind: type[Any] = type(value)
     body = _adapter(kind).dump_python(value, mode="json")
     whole = {"v": VERSION, "kind": kind.__name__, "body": body}
-    return _written(whole)
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
 def _decode(text: str, kinds: Mapping[str, type]) -> Any:

@@ -82,20 +82,15 @@ def _check_rows(history: Histories, person: Ideal) -> None:
 
 async def kept_tries(ours: Ours, user: str) -> Tries:
     """Give the passwords of a person that count, as the database has them."""
-    (key,) = ours.store._db.execute("SELECT key FROM try_key").fetchone()
-    names = _NAMES.get((key, user)) or await _names(ours, user)
-    _NAMES[key, user] = names
+    if user not in ours.names:
+        ours.names[user] = await _names(ours, user)
     found: Tries = {}
-    for where, known_as in names.items():
+    for where, known_as in ours.names[user].items():
         rows = "SELECT conversation, rev, until FROM try WHERE name = ? ORDER BY id"
         sent = [ours.store._db.execute(rows, (name,)).fetchall() for name in known_as]
         assert all(each == sent[0] for each in sent)
         found[where] = {(run, rev): from_ms(until) for run, rev, until in sent[0]}
     return found
-
-
-_NAMES: dict[tuple[bytes, str], dict[str, tuple[str, ...]]] = {}
-"""By the key of the names, and the person: they are the same as long as the database lives."""
 
 
 async def _names(ours: Ours, user: str) -> dict[str, tuple[str, ...]]:

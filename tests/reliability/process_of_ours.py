@@ -113,6 +113,8 @@ class Ours:
     outbox: Outbox
     engine: Engine
     reception: Reception
+    names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Under which a person's passwords count, by the person and by where: they are the same as long as it lives."""
 
     @classmethod
     async def opened(

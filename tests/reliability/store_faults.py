@@ -83,8 +83,6 @@ def _methods() -> set[str]:
             return {below}
         if frame.f_code is Groups._commit.__code__:
             return {member.work.args[0].__name__ for member in frame.f_locals["group"]}
-        if frame.f_code is Groups._commit_alone.__code__:
-            return {frame.f_locals["member"].work.args[0].__name__}
         below = frame.f_code.co_name.strip("_")
         frame = frame.f_back  # type: ignore[assignment]
     return set()

@@ -84,41 +84,29 @@ class Groups:
             for member in group:
                 _look(self.db, member)
             return
-        if len(group) == 1:
-            self._commit_alone(group[0], needs)
-            return
         lost_at = self._commit(group, needs)
         if lost_at is not None:
             self._work(group[lost_at + 1 :])
-
-    def _commit_alone(self, member: Member, needs: Needs) -> None:
-        """Commit one: it needs no savepoint, since nobody else's work is undone with it."""
-        db = self.db
-        try:
-            db.begin(needs)
-            _do(db, member)
-            if member.error is None:
-                db.execute("COMMIT")
-        except db.fault as error:
-            member.fail(db, error)
-        _end(db)
-        _afterwards(db, [member])
 
     def _commit(self, group: list[Member], needs: Needs) -> int | None:
         """Commit a group; or give the member with which the database ended the transaction for all before it."""
         db = self.db
         try:
             db.begin(needs)
+            do = _do_alone if len(group) == 1 else _do_or_not
             for index, member in enumerate(group):
-                _do_or_not(db, member)
-                if not db.in_transaction and member.error is not None:  # a full disk can have ended it
+                do(db, member)
+                if not db.in_transaction and member.error is not None:  # it was alone, or a full disk ended it
                     _fail(db, group[: index + 1], member.error)
                     return index
             db.execute("COMMIT")
         except db.fault as error:
-            _end(db)
+            if db.in_transaction:
+                db.execute("ROLLBACK")
             _fail(db, group, error)
-        _afterwards(db, group)
+        for member in group:
+            if member.after is not None and member.error is None:
+                _do_after(db, member, member.after)
         return None
 
 
@@ -137,6 +125,13 @@ def _do(db: Database, member: Member) -> None:
         member.fail(db, error)
 
 
+def _do_alone(db: Database, member: Member) -> None:
+    """Do what no other is committed with, so that it needs no savepoint: what it did is undone with the whole."""
+    _do(db, member)
+    if member.error is not None and db.in_transaction:
+        db.execute("ROLLBACK")
+
+
 def _do_or_not(db: Database, member: Member) -> None:
     db.execute("SAVEPOINT member")
     _do(db, member)
@@ -144,18 +139,6 @@ def _do_or_not(db: Database, member: Member) -> None:
         db.execute("ROLLBACK TO member")
     if db.in_transaction:
         db.execute("RELEASE member")
-
-
-def _end(db: Database) -> None:
-    """Undo what is not committed, if anything is open."""
-    if db.in_transaction:
-        db.execute("ROLLBACK")
-
-
-def _afterwards(db: Database, group: list[Member]) -> None:
-    for member in group:
-        if member.after is not None and member.error is None:
-            _do_after(db, member, member.after)
 
 
 def _do_after(db: Database, member: Member, after: Callable[[Database, Any], None]) -> None:

@@ -6,10 +6,11 @@ what, why and what next, and exits with 1; so does an end that nobody asked for.
 
 from __future__ import annotations
 
-from bot.runtime import allocator
+from bot.runtime import allocator, loading
 
 if __name__ == "__main__":
     allocator.start_overwriting()  # before all else is loaded, for it would be loaded twice
+    loading.begin()
 
 import asyncio
 import os
@@ -44,8 +45,11 @@ _START_FAULTS = (SettingsError, StoreError, GatewayError, RegistryError, Rehears
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="Link PACER")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Link PACER: links an attorney's court e-filing account (CM/ECF) to their upgraded PACER account, from Slack."""
+    if context.invoked_subcommand != run.name:  # which goes on loading until it has started
+        loading.end()
 
 
 @main.command()
@@ -65,7 +69,7 @@ async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     _configure_log(settings.log_level)
     systemd = Systemd()
     started = await composition.start(settings, rehearse, guide=Terminal.here() if rehearse else None)
-    hardening.settle()
+    loading.end()
     click.echo("Link PACER is running. Press Ctrl+C to stop.")
     systemd.ready()
     started.lost.add_done_callback(lambda _: stop.set())
@@ -147,7 +151,7 @@ async def _start_in_sandbox(environ: dict[str, str]) -> Callable[[], Awaitable[N
     settings: Settings = load_settings({**environ, "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING")})
     _configure_log(settings.log_level)
     started = await composition.start(settings)
-    hardening.settle()
+    loading.end()
     return started.stop
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.runtime import hardening
+from bot.runtime import loading
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def lane_of(file: Path) -> str:
 @pytest.fixture(scope="module", autouse=True)
 def _settled() -> None:
     """Leave what pytest holds out of the app's collections, as the app does with what it loaded at its start."""
-    hardening.settle()
+    loading.end()
 
 
 @pytest.fixture

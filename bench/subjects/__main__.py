@@ -8,6 +8,7 @@ import sys
 
 from bench.subjects import contexts
 from bench.subjects.serving import serve_driver
+from bot.runtime import loading
 
 MODULES = {
     "stock": "bare_bolt",
@@ -28,6 +29,8 @@ def main() -> None:
         sys.exit(f"one of {', '.join(MODULES)}, please")
     for name in ("rich", "pygments"):  # only tests and linters bring them; structlog and httpx load them
         sys.modules[name] = None  # type: ignore[assignment]
+    if kind == "link_pacer":
+        loading.begin()  # as the command line does
     contexts.count_from_here()
     module = importlib.import_module(f"bench.subjects.{MODULES[kind]}")
     contexts.imported()

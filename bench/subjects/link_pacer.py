@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot import app as composition
 from bot import log
-from bot.runtime import hardening
+from bot.runtime import loading
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ async def start(_: str) -> tuple[Questions, AsyncExitStack]:
     log.configure(settings.log_level, sys.stderr, json=True)
     log.install_crash_hooks(asyncio.get_running_loop())
     app = await composition.start(settings)
-    hardening.settle()
+    loading.end()
     stack = AsyncExitStack()
     stack.push_async_callback(app.stop)
     return {}, stack

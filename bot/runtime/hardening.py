@@ -45,12 +45,6 @@ def forget_key_log() -> None:
     os.environ.pop("SSLKEYLOGFILE", None)
 
 
-def settle() -> None:
-    """Leave what was loaded for good out of later collections, which makes them short. Call it once all is started."""
-    gc.collect()
-    gc.freeze()
-
-
 def collect_soon() -> None:
     """Free, in a second, what only holds itself, as HTTP requests and exceptions do, and addresses that were read.
 

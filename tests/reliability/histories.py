@@ -20,7 +20,7 @@ from bot.engine.naming import new_token
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states as st
-from bot.runtime import hardening
+from bot.runtime import loading
 from bot.screens import NOTHING_SEEN, Stamp
 from bot.slack.answered import answering
 from bot.slack.pauses import LONGEST
@@ -78,7 +78,7 @@ class Histories(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        hardening.settle()  # what hypothesis remembers of thousands of histories is no part of what the app collects
+        loading.end()  # what hypothesis remembers of thousands of histories is no part of what the app collects
         self.folder = Path(tempfile.mkdtemp(dir=self.room))
         self.wall, self.court, self.book = Wall(), ScriptedCourt(), Book()
         self.desk = KeepingDesk(ZONES)

@@ -280,7 +280,7 @@ class Timeouts:
     """
 
     connect: float = 5.0
-    read: float = 20.0
+    read: float = 30.0
     flow: float = 60.0
     submit: float = 90.0
 

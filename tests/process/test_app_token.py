@@ -63,7 +63,7 @@ async def test_a_refused_app_token_is_said_once_and_ends_the_process_with_a_reas
     said = app.err.decode()
     assert "Link PACER has stopped.\nSlack has refused SLACK_APP_TOKEN (invalid_auth) for 2 s" in said
     assert "start again" in said
-    assert len(lines(app, "nothing that people do arrives")) == 1
+    assert len(lines(app, "cut off from Slack")) == 1
     assert len(said.splitlines()) < 12
     assert "Traceback" not in said
     assert parts.environ["SLACK_APP_TOKEN"] not in said
@@ -87,6 +87,6 @@ async def test_a_slack_that_cannot_be_reached_never_ends_the_process(parts: Stac
     async with impatient(parts) as app:
         await slack_fault(parts, "apps.connections.open", "503", times=4)  # 1 + 2 + 5 s and more of pauses
         await drop(parts)
-        await parts.running_workspace.connected()
+        await app.says("back in touch with Slack")
         assert await app.stopped() == 0
-    assert lines(app, "gives no new socket address")
+    assert [each["because"] for each in lines(app, "cut off from Slack")] == ["http_503"]

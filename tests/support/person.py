@@ -115,6 +115,10 @@ class Person:
         async with self._http.post(f"{self._url}/practice/{what}", json=whole) as answer:
             return dict(await answer.json())
 
+    async def orders(self, what: str, **how: object) -> Json:
+        """Order something of the practice workspace: what is to go wrong."""
+        return await self._post(what, **how)
+
     # -- reading ----------------------------------------------------------------------------------------------------
 
     async def reads(self, text: str, channel: str | None = None) -> Json:

@@ -8,6 +8,7 @@ from bot.sandbox.workspace.model import PersonError
 
 ANY_METHOD = "*"
 RESPONSE_URL = "response_url"
+SOCKET = "socket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,10 @@ class Fault:
 
 
 class Faults:
-    """The faults that are still to come, by Web API method ("*": any; "response_url": an answer by response_url)."""
+    """The faults that are still to come, by Web API method.
+
+    "*": any; "response_url": an answer by response_url; "socket": a connection of Socket Mode as it is opened.
+    """
 
     def __init__(self) -> None:
         self._waiting: dict[str, deque[Fault]] = {}
@@ -45,7 +49,7 @@ class Faults:
 
     def take(self, method: str) -> Fault | None:
         """Give the next fault of a method and strike it off."""
-        for name in (method, ANY_METHOD):
+        for name in (method,) if method == SOCKET else (method, ANY_METHOD):
             waiting = self._waiting.get(name)
             if waiting:
                 return waiting.popleft()

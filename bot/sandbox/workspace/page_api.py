@@ -15,10 +15,11 @@ from bot.sandbox.workspace.forms import Forms
 from bot.sandbox.workspace.model import Json, PersonError
 from bot.sandbox.workspace.page_state import mark_read, notes_json, people_json, state_json
 from bot.sandbox.workspace.socket_hub import SocketHub
+from bot.sandbox.workspace.treatment import Treatment
 from bot.sandbox.workspace.workspace import Workspace
 
 HEARTBEAT_SECONDS = 15
-_REASONS = ("warning", "refresh_requested", "drop")
+_REASONS = ("warning", "refresh_requested", "drop", "silent")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -55,6 +56,7 @@ class PageApi:
             web.post("/practice/credentials", self._doing(self._choose_credentials)),
             web.post("/practice/faults", self._doing(self._order_fault)),
             web.post("/practice/socket/disconnect", self._doing(self._disconnect)),
+            web.post("/practice/socket/treatment", self._doing(self._treat)),
         ]
 
     def stop(self) -> None:
@@ -219,6 +221,11 @@ class PageApi:
         if reason not in _REASONS:
             raise PersonError(f"reason must be one of {', '.join(_REASONS)}")
         return {"connections": await self._hub.disconnect(reason) if self._hub else 0}
+
+    async def _treat(self, wanted: Json) -> Json:
+        if self._hub:
+            self._hub.treatment = Treatment.asked(wanted.get("how"))
+        return {}
 
     def _who(self, wanted: Json) -> tuple[str, str]:
         session: Any = wanted.get("session", "")

@@ -83,12 +83,12 @@ class Parts:
     """What a running workspace has to close."""
 
     def __init__(self, workspace: Workspace, recorder: Recorder) -> None:
-        self.hub = SocketHub(workspace, recorder)
+        faults = Faults()
+        self.hub = SocketHub(workspace, recorder, faults)
         self.delivery: Delivery = (
             HttpSender(workspace, recorder, workspace.request_url) if workspace.request_url else self.hub
         )
         self.events = EventSender(workspace, self.delivery)
-        faults = Faults()
         self.sign_ins = SignIns(workspace)
         self.web_api = WebApi(workspace, recorder, faults, self.sign_ins.methods())
         self.page = PageApi(

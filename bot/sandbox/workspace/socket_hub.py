@@ -11,8 +11,10 @@ from aiohttp import WSMsgType, web
 
 from bot.sandbox.workspace.clock import within
 from bot.sandbox.workspace.delivery import ACK_SECONDS, Answer, Kind, Retry
+from bot.sandbox.workspace.faults import SOCKET, Faults
 from bot.sandbox.workspace.model import APP_ID, Json
 from bot.sandbox.workspace.recorder import Recorder
+from bot.sandbox.workspace.treatment import LATE_SECONDS, Overtaking, Treatment, copy_of
 from bot.sandbox.workspace.workspace import Workspace
 
 MOST_CONNECTIONS = 10
@@ -25,13 +27,19 @@ _DEBUG_INFO = {"host": "applink-practice", "build_number": 1, "approximate_conne
 class SocketHub:
     """Hands envelopes to the app's sockets in turn and waits for their acks."""
 
-    def __init__(self, workspace: Workspace, recorder: Recorder) -> None:
+    def __init__(self, workspace: Workspace, recorder: Recorder, faults: Faults) -> None:
+        self.treatment = Treatment.NONE
         self._workspace = workspace
         self._recorder = recorder
+        self._faults = faults
+        self._overtaking = Overtaking(workspace.clock)
+        self._copies: set[str] = set()
         self._sockets: list[web.WebSocketResponse] = []
         self._leaving: set[web.WebSocketResponse] = set()
+        self._wires: dict[web.WebSocketResponse, asyncio.Transport] = {}
+        self._silent: set[web.WebSocketResponse] = set()
         self._waiting: dict[str, asyncio.Future[Any]] = {}
-        self._chores: set[asyncio.Future[None]] = set()
+        self._chores: set[asyncio.Future[object]] = set()
         self._connected = asyncio.Event()
 
     @property
@@ -49,6 +57,10 @@ class SocketHub:
         """Serve one connection; its ticket must be new."""
         if not self._workspace.use_ticket(request.query.get("ticket", "")):
             return web.json_response({"ok": False, "error": "invalid_ticket"}, status=403)
+        if fault := self._faults.take(SOCKET):
+            if fault.kind.isdigit():
+                return web.Response(status=int(fault.kind))
+            await self._workspace.clock.sleep(fault.seconds)  # "slow"
         socket = web.WebSocketResponse(timeout=CLOSE_SECONDS)
         await socket.prepare(request)
         refusal = self._refusal()
@@ -57,7 +69,10 @@ class SocketHub:
             await socket.close()
             return socket
         self._sockets.append(socket)
+        if isinstance(wire := request.transport, asyncio.Transport):
+            self._wires[socket] = wire
         self._workspace.note("socket_opened", connections=self.connections)
+        self._speak_again()
         pings = asyncio.ensure_future(self._ping(socket))
         try:
             await self._greet(socket)
@@ -94,7 +109,11 @@ class SocketHub:
             ack = json.loads(text)
         except ValueError:
             ack = None
-        waiting = self._waiting.get(str(ack.get("envelope_id"))) if isinstance(ack, dict) else None
+        envelope_id = str(ack.get("envelope_id")) if isinstance(ack, dict) else ""
+        if envelope_id in self._copies:
+            self._copies.discard(envelope_id)
+            return
+        waiting = self._waiting.get(envelope_id)
         if waiting is None or waiting.done():
             self._workspace.note("ack_for_nothing")
         elif isinstance(ack, dict):
@@ -115,7 +134,7 @@ class SocketHub:
         ack: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[envelope["envelope_id"]] = ack
         try:
-            if not await self._send(json.dumps(envelope)):
+            if not await self._treated(envelope):
                 return Answer("not_connected")
             answered = await within(self._workspace.clock, ACK_SECONDS, _result(ack))
             return Answer("acked", answered if accepts_response else None)
@@ -124,12 +143,35 @@ class SocketHub:
         finally:
             del self._waiting[envelope["envelope_id"]]
 
+    async def _treated(self, envelope: Json) -> bool:
+        text = json.dumps(envelope)
+        if self.treatment is Treatment.OUT_OF_ORDER:
+            return await self._overtaking.after_the_next(lambda: self._send(text))
+        if self.treatment is Treatment.LATE:
+            await self._workspace.clock.sleep(LATE_SECONDS)
+        sent = await self._send(text)
+        if self.treatment in (Treatment.AGAIN, Treatment.ELSEWHERE):
+            again = copy_of(envelope)
+            self._copies.add(again["envelope_id"])
+            work = self._elsewhere if self.treatment is Treatment.ELSEWHERE else self._send
+            self._later(work(json.dumps(again)))
+        return sent
+
+    async def _elsewhere(self, text: str) -> bool:
+        """Send by a connection that was not there before: the others are cut."""
+        for socket in list(self._sockets):
+            await self._cut(socket)
+        await self.connected()
+        return await self._send(text)
+
     async def _send(self, text: str) -> bool:
         while self._sockets:
             staying = [each for each in self._sockets if each not in self._leaving]
             socket = (staying or self._sockets)[0]
             self._sockets.remove(socket)
             self._sockets.append(socket)
+            if socket in self._silent:
+                return True  # on its way, for all that anybody knows
             try:
                 await socket.send_str(text)
             except ConnectionError:
@@ -141,10 +183,14 @@ class SocketHub:
     async def disconnect(self, reason: str) -> int:
         """Ask every connection to renew itself; gives their number.
 
-        Those that did not are cut off after 10 s. The reason "drop" cuts at once, without a word.
+        Those that did not are cut off after 10 s. The reason "drop" cuts at once, without a word; "silent" lets nothing
+        through in either direction, as a network that is gone does, until there is another connection.
         """
         sockets = list(self._sockets)
         for socket in sockets:
+            if reason == "silent":
+                self._hush(socket)
+                continue
             if reason == "drop":
                 await self._cut(socket)
                 continue
@@ -155,7 +201,16 @@ class SocketHub:
         self._workspace.note("socket_disconnect", reason=reason, connections=len(sockets))
         return len(sockets)
 
-    def _later(self, work: Awaitable[None]) -> None:
+    def _hush(self, socket: web.WebSocketResponse) -> None:
+        self._silent.add(socket)
+        self._wires[socket].pause_reading()
+
+    def _speak_again(self) -> None:
+        for socket in self._silent:
+            self._wires[socket].resume_reading()
+        self._silent.clear()
+
+    def _later(self, work: Awaitable[object]) -> None:
         chore = asyncio.ensure_future(work)
         self._chores.add(chore)
         chore.add_done_callback(self._chores.discard)
@@ -171,6 +226,8 @@ class SocketHub:
     async def _ping(self, socket: web.WebSocketResponse) -> None:
         while not socket.closed:
             await self._workspace.clock.sleep(PING_SECONDS)
+            if socket in self._silent:
+                continue
             try:
                 await socket.ping(b"Ping from applink-practice")
             except ConnectionError:
@@ -178,6 +235,8 @@ class SocketHub:
 
     def _forget(self, socket: web.WebSocketResponse) -> None:
         self._leaving.discard(socket)
+        self._silent.discard(socket)
+        self._wires.pop(socket, None)
         if socket in self._sockets:
             self._sockets.remove(socket)
             self._workspace.note("socket_closed", connections=self.connections)

@@ -1,16 +1,19 @@
 """Socket Mode: one WebSocket that this app opens to Slack, and opens anew whenever it closes.
 
-The SDK's client asks for a new address without end and without a word. Here a refused app token is said once for each
-time that it lasts, and given up after `PATIENCE`, so that whoever looks after the process sees that it is deaf.
+The SDK's client asks for a new address without end and without a word, and tries the one that it got without end, too.
+Here a refused app token is said once for each time that it lasts, and given up after `PATIENCE`, so that whoever looks
+after the process sees that it is deaf; and an address is tried once, for a while, since it is good for one connection.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
+from datetime import UTC, datetime
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -22,6 +25,7 @@ from bot.slack.desk import SlackBusyError, SlackDesk, SlackError
 from bot.slack.transport.dispatching import UnderWay, dispatched
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from slack_bolt.async_app import AsyncApp
@@ -35,7 +39,9 @@ PATIENCE = 600.0
 LAST_ANSWERS = 3.0
 """Seconds that payloads under way have to be answered at a stop: Slack waits no longer for any."""
 PING_EVERY = 10.0
-"""Seconds between two pings."""
+"""Seconds between two pings, and after a connection that could not be opened."""
+OPEN_WITHIN = 10.0
+"""Seconds until a connection is open, or given up: aiohttp would wait for five minutes."""
 _WAITS = (1.0, 2.0, 5.0, 10.0)
 _LONGEST_WAIT = 30.0
 """Seconds between two questions for a new address."""
@@ -64,6 +70,30 @@ class Payloads:
         await self._under_way.finished(LAST_ANSWERS)
 
 
+class _Connections:
+    """Opens the SDK's connections, in the place of its HTTP session: each within a limit, and says what fails."""
+
+    def __init__(self, failed: Callable[[Exception], None]) -> None:
+        self._session = aiohttp.ClientSession()
+        self._failed = failed
+
+    @property
+    def closed(self) -> bool:
+        return self._session.closed
+
+    async def ws_connect(self, address: str, **how: Any) -> aiohttp.ClientWebSocketResponse:
+        try:
+            async with asyncio.timeout(OPEN_WITHIN):
+                opened: aiohttp.ClientWebSocketResponse = await self._session.ws_connect(address, **how)
+        except Exception as error:
+            self._failed(error)
+            raise
+        return opened
+
+    async def close(self) -> None:
+        await self._session.close()
+
+
 class _Client(SocketModeClient):
     """The SDK's client, with a way of ours to a new address."""
 
@@ -74,6 +104,14 @@ class _Client(SocketModeClient):
         self._patience = patience
         self._desk = SlackDesk(web_client)
         self._times = 0
+        self._gone_at = self._now()
+        self._because = ""
+
+    async def open_anew(self) -> None:
+        """Connect for the first time, by connections of ours."""
+        await self.aiohttp_client_session.close()
+        self.aiohttp_client_session = _Connections(self._not_opened)  # type: ignore[assignment]
+        await self.connect()
 
     async def connect(self) -> None:
         """Connect, or connect anew, and say so."""
@@ -81,6 +119,9 @@ class _Client(SocketModeClient):
         if self.connected:
             self._times += 1
             log.info("connected to Slack", number=self._times)
+            if self._because:
+                log.warning("back in touch with Slack", seconds=round(self._now() - self._gone_at))
+                self._because = ""
 
     @property
     def connected(self) -> bool:
@@ -89,7 +130,8 @@ class _Client(SocketModeClient):
 
     async def issue_new_wss_url(self) -> str:
         """Ask Slack for an address until it gives one."""
-        if self._times:
+        if self._times and not self._because:
+            self._gone_at = self._now()
             log.info("the connection to Slack is gone; what people do until the next one does not arrive")
         refused_since: float | None = None
         refusals = 0
@@ -99,12 +141,12 @@ class _Client(SocketModeClient):
                 address = await self._desk.socket_address(self.app_token)
             except SlackBusyError as busy:
                 wait = max(wait, busy.after)
-                log.warning("Slack gives no new socket address; nothing comes in meanwhile", error=busy.code)
+                self._cut_off(busy.code)
             except SlackError as error:
                 refused_since = self._now() if refused_since is None else refused_since
                 refusals += 1
                 wait = min(wait, max(self._patience - (self._now() - refused_since), 0.0))
-                self._note(error.code, refusals, over=wait == 0)
+                self._refused(error.code, refusals, over=wait == 0)
             else:
                 if refusals:
                     log.warning("Slack takes SLACK_APP_TOKEN again", refusals=refusals)
@@ -113,10 +155,27 @@ class _Client(SocketModeClient):
             await asyncio.sleep(wait or _LONGEST_WAIT)
         raise AssertionError  # the waits never end
 
-    def _note(self, code: str, refusals: int, *, over: bool) -> None:
+    def _not_opened(self, error: Exception) -> None:
+        self.wss_uri = None  # Slack's addresses are good for one connection, and for seconds
+        status = f" {error.status}" if isinstance(error, aiohttp.WSServerHandshakeError) else ""
+        self._cut_off(f"{type(error).__name__}{status}")
+
+    def _cut_off(self, because: str) -> None:
+        """Say what keeps the app from Slack, once for as long as it is the same."""
+        if because != self._because:
+            since = datetime.now(UTC).timestamp() - (self._now() - self._gone_at)
+            self._because = because
+            log.warning(
+                "cut off from Slack; nothing that people do arrives",
+                since=datetime.fromtimestamp(since, UTC).isoformat(timespec="seconds"),
+                because=because,
+            )
+
+    def _refused(self, code: str, refusals: int, *, over: bool) -> None:
+        self._cut_off(code)
         if refusals == 1:
             log.error(
-                "nothing that people do arrives, since Slack refuses SLACK_APP_TOKEN; make a new one at the app's page",
+                "Slack refuses SLACK_APP_TOKEN; make a new one at the app's page",
                 error=code,
                 ends_after=self._patience,
             )
@@ -145,7 +204,7 @@ class SocketMode:
         payloads = Payloads(app)
         socket = _Client(app_token, client, PATIENCE if patience is None else patience)
         socket.socket_mode_request_listeners.append(payloads.handle)  # type: ignore[arg-type]
-        await socket.connect()
+        await socket.open_anew()
         return cls(socket, payloads)
 
     @property

@@ -37,7 +37,7 @@ from bot.start_checks import StartError
 from bot.store import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
 _SHIPPED_COURTS = Path(registry_package).parent / "data" / "courts.json"
 _START_FAULTS = (SettingsError, StoreError, GatewayError, RegistryError, RehearsalError, RingError, StartError)
@@ -68,7 +68,11 @@ async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     settings = load_settings(os.environ)
     _configure_log(settings.log_level)
     systemd = Systemd()
-    started = await composition.start(settings, rehearse, guide=Terminal.here() if rehearse else None)
+    guide = Terminal.here() if rehearse else None
+    started = await _unless(stop, composition.start(settings, rehearse, guide=guide))
+    if started is None:
+        click.echo("Link PACER was stopped before it was running. What it had opened is closed.")
+        return
     loading.end()
     click.echo("Link PACER is running. Press Ctrl+C to stop.")
     systemd.ready()
@@ -78,6 +82,18 @@ async def _run(stop: asyncio.Event, rehearse: Path | None) -> None:
     await started.stop()
     if started.lost.done():
         raise composition.LostError(started.lost.result())
+
+
+async def _unless(stop: asyncio.Event, start: Coroutine[None, None, composition.App]) -> composition.App | None:
+    """Give what is started; None, with nothing left running, where the stop is asked for before that."""
+    starting, stopped = asyncio.ensure_future(start), asyncio.ensure_future(stop.wait())
+    await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    starting.cancel()  # nothing, where it is done
+    try:
+        return await starting
+    except asyncio.CancelledError:
+        return None
 
 
 main.add_command(doctor)

@@ -6,8 +6,7 @@ Starts what `run` runs, checks at start what would fail later, and stops it in o
 from __future__ import annotations
 
 import asyncio
-import os
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
@@ -51,7 +50,7 @@ from bot.slack.bolt import bare_app
 from bot.slack.client import open_client
 from bot.slack.desk import SlackDesk
 from bot.slack.transport import HttpServer, SocketMode
-from bot.start_checks import StartError, check_help_desk, checked_installation, default_courts
+from bot.start_checks import StartError, check_help_desk, checked_installation, default_courts, listening
 from bot.store.address import shown
 from bot.store.opening import file_of, open_store
 from bot.store.outbox import Way
@@ -61,7 +60,7 @@ from bot.vault import Vault
 from bot.web import FormServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -78,8 +77,10 @@ log = structlog.get_logger(__name__)
 
 CONNECT_LIMIT = 20.0
 """Seconds for the first connection; the client itself would try for ever, without a word."""
-GRACE = 20.0
-"""Seconds that work under way has to finish at a stop."""
+STOP_WITHIN = 25.0
+"""Seconds from the signal to the end; whoever stops a process kills it some time after."""
+GRACE = 12.0
+"""Of these, what work under way has to finish: the rest is for answers, sign-outs, modals and messages."""
 CLERK = Hours(frozenset(range(5)), time(8, 30), time(16, 30), ZoneInfo("America/New_York"))
 """When most clerks' offices are open: what a case on hold is first taken to wait for."""
 
@@ -111,9 +112,12 @@ class App:
         return self._lost
 
     async def stop(self) -> None:
-        """Take nothing new, finish what is under way, and let go of everything."""
-        await self.transport.stop()
-        await self._stack.aclose()
+        """Take nothing new, finish what is under way, and let go of everything; what takes too long is cut."""
+        try:
+            async with asyncio.timeout(STOP_WITHIN), self._stack:
+                await self.transport.stop()
+        except TimeoutError:
+            log.warning("the stop was cut short; what is left is done after the next start", seconds=STOP_WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +301,7 @@ async def _transport(settings: Settings, client: AsyncWebClient, app: AsyncApp) 
         return await _connected(app, settings.slack_app_token.reveal(), client)
     if settings.slack_signing_secret is None:  # the settings demand one of the two; without it anybody could call
         raise StartError("SLACK_SIGNING_SECRET is missing; copy it from the app's page at Slack.")
-    with _listening(settings.host, settings.port, "PORT"):
+    with listening(settings.host, settings.port, "PORT"):
         return await HttpServer.start(app, settings.slack_signing_secret, settings.host, settings.port)
 
 
@@ -305,7 +309,7 @@ async def _watched(watch: Watch, settings: Settings, stack: AsyncExitStack) -> N
     """Let the app's health be asked for from now on, until all else has stopped."""
     if settings.health_port is None:
         return
-    with _listening(settings.host, settings.health_port, "HEALTH_PORT"):
+    with listening(settings.host, settings.health_port, "HEALTH_PORT"):
         server = await HealthServer.start(watch, settings.host, settings.health_port)
     stack.push_async_callback(server.stop)
 
@@ -325,7 +329,7 @@ async def _form_served(
 ) -> None:
     if (page := settings.form_page) and work:
         server = FormServer(page, work, admission, desk)
-        with _listening(settings.host, settings.form_port, "FORM_PORT"):
+        with listening(settings.host, settings.form_port, "FORM_PORT"):
             await server.start(settings.host, settings.form_port)
         stack.push_async_callback(server.stop)
 
@@ -359,7 +363,7 @@ async def _heard_of_tickets(casework: CaseWork, settings: Settings, stack: Async
     if settings.webhook_port is None or settings.webhook_secret is None:
         return
     keys = keys_of(settings.webhook_secret)
-    with _listening(settings.host, settings.webhook_port, "WEBHOOK_PORT"):
+    with listening(settings.host, settings.webhook_port, "WEBHOOK_PORT"):
         server = await TicketServer.start(casework, keys, settings.host, settings.webhook_port)
     stack.push_async_callback(server.stop)
 
@@ -367,16 +371,6 @@ async def _heard_of_tickets(casework: CaseWork, settings: Settings, stack: Async
 async def _retained(retention: Retention, stack: AsyncExitStack) -> None:
     stack.push_async_callback(retention.stop)
     await retention.start()
-
-
-@contextmanager
-def _listening(host: str, port: int, name: str) -> Iterator[None]:
-    """Say it in words where an address cannot be had."""
-    try:
-        yield
-    except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise StartError(f"Cannot listen on {host}:{port} ({reason}); set HOST and {name} to a free address.") from None
 
 
 def _log_start(settings: Settings, installed: Installation, courts: int) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
@@ -11,7 +13,7 @@ from bot.engine import help_desk
 from bot.slack.desk import SlackBusyError, SlackDesk, SlackError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable
+    from collections.abc import Awaitable, Iterable, Iterator
 
     from slack_sdk.web.async_client import AsyncWebClient
 
@@ -82,3 +84,13 @@ async def _checked(name: str, check: Awaitable[R]) -> R:
         raise StartError(
             f"Slack refused {name} ({error.code}); copy the token from the app's page at Slack again, then start again."
         ) from None
+
+
+@contextmanager
+def listening(host: str, port: int, name: str) -> Iterator[None]:
+    """Say it in words where an address cannot be had: raises StartError. `name`: the setting of the port."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise StartError(f"Cannot listen on {host}:{port} ({reason}); set HOST and {name} to a free address.") from None

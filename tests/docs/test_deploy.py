@@ -12,10 +12,10 @@ from subprocess import run
 import pytest
 import yaml
 
-from bot.app import GRACE
+from bot.app import GRACE, STOP_WITHIN
 from bot.engine.engine import LAST_WORDS
 from bot.runtime.measures import REGISTRY
-from bot.slack.transport.socket_mode import LAST_ANSWERS
+from bot.slack.transport.socket_mode import GOODBYE, LAST_ANSWERS
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNIT = DEPLOY / "link-pacer.service"
@@ -81,6 +81,7 @@ def test_systemd_itself_takes_the_unit(tmp_path: Path, words: tuple[str, ...]) -
 
 def test_the_unit_stops_later_than_the_app_needs_and_is_watched_as_it_tells() -> None:
     set_in_unit = dict(line.split("=", 1) for line in UNIT.read_text().splitlines() if re.match(r"\w+=", line))
-    assert float(set_in_unit["TimeoutStopSec"]) > GRACE + LAST_WORDS * 3 + LAST_ANSWERS
+    assert STOP_WITHIN >= GRACE + LAST_WORDS * 3 + LAST_ANSWERS + GOODBYE
+    assert float(set_in_unit["TimeoutStopSec"]) > STOP_WITHIN
     assert set_in_unit["Type"] == "notify"
     assert float(set_in_unit["WatchdogSec"]) > 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ PATIENCE = 600.0
 """Seconds that Slack may refuse the app token, while the app runs, until the process ends."""
 LAST_ANSWERS = 3.0
 """Seconds that payloads under way have to be answered at a stop: Slack waits no longer for any."""
+GOODBYE = 1.0
+"""Seconds for the connection to be closed by both."""
 PING_EVERY = 10.0
 """Seconds between two pings, and after a connection that could not be opened."""
 OPEN_WITHIN = 10.0
@@ -204,7 +207,11 @@ class SocketMode:
         payloads = Payloads(app)
         socket = _Client(app_token, client, PATIENCE if patience is None else patience)
         socket.socket_mode_request_listeners.append(payloads.handle)  # type: ignore[arg-type]
-        await socket.open_anew()
+        try:
+            await socket.open_anew()
+        except BaseException:
+            await socket.close()  # type: ignore[no-untyped-call]
+            raise
         return cls(socket, payloads)
 
     @property
@@ -220,4 +227,6 @@ class SocketMode:
     async def stop(self) -> None:
         """Take nothing new, answer what was taken, and disconnect."""
         await self._payloads.close()
-        await self._client.close()  # type: ignore[no-untyped-call]
+        with suppress(TimeoutError):  # whoever is silent does not say goodbye either
+            async with asyncio.timeout(GOODBYE):
+                await self._client.close()  # type: ignore[no-untyped-call]

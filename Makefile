@@ -52,10 +52,11 @@ test-without-wires: setup
 reliability: setup
 	LINK_PACER_EXAMPLES=10000 $(RUN) -m pytest --numprocesses 3 --dist worksteal $$(grep -o 'tests/[a-z_/]*\.py' docs/reliability.md | sort -u)
 
-# What finds rare faults by trying for long: a night. LINK_PACER_BROWSER and the like as for the tests.
+# What finds rare faults by trying for long: a night. It needs PostgreSQL, strace and a browser, and fails without them.
 soak: setup
+	LINK_PACER_BROWSER=required LINK_PACER_POSTGRES=required LINK_PACER_STRACE=required \
 	LINK_PACER_CRASHES=10000 LINK_PACER_EXAMPLES=250000 LINK_PACER_HISTORIES=50000 LINK_PACER_MUTATIONS=100000 \
-	LINK_PACER_FUZZ=200000 LINK_PACER_MANGLED=2200000 LINK_PACER_MEMORY_RUNS=500 LINK_PACER_SOAK=1800 \
+	LINK_PACER_FUZZ=200000 LINK_PACER_MANGLED=2300000 LINK_PACER_MEMORY_RUNS=500 LINK_PACER_SOAK=1800 \
 	LINK_PACER_REPLICAS=60 LINK_PACER_PATIENCE=120 LINK_PACER_POWER=200 LINK_PACER_KILLS=200 \
 	  $(RUN) -m pytest --timeout=0 tests/crash tests/reliability tests/flow tests/court tests/process
 

@@ -31,8 +31,8 @@ SIZE = Size(
 )
 
 
-KNOWN = {"CPU / raw sqlite3, 1 at a time": 5.9, "start to connected / bare Bolt": 2.5}
-"""What misses its goal by nearly half or more as it is, by the ratio reached: it may get no worse than that by half.
+KNOWN = {"CPU / raw sqlite3, 1 at a time": 4.9, "start to connected / bare Bolt": 2.6}
+"""What misses its goal by nearly half or more as it is, by the ratio kept in docs: it may get no worse by half.
 
 A step in the store also seals its line of the audit trail and undoes itself alone where it fails, which raw sqlite3
 does not; one that comes alone pays for two changes of threads besides, which many at once share. A start pays for the

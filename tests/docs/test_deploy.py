@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from shutil import which
 from subprocess import run
@@ -19,6 +20,7 @@ from bot.slack.transport.socket_mode import GOODBYE, LAST_ANSWERS
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNIT = DEPLOY / "link-pacer.service"
+COMPOSE = [DEPLOY / "compose.yml", DEPLOY / "compose-postgresql.yml"]
 NAME = re.compile(r"\b(?:link_pacer|process)_[a-z_]+")
 LABEL = re.compile(r"[{(, ](\w+)(?:!?=~?)\"|by \(([\w, ]+)\)")
 
@@ -85,3 +87,23 @@ def test_the_unit_stops_later_than_the_app_needs_and_is_watched_as_it_tells() ->
     assert float(set_in_unit["TimeoutStopSec"]) > STOP_WITHIN
     assert set_in_unit["Type"] == "notify"
     assert float(set_in_unit["WatchdogSec"]) > 0
+
+
+@pytest.mark.parametrize("path", COMPOSE, ids=lambda path: path.name)
+def test_every_container_comes_back_after_a_reboot(path: Path) -> None:
+    # An orderly one ends the app with 0, which `on-failure` takes for a wish.
+    services = yaml.safe_load(path.read_text())["services"]
+    assert {name: service["restart"] for name, service in services.items()} == dict.fromkeys(services, "unless-stopped")
+
+
+@pytest.mark.parametrize("path", COMPOSE, ids=lambda path: path.name)
+def test_what_an_operator_writes_beside_the_compose_files_goes_into_no_commit_and_no_image(path: Path) -> None:
+    read = yaml.safe_load(path.read_text())
+    secret = {f"deploy/{each['file']}" for each in read.get("secrets", {}).values()}
+    secret |= {f"deploy/{each['env_file']}" for each in read["services"].values() if "env_file" in each}
+    ignored = (DEPLOY.parent / ".gitignore").read_text().splitlines()
+    assert secret
+    assert {name for name in secret if not any(fnmatch(name, each) for each in ignored)} == set()
+    sent = (DEPLOY.parent / ".dockerignore").read_text().splitlines()
+    assert sent[0] == "*"
+    assert not any(each.startswith("!deploy") for each in sent)

@@ -30,5 +30,5 @@ async def open_store(url: str, clock: Callable[[], datetime] = utc_now, audit_ke
     try:
         from bot.store.postgres.store import PostgresStore  # noqa: PLC0415 - an extra, which need not be there
     except ImportError as error:
-        raise StoreError("For PostgreSQL the extra is missing: install link-pacer[postgres].") from error
+        raise StoreError("For PostgreSQL the extra is missing: make install EXTRAS=postgres, in a checkout.") from error
     return await PostgresStore.open(url, clock, audit_key)

@@ -35,7 +35,7 @@ async def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "psycopg", None)
     monkeypatch.delitem(sys.modules, "bot.store.postgres.database", raising=False)
     monkeypatch.delitem(sys.modules, "bot.store.postgres.dialect", raising=False)
-    with pytest.raises(StoreError, match=r"install link-pacer\[postgres\]"):
+    with pytest.raises(StoreError, match="make install EXTRAS=postgres"):
         await open_store("postgresql://host/name")
 
 

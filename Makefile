@@ -8,26 +8,39 @@ PREFIX := installed
 
 .PHONY: setup install demo sandbox test test-over-wires test-without-wires coverage reliability soak lint audit format bench mutation docs screens axe clean
 
+define NEW_ENOUGH
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+  || { echo "Python 3.11 or newer is needed; name it with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12"; exit 1; }
+endef
+
 setup: $(VENV)/.ready
 
 # uv installs what uv.lock names, hashes checked, and compiles bytecode: a start is two to three times slower without.
 $(VENV)/.ready: uv.lock pyproject.toml requirements-uv.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Python 3.11 or newer is needed; name it with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12"; exit 1; }
+	@$(NEW_ENOUGH)
 	$(PYTHON) -m venv --clear $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
 	UV_PROJECT_ENVIRONMENT=$(VENV) $(RUN) -m uv sync --quiet --locked --inexact --compile-bytecode
 	@touch $@
 
 # The app alone, as `link-pacer` in $(PREFIX)/bin, without what only its makers need: make install PREFIX=/opt/link-pacer
-# EXTRAS=postgres: with what PostgreSQL needs.
+# EXTRAS=postgres: with what PostgreSQL needs. Whatever is fetched is in uv.lock, also what makes the package, and its
+# hash is checked; nothing is built that another has made. For a service take a Python that its account can reach:
+# PYTHON=/usr/bin/python3.
+MAKING := $(PREFIX)/.uv
+UV := $(MAKING)/bin/python -m uv
+
 install:
-	$(PYTHON) -m venv --clear $(PREFIX)/.uv
-	$(PREFIX)/.uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@$(NEW_ENOUGH)
+	$(PYTHON) -m venv --clear $(MAKING)
+	$(MAKING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	UV_PROJECT_ENVIRONMENT=$(MAKING) $(UV) sync --quiet --locked --only-group build --inexact --no-build
 	$(PYTHON) -m venv --without-pip $(PREFIX)
-	UV_PROJECT_ENVIRONMENT=$(PREFIX) $(PREFIX)/.uv/bin/python -m uv sync --quiet --locked --no-dev $(EXTRAS:%=--extra %) --compile-bytecode
-	$(PREFIX)/.uv/bin/python -m uv pip install --quiet --python $(PREFIX)/bin/python --no-deps --reinstall --compile-bytecode .
-	rm -rf $(PREFIX)/.uv
+	UV_PROJECT_ENVIRONMENT=$(PREFIX) $(UV) sync --quiet --locked --no-dev $(EXTRAS:%=--extra %) --no-build --compile-bytecode
+	$(UV) build --quiet --wheel --no-build-isolation --python $(MAKING)/bin/python --out-dir $(MAKING)/made
+	$(UV) pip install --quiet --python $(PREFIX)/bin/python --no-deps --reinstall --compile-bytecode $(MAKING)/made/*.whl
+	rm -rf $(MAKING)
+	@$(PREFIX)/bin/python -m tools.reach $(PREFIX)/bin/python
 	@$(PREFIX)/bin/link-pacer --version
 
 demo sandbox: setup
@@ -67,9 +80,8 @@ lint: setup
 	$(VENV)/bin/lint-imports
 	$(RUN) -m tools.shape
 
-# What could be wrong with what this is made of. The list of parts (CycloneDX) is written to sbom.json. With
-# LINK_PACER_AUDIT=required it fails where the list of known vulnerabilities is out of reach. There are no workflows of
-# GitHub here, so nothing for zizmor to read.
+# What could be wrong with what this is made of. With LINK_PACER_AUDIT=required it fails where the list of known
+# vulnerabilities is out of reach. There are no workflows of GitHub here, so nothing for zizmor to read.
 audit: setup
 	$(RUN) -m ruff check --select S $(SOURCES)
 	$(VENV)/bin/bandit -q -c pyproject.toml -r $(filter-out tests,$(SOURCES))

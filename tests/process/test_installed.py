@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
+import tomllib
 from asyncio.subprocess import PIPE
 from contextlib import asynccontextmanager
+from pathlib import Path
 from subprocess import run
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.postgres import cluster
 from tests.support.process import ROOT, RUNNING, Program, environment, links, reviews
+from tools.reach import closed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Iterator
+    from subprocess import CompletedProcess
 
     from tests.support.stack import Stack
 
@@ -36,21 +41,27 @@ LARGEST = 150_000_000
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give where it is installed, with the extra: that it can do without is a matter of one word."""
     prefix = tmp_path_factory.mktemp("installed") / "link-pacer"
-    said = _make_install(f"PREFIX={prefix}", "EXTRAS=postgres")
-    assert said.rstrip().endswith("Link PACER, version 0.1.0")
+    made = _make_install(f"PREFIX={prefix}", "EXTRAS=postgres")
+    assert made.stdout.rstrip().endswith("Link PACER, version 0.1.0")
+    assert "A service of another account cannot run this" in made.stderr  # pytest's folder is its maker's alone
     return prefix
 
 
-def _make_install(*words: str) -> str:
-    made = run(  # noqa: S603 - the project's own
-        ["make", "install", f"PYTHON={sys.executable}", *words],  # noqa: S607 - the person's own make
-        cwd=ROOT,
+def _make_install(*words: str) -> CompletedProcess[str]:
+    made = _make(ROOT, "install", f"PYTHON={sys.executable}", *words)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return made
+
+
+def _make(checkout: Path, *words: str, **environ: str) -> CompletedProcess[str]:
+    return run(  # noqa: S603 - the project's own
+        ["make", *words],  # noqa: S607 - the person's own make
+        cwd=checkout,
+        env={**os.environ, **environ},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert made.returncode == 0, made.stdout + made.stderr
-    return made.stdout
 
 
 def _files(folder: Path) -> dict[Path, int]:
@@ -99,7 +110,8 @@ async def test_it_links_where_nothing_can_be_written_but_its_data(
 
 
 def test_without_the_extra_the_same_is_installed_but_for_it() -> None:
-    assert _make_install("-n").split() == _make_install("-n", "EXTRAS=postgres").replace("--extra postgres", "").split()
+    with_it = _make_install("-n", "EXTRAS=postgres").stdout
+    assert _make_install("-n").stdout.split() == with_it.replace("--extra postgres", "").split()
 
 
 async def test_with_the_extra_it_runs_on_postgresql(installed: Path, parts: Stack) -> None:
@@ -107,6 +119,57 @@ async def test_with_the_extra_it_runs_on_postgresql(installed: Path, parts: Stac
     async with _running(installed, environ) as app:
         assert await app.stopped() == 0
     assert b'"database": "postgresql://' in app.err
+
+
+def test_what_makes_the_package_is_refused_when_it_is_not_what_was_locked(tmp_path: Path) -> None:
+    for each in ("Makefile", "pyproject.toml", "requirements-uv.txt", "README.md"):
+        shutil.copy(ROOT / each, tmp_path)
+    lock = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    maker = next(each for each in tomllib.loads(lock)["package"] if each["name"] == "hatchling")
+    for file in (maker["sdist"], *maker["wheels"]):
+        lock = lock.replace(file["hash"], f"sha256:{'0' * 64}")
+    (tmp_path / "uv.lock").write_text(lock, encoding="utf-8")
+    said = _make(tmp_path, "install", f"PYTHON={sys.executable}", UV_NO_CACHE="1")
+    assert said.returncode != 0
+    assert "Hash mismatch for `hatchling" in said.stderr
+
+
+@pytest.mark.parametrize("goal", ["setup", "install"])
+def test_a_python_that_is_too_old_is_named_before_anything_is_made(goal: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "old").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")  # what it says to a question of its version
+    (tmp_path / "old").chmod(0o755)
+    for each in ("uv.lock", "pyproject.toml", "requirements-uv.txt"):
+        (tmp_path / each).touch()
+    before = set(tmp_path.iterdir())
+    said = _make(tmp_path, goal, f"PYTHON={tmp_path}/old")
+    assert said.returncode != 0
+    assert f"Python 3.11 or newer is needed; name it with: make {goal} PYTHON=" in said.stdout
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """Give a folder that every account can reach, as pytest's own are not."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder).resolve()
+
+
+@pytest.mark.parametrize(
+    "shut",
+    [None, "home", "home/python", "made"],
+    ids=["every way is open", "the interpreter's home", "the interpreter", "where it is installed"],
+)
+def test_what_another_account_could_not_run_is_found(shut: str | None, open_to_all: Path) -> None:
+    for each in ("home", "made"):
+        (open_to_all / each).mkdir()
+    (open_to_all / "home" / "python").touch(0o755)
+    (open_to_all / "made" / "python3").symlink_to("python")
+    (open_to_all / "made" / "python").symlink_to(open_to_all / "home" / "python")
+    if shut:
+        (open_to_all / shut).chmod(0o700)
+    assert closed(open_to_all / "made" / "python3") == (open_to_all / shut if shut else None)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ SOURCES := bot handlers tests bench tools
 
 PREFIX := installed
 
-.PHONY: setup install demo sandbox test test-over-wires test-without-wires coverage reliability soak lint audit format bench mutation docs screens axe clean
+.PHONY: setup install sbom demo sandbox test test-over-wires test-without-wires coverage reliability soak lint audit format bench mutation docs screens axe clean
 
 define NEW_ENOUGH
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -80,13 +80,18 @@ lint: setup
 	$(VENV)/bin/lint-imports
 	$(RUN) -m tools.shape
 
+# The list of parts (CycloneDX) of all that may be installed for the app, its extras as well, and nothing of its makers'.
+SBOM := sbom.json
+
+sbom: setup
+	$(RUN) -m uv export --quiet --locked --no-dev --all-extras --format cyclonedx1.5 --output-file $(SBOM)
+
 # What could be wrong with what this is made of. With LINK_PACER_AUDIT=required it fails where the list of known
 # vulnerabilities is out of reach. There are no workflows of GitHub here, so nothing for zizmor to read.
-audit: setup
+audit: setup sbom
 	$(RUN) -m ruff check --select S $(SOURCES)
 	$(VENV)/bin/bandit -q -c pyproject.toml -r $(filter-out tests,$(SOURCES))
 	$(VENV)/bin/pip-licenses
-	$(RUN) -m uv export --quiet --locked --no-dev --format cyclonedx1.5 --output-file sbom.json
 	$(RUN) -m tools.audit
 
 format: setup

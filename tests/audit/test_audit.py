@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 import socket
+import subprocess
 import sys
+import tomllib
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +19,17 @@ from aiohttp import web
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from typing import Any
 
 ROOT = Path(__file__).parents[2]
+LOCK = ROOT / "uv.lock"
+VALID = """
+import sys
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+fault = JsonStrictValidator(SchemaVersion.V1_5).validate_str(sys.stdin.read())
+sys.exit(str(fault) if fault else 0)
+"""
 KNOWN = "GHSA-0000-0000-0000"
 
 
@@ -82,12 +95,70 @@ async def test_out_of_reach_is_said_and_fails_only_where_it_is_required(*, fault
 
 
 def test_every_locked_package_is_pinned_by_hash_and_comes_from_the_public_registry() -> None:
-    packages = (ROOT / "uv.lock").read_text(encoding="utf-8").split("[[package]]")[1:]
+    packages = LOCK.read_text(encoding="utf-8").split("[[package]]")[1:]
     ours = [each for each in packages if 'source = { virtual = "." }' not in each]
     assert len(ours) == len(packages) - 1
     for each in ours:
         assert 'source = { registry = "https://pypi.org/simple" }' in each
         assert each.count("{ url = ") == each.count(", hash = ") > 0
+
+
+def locked() -> dict[str, dict[str, Any]]:
+    return {each["name"]: each for each in tomllib.loads(LOCK.read_text(encoding="utf-8"))["package"]}
+
+
+def needed(packages: dict[str, dict[str, Any]]) -> set[str]:
+    """Follow the lock from the app and all its extras to whatever they need."""
+    found: set[str] = set()
+    ours = packages["link-pacer"]
+    ahead = [*ours["dependencies"], *(each for extra in ours["optional-dependencies"].values() for each in extra)]
+    while ahead:
+        wanted = ahead.pop()
+        package = packages[wanted["name"]]
+        found.add(wanted["name"])
+        ahead += [each for each in package.get("dependencies", ()) if each["name"] not in found]
+        for extra in wanted.get("extra", ()):
+            ahead += package["optional-dependencies"][extra]
+    return found
+
+
+def test_what_makes_the_package_is_locked_as_well_and_nothing_else_makes_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["dependency-groups"]["build"] == project["build-system"]["requires"]
+    install = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\ninstall:")[2].partition("\n\n")[0]
+    for recipe in (install, (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")):
+        steps = re.findall(r"(?i:uv)\)? (sync|build) (.*)", recipe)
+        assert sorted(verb for verb, _ in steps) == ["build", "sync", "sync"]
+        for verb, options in steps:
+            assert {"sync": {"--locked", "--no-build"}, "build": {"--no-build-isolation"}}[verb] <= set(options.split())
+
+
+def test_the_list_of_parts_is_valid_and_has_what_may_be_installed_and_nothing_of_the_makers(tmp_path: Path) -> None:
+    file = tmp_path / "sbom.json"
+    words = ["make", "-o", "setup", "sbom", f"SBOM={file}", f"RUN={sys.executable}"]
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - the project's own
+    parts, packages = json.loads(file.read_text(encoding="utf-8")), locked()
+    components = {each["name"]: each for each in parts["components"]}
+    assert parts["metadata"]["component"]["name"] == "link-pacer"
+    assert len(components) == len(parts["components"])
+    assert set(components) == needed(packages)
+    assert {"psycopg", "psycopg-binary", "slack-bolt"} <= set(components)
+    assert {"pytest", "hatchling", "ruff"}.isdisjoint(components)
+    for name, each in components.items():
+        ours = packages[name]
+        assert each["purl"] == f"pkg:pypi/{name}@{ours['version']}"
+        files = [*ours["wheels"], *([ours["sdist"]] if "sdist" in ours else [])]
+        hashes = {f"sha256:{part['content']}" for file in each["externalReferences"] for part in file["hashes"]}
+        assert hashes == {file["hash"] for file in files}
+        del each["externalReferences"][1:]  # of a thousand like it; the validator takes a second for seven
+    for each in parts["components"][5:]:
+        del each["externalReferences"]
+    validator = "cyclonedx-python-lib[json-validation]==11.12.0"
+    words = [sys.executable, "-m", "uv", "run", "--quiet", "--no-project", "--with", validator, "python", "-c", VALID]
+    said = subprocess.run(  # noqa: S603 - pinned
+        words, input=json.dumps(parts), cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 0, said.stderr
 
 
 def test_httpx_is_known_at_one_border_only() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sys
 import tomllib
@@ -14,10 +15,15 @@ from subprocess import run
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 
+from bot.sandbox.court.control import PAGE_FOLDER
+from bot.sandbox.workspace.server import PAGE
+from tests.support.person import Person
 from tests.support.postgres import cluster
 from tests.support.process import ROOT, RUNNING, Program, environment, links, reviews
+from tests.support.stack import ATTORNEY
 from tools.reach import closed
 
 if TYPE_CHECKING:
@@ -71,11 +77,18 @@ def _files(folder: Path) -> dict[Path, int]:
 @asynccontextmanager
 async def _running(prefix: Path, environ: dict[str, str], *held: str) -> AsyncIterator[Program]:
     """Run it, `held` by what takes rights from it."""
-    words = [*held, str(prefix / "bin" / "link-pacer"), "run"]
-    process = await asyncio.create_subprocess_exec(*words, env=environment(environ), stdout=PIPE, stderr=PIPE)
+    async with _started(*held, str(prefix / "bin" / "link-pacer"), "run", environ=environ) as program:
+        await program.says(RUNNING)
+        yield program
+
+
+@asynccontextmanager
+async def _started(*words: str, environ: dict[str, str]) -> AsyncIterator[Program]:
+    process = await asyncio.create_subprocess_exec(
+        *words, cwd=Path("/"), env=environment(environ), stdout=PIPE, stderr=PIPE
+    )
     program = Program(process)
     try:
-        await program.says(RUNNING)
         yield program
     finally:
         if process.returncode is None:
@@ -119,6 +132,38 @@ async def test_with_the_extra_it_runs_on_postgresql(installed: Path, parts: Stac
     async with _running(installed, environ) as app:
         assert await app.stopped() == 0
     assert b'"database": "postgresql://' in app.err
+
+
+async def test_the_sandbox_is_whole_where_there_is_no_checkout(installed: Path) -> None:
+    program = str(installed / "bin" / "link-pacer")
+    async with _started(program, "sandbox", "--port", "0", environ={}) as sandbox, aiohttp.ClientSession() as http:
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", await sandbox.says("Open http"))
+        async with http.get(f"{address}practice/court-people", params={"as": ATTORNEY}) as answer:
+            court = (await answer.json())["page"]
+        pages = {each: f"{address}page/{each.name}" for each in PAGE.iterdir()}
+        pages |= {each: f"{court}practice/{each.name}" for each in PAGE_FOLDER.iterdir()}
+        assert len(pages) > 20
+        for file, url in pages.items():
+            async with http.get(url) as answer:
+                assert (answer.status, await answer.read()) == (200, file.read_bytes()), url
+        async with Person.at(address, ATTORNEY) as me:
+            await me.types("/link-pacer detroit")  # by the lists of courts and places
+            await me.reads("Eastern District of Michigan")
+        assert await sandbox.stopped() == 0
+
+
+def test_it_can_be_tried_without_being_installed() -> None:
+    words = [sys.executable, "-m", "uv", "tool", "run", "--refresh-package", "link-pacer", "--from", ".", "link-pacer"]
+    said = run([*words, "--version"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    assert (said.returncode, said.stdout) == (0, "Link PACER, version 0.1.0\n"), said.stderr
+
+
+def test_every_file_of_the_checkout_is_in_the_package(installed: Path) -> None:
+    (packages,) = installed.glob("lib/python3.*/site-packages")
+    for part in ("bot", "handlers"):
+        here = {each.relative_to(ROOT) for each in (ROOT / part).rglob("*") if each.is_file()}
+        there = {each.relative_to(packages) for each in (packages / part).rglob("*") if each.is_file()}
+        assert {each for each in here - there if "__pycache__" not in each.parts} == set()
 
 
 def test_what_makes_the_package_is_refused_when_it_is_not_what_was_locked(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from fnmatch import fnmatch
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from shutil import which
 from subprocess import run
+from threading import Thread
 
 import pytest
 import yaml
@@ -16,6 +19,7 @@ import yaml
 from bot.app import GRACE, STOP_WITHIN
 from bot.engine.engine import LAST_WORDS
 from bot.runtime.measures import REGISTRY
+from bot.settings import Settings
 from bot.slack.transport.socket_mode import GOODBYE, LAST_ANSWERS
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -107,3 +111,34 @@ def test_what_an_operator_writes_beside_the_compose_files_goes_into_no_commit_an
     sent = (DEPLOY.parent / ".dockerignore").read_text().splitlines()
     assert sent[0] == "*"
     assert not any(each.startswith("!deploy") for each in sent)
+
+
+class Health(BaseHTTPRequestHandler):
+    """Answers as the app does when it is well."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/healthz" else 404)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_the_image_is_asked_for_its_health_where_it_listens() -> None:
+    image = (DEPLOY / "Dockerfile").read_text()
+    _, *words = json.loads(re.findall(r"HEALTHCHECK .*\\\n  CMD (\[.*\])", image)[0])
+    server = HTTPServer(("127.0.0.1", 0), Health)
+    Thread(target=server.serve_forever, daemon=True).start()
+    environ = {**os.environ, "HEALTH_PORT": str(server.server_port), "NO_PROXY": "127.0.0.1"}
+    assert run([sys.executable, *words], env=environ, check=False).returncode == 0  # noqa: S603 - the image's own
+    server.shutdown()
+    server.server_close()
+    said = run([sys.executable, *words], env=environ, capture_output=True, check=False)  # noqa: S603 - the same
+    assert said.returncode == 1
+
+
+def test_the_image_exposes_every_port_that_has_a_default() -> None:
+    image = (DEPLOY / "Dockerfile").read_text()
+    (exposed,) = re.findall(r"^EXPOSE (.*)$", image, re.MULTILINE)
+    defaults = {Settings.model_fields[each].default for each in ("port", "form_port")}
+    assert set(map(int, exposed.split())) == defaults | {int(re.findall(r"HEALTH_PORT=(\d+)", image)[0])}

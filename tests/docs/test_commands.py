@@ -38,7 +38,7 @@ def test_every_command_and_goal_that_is_typed_there_is_one(document: str) -> Non
 
 
 def test_every_service_that_is_named_to_compose_is_in_that_file() -> None:
-    lines = COMPOSE.findall("\n".join(blocks(OPERATIONS, "In containers")))
+    lines = COMPOSE.findall("\n".join(blocks(OPERATIONS, "In containers") + blocks(OPERATIONS, "Removal")))
     assert len(lines) > 10
     for file, words in lines:
         composed = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))

@@ -11,19 +11,24 @@ import tomllib
 from asyncio.subprocess import PIPE
 from contextlib import asynccontextmanager
 from pathlib import Path
+from secrets import token_hex
+from shlex import quote
 from subprocess import run
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import aiohttp
+import psycopg
 import pytest
 
 from bot.sandbox.court.control import PAGE_FOLDER
 from bot.sandbox.workspace.server import PAGE
+from tests.support.documented import block
 from tests.support.person import Person
 from tests.support.postgres import cluster
 from tests.support.process import ROOT, RUNNING, Program, environment, links, reviews
 from tests.support.stack import ATTORNEY
+from tests.support.walk import comes_to_the_check
 from tools.reach import closed
 
 if TYPE_CHECKING:
@@ -38,6 +43,7 @@ READ_ONLY = (
     'mount --bind "$0" "$0" && mount --bind / / && mount -o remount,bind,ro / && cd "$0" && exec "$@"',
 )
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs")
+OPERATIONS = "docs/operations.md"
 COMPOSE = "deploy/compose.yml deploy/compose-postgresql.yml"
 LARGEST = 150_000_000
 """Bytes; what its makers need is four times as much."""
@@ -83,10 +89,8 @@ async def _running(prefix: Path, environ: dict[str, str], *held: str) -> AsyncIt
 
 
 @asynccontextmanager
-async def _started(*words: str, environ: dict[str, str]) -> AsyncIterator[Program]:
-    process = await asyncio.create_subprocess_exec(
-        *words, cwd=Path("/"), env=environment(environ), stdout=PIPE, stderr=PIPE
-    )
+async def _started(*words: str, environ: dict[str, str], cwd: Path = Path("/")) -> AsyncIterator[Program]:
+    process = await asyncio.create_subprocess_exec(*words, cwd=cwd, env=environment(environ), stdout=PIPE, stderr=PIPE)
     program = Program(process)
     try:
         yield program
@@ -231,3 +235,126 @@ def test_what_is_deployed_is_made_as_its_makers_advise(linter: str, given: str) 
     words = [sys.executable, "-m", "uv", "tool", "run", "--quiet", "--from", *linter.split(), *given.split()]
     said = run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - pinned
     assert said.returncode == 0, said.stdout + said.stderr
+
+
+def _here(commands: str, installed: Path, machine: Path) -> str:
+    """Have the paths in documented commands lead to where the tests have the same."""
+    known = {"/opt/link-pacer": str(installed), "/usr/bin/python3": sys.executable}
+    return re.sub(
+        r"(?<![\w.])/(?:opt/link-pacer|usr/bin/python3|etc|var)\b",
+        lambda found: known.get(found.group(), f"{machine}{found.group()}"),
+        commands,
+    )
+
+
+async def _pasted(commands: str, **environ: str) -> str:
+    """Have a shell do it, in the checkout; give what it said."""
+    async with _started("sh", "-e", "-c", commands, environ=environ, cwd=ROOT) as shell:
+        assert await shell.ended() == 0, shell.written.decode()
+        return shell.written.decode()
+
+
+def _of_a_server(name: str) -> str:
+    return cluster().url().replace("/postgres?", f"/{name}?").replace("user=postgres", f"user={name}")
+
+
+async def test_of_a_postgresql_all_goes_that_is_the_apps_and_nothing_else(installed: Path, parts: Stack) -> None:
+    name = f"link_pacer_{token_hex(4)}"
+    with psycopg.connect(cluster().url(), autocommit=True) as server:
+        server.execute(f"CREATE ROLE {name} LOGIN")
+        server.execute(f"CREATE DATABASE {name} OWNER {name}")
+    me, url = await parts.person(), _of_a_server(name)
+    async with _running(installed, {**parts.environ, "DATABASE_URL": url}) as app:
+        await me.types("/link-pacer mieb")
+        await comes_to_the_check(me)
+        assert await app.stopped() == 0
+    with psycopg.connect(url.replace(f"user={name}", "user=postgres"), autocommit=True) as server:
+        server.execute("CREATE TABLE of_others (name TEXT)")
+        left = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        assert {("conversation",), ("of_others",)} < set(server.execute(left))
+        await _pasted(block(OPERATIONS, "Removal", first="psql"), DATABASE_URL=url)
+        assert set(server.execute(left)) == {("of_others",)}
+
+
+STANDS_FOR_SYSTEMD = """#!/bin/sh
+while :; do
+  case $1 in
+    -p) case $2 in
+          Environment=*) export "${2#*=}" ;;
+          EnvironmentFile=*) set -a; . "${2#*=}"; set +a ;;
+        esac
+        shift 2 ;;
+    --*) shift ;;
+    *) exec "$@" ;;
+  esac
+done
+"""
+
+
+@pytest.fixture
+def machine() -> Iterator[Path]:
+    """Give the folders of a machine that the unit is installed on, as systemd leaves them while it runs.
+
+    Not in pytest's own folder, whose name would be too long for a socket in these.
+    """
+    with TemporaryDirectory() as folder:
+        machine = Path(folder)
+        for each in ("bin", "etc/systemd/system", "var/lib/private/link-pacer", "var/backups"):
+            (machine / each).mkdir(parents=True)
+        (machine / "var/lib/link-pacer").symlink_to("private/link-pacer")
+        for name, does in {"systemd-run": STANDS_FOR_SYSTEMD, "systemctl": '#!/bin/sh\necho "$@" >&2\n'}.items():
+            (machine / "bin" / name).write_text(does, encoding="utf-8")
+            (machine / "bin" / name).chmod(0o755)
+        yield machine
+
+
+def _left(folder: Path) -> list[Path]:
+    return [each for each in folder.rglob("*") if each.is_symlink() or not each.is_dir()]
+
+
+async def test_installed_upgraded_backed_up_restored_and_removed_as_documented_nothing_is_left(
+    installed: Path, machine: Path, parts: Stack
+) -> None:
+    """The last here: it takes away what the others use."""
+    data = machine / "var/lib/private/link-pacer"
+    environ = {**parts.environ, "DATABASE_URL": f"sqlite:///{machine}/var/lib/link-pacer/link-pacer.db"}
+    path = f"{machine}/bin:{os.environ['PATH']}"
+
+    async def pasted(heading: str, first: str, before: str = "") -> str:
+        found = before + block(OPERATIONS, heading, first=first)
+        return await _pasted(_here(found, installed, machine), PATH=path, HOME=os.environ["HOME"])
+
+    me = await parts.person()
+    async with _running(installed, environ) as app:
+        await me.types("/link-pacer mieb")
+        await comes_to_the_check(me)
+        assert await app.stopped() == 0
+    assert "daemon-reload" in await pasted("Under systemd", "make install")
+    settings = machine / "etc/link-pacer/environment"
+    assert (settings.stat().st_mode & 0o777, settings.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    settings.write_text(
+        "".join(f"{name}={quote(value)}\n" for name, value in parts.environ.items() if name != "DATABASE_URL")
+    )
+    lends = block(OPERATIONS, "Under systemd", first="as_link_pacer()").partition("\n}\n")[0] + "\n}\n"
+    async with _running(installed, environ) as app:
+        await me.clicks("read_on")  # where they were before the upgrade
+        await me.reads("I have read this notice")
+        await pasted("Under systemd", "as_link_pacer()")
+        await pasted("Under systemd", "as_link_pacer backup", lends)
+        await app.killed()
+    if os.getuid() == 0:
+        for each in (data, *data.iterdir()):  # the account that systemd had made
+            os.chown(each, 61_184, 61_184)
+    await pasted("Under systemd", "systemctl stop")
+    restored = (data / "link-pacer.db").stat()
+    assert (restored.st_uid, restored.st_gid) == (data.stat().st_uid, data.stat().st_gid)
+    assert restored.st_mode & 0o777 == 0o600
+    async with _running(installed, environ) as app:
+        await me.clicks("ready")
+        await me.sees_modal("PACER user name")
+        await app.killed()
+    assert (data / "link-pacer.db.ask").exists()
+    said = [await pasted("Removal", "systemctl disable"), await pasted("Removal", "rm -rf /opt/link-pacer")]
+    assert said == ["disable --now link-pacer\ndaemon-reload\n", ""]
+    shutil.rmtree(machine / "bin")
+    assert _left(machine) == _left(installed.parent) == []

@@ -24,7 +24,7 @@ from bot.court.model import ForbiddenHost, GatewayError, LinkingForbidden
 from bot.court.registry.registry import HOST
 from bot.court.sign_on import SIGN_ON_HOST
 from bot.runtime import surroundings
-from bot.runtime.hardening import forget_key_log
+from bot.runtime.trust import verifying_context
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -54,9 +54,8 @@ _CHATTY: Final = (
 
 @lru_cache(maxsize=1)
 def shared_ssl_context() -> ssl.SSLContext:
-    """Give the process's one context: building one costs as much as a whole link. SSL_CERT_FILE is honoured."""
-    forget_key_log()
-    return httpx.create_ssl_context()
+    """Give the process's one context: building one costs as much as a whole link."""
+    return verifying_context()
 
 
 def quiet_libraries() -> None:

@@ -21,6 +21,7 @@ from aiosmtplib import errors as said
 
 from bot.firm import Fault, NotTakenError
 from bot.runtime.proxies import is_this_machine
+from bot.runtime.trust import verifying_context
 from bot.screens.mail import mail
 
 if TYPE_CHECKING:
@@ -84,7 +85,6 @@ class MailSender:
             port=server.port,
             use_tls=server.tls,
             start_tls=False,
-            tls_context=_tls(),
             timeout=LIMIT,
         )
         stage = _Stage(Fault.UNREACHABLE)
@@ -100,10 +100,11 @@ class MailSender:
 
 async def _hand_in(client: SMTP, server: _Server, message: EmailMessage | None, stage: _Stage) -> None:
     """Hand one mail in, if there is one; `stage` has what it means when the server goes no further, without a code."""
-    await client.connect()
+    tls = verifying_context()
+    await client.connect(tls_context=tls)
     if not server.tls and not is_this_machine(server.host):
         stage.fault = Fault.TLS
-        await client.starttls(tls_context=_tls())
+        await client.starttls(tls_context=tls)
     if server.user:
         stage.fault = Fault.LOGIN
         await client.login(server.user, server.password)
@@ -127,10 +128,6 @@ def mail_of(change: Change, sender: str, mailbox: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office note is wanted
     message.set_content(told.text)
     return message
-
-
-def _tls() -> ssl.SSLContext:
-    return ssl.create_default_context()
 
 
 def _meaning(error: Exception, stage: Fault) -> NotTakenError:

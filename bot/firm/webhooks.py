@@ -5,7 +5,6 @@ A change has one id for good, by which the receiver knows a repeat; each attempt
 
 from __future__ import annotations
 
-import ssl
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +15,10 @@ from bot import __version__
 from bot.firm import Fault, NotTakenError
 from bot.helpdesk import changes
 from bot.runtime.proxies import proxy_for
+from bot.runtime.trust import verifying_context
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Mapping, Sequence
 
     from bot.helpdesk.changes import Change
@@ -46,7 +47,7 @@ class WebhookSender:
         self._url = url
         self._keys = keys
         address = url.reveal()
-        self._tls: ssl.SSLContext | bool = ssl.create_default_context() if address.startswith("https:") else True
+        self._tls: ssl.SSLContext | bool = verifying_context() if address.startswith("https:") else True
         self._http = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=LIMIT), cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
         )

@@ -100,8 +100,7 @@ async def _at_slack(environ: Mapping[str, str], settings: Settings, *, ask_slack
 def _way_out(environ: Mapping[str, str], settings: Settings) -> Line:
     proxy = surroundings.proxy_of(environ) if settings.reaches_out else None
     way = f"through the proxy that {proxy.variable} names" if proxy else "without a proxy"
-    trust = "SSL_CERT_FILE" if environ.get("SSL_CERT_FILE", "").strip() else "the certificates that came with the app"
-    return Line("way out", good=True, words=f"{way}; trusted is {trust}")
+    return Line("way out", good=True, words=f"{way}; trusted is {surroundings.trusted(environ)}")
 
 
 async def _kept(settings: Settings) -> AsyncIterator[Line]:

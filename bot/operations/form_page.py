@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import ssl
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -21,6 +20,7 @@ from aiohttp import web
 from bot.operations.lines import Line
 from bot.runtime.proxies import proxy_for
 from bot.runtime.serving import Serving, timed
+from bot.runtime.trust import verifying_context
 from bot.texts import browser
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ async def _is_ours(host: str, port: int, netloc: str) -> bool:
 
 async def _asked(url: str, headers: dict[str, str], proxy: str | None) -> _Answer:
     timeout = aiohttp.ClientTimeout(total=LIMIT)
-    tls = ssl.create_default_context() if url.startswith("https:") else True
+    tls = verifying_context() if url.startswith("https:") else True
     async with (
         aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as http,
         http.get(url, headers=headers, allow_redirects=False, ssl=tls, proxy=proxy) as answer,

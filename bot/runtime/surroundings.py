@@ -6,6 +6,7 @@ Read as urllib reads it: HTTPS_PROXY, else ALL_PROXY, each in small letters firs
 from __future__ import annotations
 
 import os
+import re
 import ssl
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_HASHED: Final = re.compile(r"[0-9a-f]{8}\.[0-9]+")
+"""How TLS finds a certificate in a folder: by a name of its subject's hash, which `openssl rehash` gives it."""
 _PROXIES: Final = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
 
 
@@ -41,9 +44,16 @@ def faults(environ: Mapping[str, str]) -> Iterator[str]:
         yield fault
     if (file := environ.get("SSL_CERT_FILE", "").strip()) and (fault := _file_fault(Path(file))):
         yield f"SSL_CERT_FILE: {fault}; name a file with the certificates to trust, in PEM, or leave it out."
-    folder = environ.get("SSL_CERT_DIR", "").strip()
-    if folder and not all(Path(each).is_dir() for each in folder.split(os.pathsep)):
-        yield "SSL_CERT_DIR: names no folder; name one with the certificates to trust, or leave it out."
+    if (folders := environ.get("SSL_CERT_DIR", "").strip()) and (fault := _folders_fault(folders)):
+        yield f"SSL_CERT_DIR: {fault}, or leave it out."
+
+
+def trusted(environ: Mapping[str, str]) -> str:
+    """Say whom TLS trusts, as `bot.runtime.trust` has it."""
+    named = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if environ.get(name, "").strip()]
+    if named:
+        return f"only what {' and '.join(named)} {'name' if len(named) > 1 else 'names'}"
+    return "what this machine trusts, and the certificates that came with the app"
 
 
 def proxy_fault(environ: Mapping[str, str]) -> str:
@@ -84,4 +94,18 @@ def _file_fault(file: Path) -> str:
         return "has no certificate in it"
     except OSError as fault:
         return f"cannot be read ({os.strerror(fault.errno or 0)})"
+    return ""
+
+
+def _folders_fault(folders: str) -> str:
+    """Say what is wrong with folders of which one at least must have a certificate, and what to do."""
+    found = [Path(each) for each in folders.split(os.pathsep)]
+    if not all(each.is_dir() for each in found):
+        return "names no folder; name one with the certificates to trust"
+    try:
+        hashed = [file for each in found for file in each.iterdir() if _HASHED.fullmatch(file.name)]
+    except OSError as fault:
+        return f"cannot be read ({os.strerror(fault.errno or 0)}); let this account read it"
+    if all(_file_fault(file) for file in hashed):
+        return "has no certificate that TLS would find; put them there in PEM, and run: openssl rehash FOLDER"
     return ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ssl
 from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import library_logger
-from bot.runtime.hardening import forget_key_log
 from bot.runtime.proxies import proxy_for
+from bot.runtime.trust import verifying_context
 
 if TYPE_CHECKING:
     from contextlib import AsyncExitStack
@@ -20,14 +19,13 @@ if TYPE_CHECKING:
 
 def open_client(token: Secret, api_url: str, stack: AsyncExitStack) -> AsyncWebClient:
     """Give the client; its session is closed with `stack`. Call it within the event loop."""
-    forget_key_log()
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
     stack.push_async_callback(session.close)
     client = AsyncWebClient(
         token=token.reveal(),
         base_url=api_url,
         session=session,
-        ssl=ssl.create_default_context() if api_url.startswith("https:") else None,
+        ssl=verifying_context() if api_url.startswith("https:") else None,
         retry_handlers=[],
         logger=library_logger("slack_sdk"),
     )

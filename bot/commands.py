@@ -48,7 +48,7 @@ async def _examined(*, ask_slack: bool) -> bool:
     good = True
     async for line in examined(os.environ, ask_slack=ask_slack):
         click.echo(str(line))
-        good = good and line.good
+        good = good and line.good is not False
     return good
 
 

@@ -11,6 +11,7 @@ import structlog
 
 from bot.engine import help_desk
 from bot.slack.desk import SlackBusyError, SlackDesk, SlackError
+from bot.slack.telling import why_not_asked, why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable, Iterator
@@ -49,14 +50,13 @@ async def checked_installation(client: AsyncWebClient, settings: Settings) -> In
     desk = SlackDesk(client)
     try:
         async with asyncio.timeout(START_LIMIT):
-            installed = await _checked("SLACK_BOT_TOKEN", desk.check_bot_token())
+            installed = await _taken("SLACK_BOT_TOKEN", desk.check_bot_token())
             if settings.slack_app_token is not None:
-                await _checked("SLACK_APP_TOKEN", desk.socket_address(settings.slack_app_token.reveal()))
+                await _taken("SLACK_APP_TOKEN", desk.socket_address(settings.slack_app_token.reveal()))
             return installed
-    except TimeoutError:
-        raise StartError(
-            f"Slack did not answer within {START_LIMIT} s; check SLACK_API_URL and the network, then start again."
-        ) from None
+    except (SlackBusyError, TimeoutError) as error:
+        why = why_not_asked(error, settings.slack_api_url)
+        raise StartError(f"Slack cannot be asked: {why}. Then start again.") from None
 
 
 async def check_help_desk(desk: SlackDesk, store: Conversations, settings: Settings) -> None:
@@ -73,17 +73,13 @@ async def check_help_desk(desk: SlackDesk, store: Conversations, settings: Setti
     log.error("the help desk's channel needs a look; its messages are kept", why=fault.words)
 
 
-async def _checked(name: str, check: Awaitable[R]) -> R:
+async def _taken(name: str, check: Awaitable[R]) -> R:
     try:
         return await check
-    except SlackBusyError as error:
-        raise StartError(
-            f"Slack cannot be reached ({error.code}); check SLACK_API_URL and the network, then start again."
-        ) from None
+    except SlackBusyError:
+        raise
     except SlackError as error:
-        raise StartError(
-            f"Slack refused {name} ({error.code}); copy the token from the app's page at Slack again, then start again."
-        ) from None
+        raise StartError(f"Slack refused {name} {why_refused(error)}. Then start again.") from None
 
 
 @contextmanager

@@ -38,6 +38,7 @@ class Trouble(StrEnum):
     SIGN_ON_DOWN = "sign_on_down"
     UNREACHABLE = "unreachable"
     PROXY_FAILED = "proxy_failed"
+    NOT_TRUSTED = "not_trusted"
     TIMED_OUT = "timed_out"
     UNEXPECTED_PAGE = "unexpected_page"
     SESSION_EXPIRED = "session_expired"

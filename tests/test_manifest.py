@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.operations.doctor import SCOPES
+from bot.operations.at_slack import SCOPES
 from handlers.desk import OPEN_CASE
 
 ROOT = Path(__file__).parent.parent

@@ -53,6 +53,7 @@ AT_SIGN_IN = (
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
     Trouble.PROXY_FAILED,
+    Trouble.NOT_TRUSTED,
     Trouble.TIMED_OUT,
 )
 AT_OLD_LOGIN = (
@@ -69,6 +70,7 @@ AT_OLD_LOGIN = (
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
     Trouble.PROXY_FAILED,
+    Trouble.NOT_TRUSTED,
     Trouble.TIMED_OUT,
     Trouble.SESSION_EXPIRED,
 )
@@ -78,6 +80,7 @@ NOT_SENT = (
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
     Trouble.PROXY_FAILED,
+    Trouble.NOT_TRUSTED,
     Trouble.TIMED_OUT,
     Trouble.SESSION_EXPIRED,
 )
@@ -94,6 +97,7 @@ NO_PROOF = (
     Trouble.UNEXPECTED_PAGE,
     Trouble.UNREACHABLE,
     Trouble.PROXY_FAILED,
+    Trouble.NOT_TRUSTED,
     Trouble.TIMED_OUT,
     Trouble.SESSION_EXPIRED,
 )

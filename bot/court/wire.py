@@ -19,6 +19,7 @@ from bot.court.exchange import Answer, Answered, Get, Late, Lost, PostForm, Post
 from bot.court.model import Cookie
 from bot.court.pages import forms
 from bot.court.transport import ALONE, BYTES, FRESH, check_host, httpx_timeouts
+from bot.runtime.way_out import not_trusted
 from bot.vault import Secret
 from bot.vocabulary import Trouble
 
@@ -135,7 +136,7 @@ class Wire:
             dropped = isinstance(error, _BROKEN) and not begun.anew and not begun.answered
         if not begun.sending:
             stuck = begun.anew and not begun.through and self._pool.is_proxied(request.url.host)
-            return Unsent(Trouble.PROXY_FAILED if stuck else trouble)
+            return Unsent(Trouble.PROXY_FAILED if stuck and trouble is not Trouble.NOT_TRUSTED else trouble)
         # An answer that broke off may have begun with a session, or with new cookies for it.
         if time.expired():
             return Late(bytes(body), self._cookies())
@@ -199,6 +200,8 @@ class Wire:
 
 
 def _trouble(error: Exception) -> Trouble:
+    if not_trusted(error):
+        return Trouble.NOT_TRUSTED
     match error:
         case httpcore.TimeoutException():
             return Trouble.TIMED_OUT

@@ -32,6 +32,7 @@ PASSING = frozenset(
         Trouble.COURT_DOWN,
         Trouble.UNREACHABLE,
         Trouble.PROXY_FAILED,
+        Trouble.NOT_TRUSTED,
         Trouble.TIMED_OUT,
         Trouble.SESSION_EXPIRED,
     }

@@ -21,6 +21,7 @@ from bot.operations.lines import Line
 from bot.runtime.proxies import proxy_for
 from bot.runtime.serving import Serving, timed
 from bot.runtime.trust import verifying_context
+from bot.runtime.way_out import Bar, bar_of, remedy
 from bot.texts import browser
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _MISDIRECTED: Final = 421
 _UNREACHED: Final = frozenset({502, 503, 504})
 _WAYS: Final = (
     (aiohttp.ClientConnectorDNSError, "its name is not known here; enter it in your DNS"),
-    (aiohttp.ClientProxyConnectionError, "the proxy on the way out cannot be reached; look at HTTPS_PROXY"),
-    (aiohttp.ClientHttpProxyError, "the proxy on the way out does not let it through; let the host pass there"),
     (aiohttp.ClientSSLError, "it is not sure who that is; look at its certificate, and at SSL_CERT_FILE"),
     (TimeoutError, "nothing came in time; look at your proxy and the network"),
     (aiohttp.ClientConnectorError, "there is no connection; look whether your proxy listens there"),
@@ -74,7 +73,9 @@ async def _from_outside(page: FormPage, here: str, number: str) -> Line:
     try:
         answer = await _asked(url, {}, proxy_for(url))
     except (aiohttp.ClientError, OSError) as error:
-        return Line("PUBLIC_URL", good=False, words=next(words for kind, words in _WAYS if isinstance(error, kind)))
+        by_proxy = bar_of(error) is Bar.PROXY
+        words = remedy(Bar.PROXY, url) if by_proxy else next(words for kind, words in _WAYS if isinstance(error, kind))
+        return Line("PUBLIC_URL", good=False, words=words)
     ours = number in answer.words or any(each in answer.words for each in (browser.REFUSED_TITLE, browser.BAD_TITLE))
     if answer.status in _UNREACHED and not ours:
         words = f"your proxy answers {answer.status}; lead it to {here}"

@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import os
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass
 
 from bot.runtime.surroundings import proxy_of
 
+if TYPE_CHECKING:
+    from bot.runtime.surroundings import Proxy
+
 
 def proxy_for(url: str) -> str | None:
     """Give the address of the proxy for `url`, or None; this machine is never asked through one."""
+    proxy = proxy_to(url)
+    return proxy.address if proxy else None
+
+
+def proxy_to(url: str) -> Proxy | None:
+    """Give the proxy for `url`, if there is one; it has the variable that names it, too."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if is_this_machine(host):
@@ -22,8 +32,7 @@ def proxy_for(url: str) -> str | None:
     # The port as well: NO_PROXY may name one.
     if proxy_bypass(f"{host}:{parts.port}" if parts.port else host):
         return None
-    proxy = proxy_of(os.environ)
-    return proxy.address if proxy else None
+    return proxy_of(os.environ)
 
 
 def is_this_machine(host: str | None) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.people import Installation
+from bot.runtime.way_out import bar_of
 from bot.slack.hosts import is_slacks
+from bot.slack.token import Token
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+    from bot.runtime.way_out import Bar
     from bot.screens import Home, Message, Modal
     from bot.vault import Secret
 
@@ -132,6 +134,14 @@ class SlackBusyError(SlackError):
         self.after = after
 
 
+class SlackOutOfReachError(SlackBusyError):
+    """No answer of Slack's came; `bar` says what stands in the way."""
+
+    def __init__(self, bar: Bar) -> None:
+        super().__init__(bar.value)
+        self.bar = bar
+
+
 _SORTED = (
     (_GONE, SlackGoneError),
     (_LATE, SlackLateError),
@@ -146,18 +156,6 @@ class Channel:
 
     is_member: bool
     is_archived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """What a bot token is good for: https://docs.slack.dev/authentication/tokens, and the header `x-oauth-scopes`.
-
-    `ahead`: by how much this machine's clock is ahead of Slack's, by the second; None where Slack does not say.
-    """
-
-    workspace: str
-    scopes: frozenset[str]
-    ahead: timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +176,7 @@ class SlackDesk:
         """Ask Slack what the bot token is good for, and what time it is there. Raises SlackError."""
         asked = datetime.now(UTC)
         answer = await slack_call(self.client.auth_test())
-        headers = {name.lower(): value for name, value in answer.headers.items()}
-        stamp = headers.get("date", "")
-        return Token(
-            workspace=str(answer.get("team") or ""),
-            scopes=frozenset(each.strip() for each in headers.get("x-oauth-scopes", "").split(",") if each.strip()),
-            ahead=asked - parsedate_to_datetime(stamp) if stamp else None,
-        )
+        return Token.of(str(answer.get("team") or ""), answer.headers, asked)
 
     async def socket_address(self, app_token: str) -> str:
         """Ask Slack for a socket; that it gives one proves that the app token is good. Raises SlackError."""
@@ -359,8 +351,8 @@ async def _fetched(client: AsyncWebClient, address: str, headers: dict[str, str]
             while len(content) < _LARGEST_FILE and (more := await answer.content.read(_LARGEST_FILE - len(content))):
                 content += more
             return content
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        raise SlackBusyError("unreachable") from None
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise SlackOutOfReachError(bar_of(error)) from None
 
 
 async def slack_call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
@@ -369,8 +361,8 @@ async def slack_call(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         return await call
     except SlackApiError as error:
         raise _sorted(error) from None
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError):
-        raise SlackBusyError("unreachable") from None
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise SlackOutOfReachError(bar_of(error)) from None
 
 
 def _sorted(error: SlackApiError) -> SlackError:

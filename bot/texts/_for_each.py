@@ -43,6 +43,7 @@ class ForEach:
     unexpected_page: str
     unreachable: str
     proxy_failed: str
+    not_trusted: str
     timed_out: str
     session_expired: str
     idle: str
@@ -107,6 +108,8 @@ class ForEach:
                 return self.unreachable
             case Trouble.PROXY_FAILED:
                 return self.proxy_failed
+            case Trouble.NOT_TRUSTED:
+                return self.not_trusted
             case Trouble.TIMED_OUT:
                 return self.timed_out
             case Trouble.UNEXPECTED_PAGE:

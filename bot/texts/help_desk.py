@@ -55,6 +55,10 @@ WHAT = ForEach(
     unexpected_page="The court showed a page that the app does not know. The operator should look at it.",
     unreachable="PACER or the court could not be reached.",
     proxy_failed="The firm's proxy did not let the app through to PACER or the court. IT should look at the proxy.",
+    not_trusted=(
+        "The app does not trust the certificate that PACER or the court shows; most likely the firm's proxy opens TLS. "
+        "IT should let these hosts pass unopened; the app's `doctor` says more."
+    ),
     timed_out="PACER or the court did not answer in time.",
     session_expired="The PACER session ended on the way.",
     idle="They were away for 15 minutes.",

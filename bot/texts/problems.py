@@ -76,6 +76,10 @@ WHAT = ForEach(
     unexpected_page="The court answered with a page that this app does not know, so it stopped.",
     unreachable="PACER or the court could not be reached.",
     proxy_failed="Your firm's proxy did not let this app through to PACER or the court.",
+    not_trusted=(
+        "This app could not be sure that it was PACER or the court that answered; most likely your firm's proxy stands "
+        "in between."
+    ),
     timed_out="PACER or the court took too long to answer.",
     session_expired="Your PACER session has ended.",
     idle="Nothing happened for 15 minutes, so your sign-in was ended. No password was saved.",
@@ -181,6 +185,7 @@ NEXT = ForEach(
     unexpected_page=f"Later, {_BEGIN}. If it happens again, link in your browser or call {{desk}}.",
     unreachable=_AGAIN + " Your place here is kept.",
     proxy_failed=_AGAIN + " If it happens again, tell your firm's IT. Your place here is kept.",
+    not_trusted="Tell your firm's IT, and try again when they have mended it. Your place here is kept.",
     timed_out=_AGAIN + " Your place here is kept.",
     session_expired="Sign in to PACER again. Your place here is kept.",
     idle="Sign in to PACER again when it suits you. The court is kept.",

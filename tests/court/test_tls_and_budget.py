@@ -37,7 +37,7 @@ async def test_self_signed_court_is_told_nothing(
         by_proxy(monkeypatch, front)
         service = CourtService()
         result = await service.sign_in(practice.court(), practice.pacer())
-        assert getattr(result, "trouble", None) is Trouble.UNREACHABLE
+        assert getattr(result, "trouble", None) is Trouble.NOT_TRUSTED
         form = PendingForm(FormKind.CONFIRM, URL, URL, multipart=True, charset="utf-8", fields=())
         sent = await service.submit(CourtSession(practice.court(), Secret("token"), (), form))
         assert isinstance(sent, NotSent)
@@ -55,7 +55,7 @@ async def test_certificate_of_another_host_is_refused(
         service = CourtService(ssl_context=ssl.create_default_context(cafile=str(certificate)))
         result = await service.sign_in(practice.court(), practice.pacer())
         await service.close()
-        assert getattr(result, "trouble", None) is Trouble.UNREACHABLE
+        assert getattr(result, "trouble", None) is Trouble.NOT_TRUSTED
         assert bytes(front.heard) == b""
 
 

@@ -195,6 +195,7 @@ def test_an_outage_keeps_the_place(state: st.State) -> None:
         Trouble.COURT_DOWN,
         Trouble.UNREACHABLE,
         Trouble.PROXY_FAILED,
+        Trouble.NOT_TRUSTED,
         Trouble.TIMED_OUT,
     ):
         kept = after(state, ev.CourtFailed(problem)).state

@@ -23,11 +23,18 @@ _LATELY_FREED: Final = "glibc.malloc.tcache_count"
 def start_overwriting() -> None:
     """Start this program anew unless its environment is as it must be. Call it before anything else is loaded.
 
-    The process keeps its id, arguments and streams, and the signals that it was told to ignore.
+    The process keeps its id, arguments and streams, and the signals that it was told to ignore. Where the interpreter
+    cannot be run it ends with 1 and a line that says so.
     """
     wanted = overwriting(os.environ, sys.platform)
     if wanted != dict(os.environ) and sys.executable:
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], wanted)  # noqa: S606 - this very program  # nosec B606
+        try:
+            os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], wanted)  # noqa: S606 - this very program  # nosec B606
+        except OSError as fault:
+            sys.exit(
+                f"Link PACER cannot start: {sys.executable} cannot be run ({os.strerror(fault.errno or 0)}); let this "
+                "account read and execute it, and enter the folders above it."
+            )
 
 
 def overwriting(environ: Mapping[str, str], platform: str) -> dict[str, str]:

@@ -6,12 +6,14 @@ import asyncio
 import os
 import socket
 import sqlite3
+import sys
+from asyncio.subprocess import PIPE
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.process import Program, running_app
+from tests.support.process import ROOT, Program, environment, running_app
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,3 +178,18 @@ async def test_what_other_apps_at_slack_read_from_the_environment_changes_nothin
         me = await parts.person()
         await me.types("/link-pacer mieb")
         await me.reads("Which of these applies to you")
+
+
+async def test_an_interpreter_that_this_account_may_not_run_is_said_in_a_line(tmp_path: Path) -> None:
+    # A program takes for its own file what it is called by; this one nobody may run, root neither.
+    python = tmp_path / "python"
+    python.touch(mode=0o600)
+    program = await asyncio.create_subprocess_exec(
+        python, "-m", "bot", "run", executable=sys.executable, cwd=ROOT, env=environment({}), stdout=PIPE, stderr=PIPE
+    )
+    out, err = await program.communicate()
+    assert (program.returncode, out) == (1, b"")
+    assert err.decode() == (
+        f"Link PACER cannot start: {python} cannot be run (Permission denied); let this account read and execute it, "
+        "and enter the folders above it.\n"
+    )

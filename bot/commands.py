@@ -22,7 +22,7 @@ from bot.operations.beside import ask, socket_of
 from bot.operations.doctor import examined
 from bot.operations.errands import Errand, Errands, Report
 from bot.settings import SettingsError, load_kept
-from bot.store import StoreError, StoreInUseError
+from bot.store import NotOfferedError, StoreError, StoreInUseError
 from bot.store.opening import file_of, open_store
 
 if TYPE_CHECKING:
@@ -142,6 +142,9 @@ def _say(report: Report) -> None:
 def _report(errand: Errand, ids: Sequence[int] = ()) -> Report:
     try:
         return asyncio.run(_done(errand, ids))
+    except NotOfferedError as fault:
+        click.echo(fault, err=True)
+        sys.exit(1)
     except (StoreError, SettingsError) as fault:
         click.echo(f"The database cannot be read.\n{fault}", err=True)
         sys.exit(1)

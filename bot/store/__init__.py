@@ -20,6 +20,10 @@ class StoreInUseError(StoreError):
     """Another process holds the database."""
 
 
+class NotOfferedError(StoreError):
+    """This kind of database does not do that; the words say what does."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationKey:
     """A person of a workspace; each has at most one conversation at a time."""

@@ -72,11 +72,12 @@ async def test_commands_work_beside_a_running_app(shared: Stack) -> None:
             (("outbox", "list"), 0, "Everything was delivered."),
             (("outbox", "retry", "--all"), 0, "0 will be sent within a minute"),
             (("audit", "verify"), 0, "as it was written"),
-            (("backup", "copy.db"), 1, "pg_dump"),
+            (("backup", "copy.db"), 1, "PostgreSQL is copied by pg_dump"),
         ):
             async with Program.started(*words, environ=environ) as program:
                 assert await program.ended() == end
             assert said in program.written.decode()
+            assert "cannot be read" not in program.written.decode()
             assert ATTORNEY not in program.written.decode()
         async with Program.started("doctor", environ=shared.environ) as program:
             assert await program.ended() == 0

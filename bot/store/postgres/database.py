@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from bot.store import StoreError
+from bot.store import NotOfferedError, StoreError
 from bot.store.postgres.dialect import WORDS, explain, spoken
 from bot.store.sql.database import Database, Needs
 from bot.store.sql.tables import VERSIONS, statements
@@ -104,7 +104,9 @@ class PostgresDatabase(Database):
 
     def copy(self) -> bytes:
         """Refuse: PostgreSQL has its own way."""
-        raise StoreError("PostgreSQL is copied by pg_dump --no-unlogged-table-data, which leaves out what is sealed.")
+        raise NotOfferedError(
+            "PostgreSQL is copied by pg_dump --no-unlogged-table-data, which leaves out what is sealed."
+        )
 
     def close(self) -> None:
         """Let go of the connection, and with it of the lock."""

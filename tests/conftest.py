@@ -30,7 +30,7 @@ MEASURED = {
         f"process/test_{name}.py"
         for name in (
             *("audit_commands", "bad_start", "beside", "court_commands", "doctor", "doctor_form"),
-            *("doctor_way_out", "http_mode"),
+            *("doctor_faults", "doctor_way_out", "http_mode"),
             *("outbox_commands", "sandbox", "status", "ticketing", "watched"),
         )
     ),

@@ -51,6 +51,8 @@ async def test_where_all_is_well_each_thing_is_a_line(parts: Stack, tmp_path: Pa
     code, lines, faults = await said(parts.environ)
     assert (code, faults) == (0, set())
     assert tuple(lines) == WHATS
+    trusted = "what this machine trusts, and the certificates that came with the app"
+    assert lines["way out"] == f"without a proxy; trusted is {trusted}"
     assert lines["database"] == "will be made at the first start"
     assert lines["SLACK_BOT_TOKEN"] == f"good at {TEAM_NAME}"
     assert not list(tmp_path.glob("*.db")), "nothing was made"  # noqa: ASYNC240 - nobody waits for it

@@ -16,8 +16,8 @@ class Fault:
     """One fault.
 
     `kind` is an HTTP status ("429", "500"), "reset" (before the work), "reset_after" (the work is done, the answer
-    is lost), "slow" (`seconds` by the workspace's clock, then as usual), or else one of Slack's error codes.
-    `seconds` is also a 429's Retry-After.
+    is lost), "slow" (`seconds` by the workspace's clock, then as usual), "askew" (as usual, by a clock that is
+    `seconds` ahead), or else one of Slack's error codes. `seconds` is also a 429's Retry-After.
     """
 
     kind: str

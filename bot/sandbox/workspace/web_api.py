@@ -3,7 +3,9 @@
 import asyncio
 import base64
 import json
+import time
 from collections.abc import Mapping
+from email.utils import formatdate
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -51,11 +53,14 @@ class WebApi:
         fault = Fault("429", wait) if wait else self._faults.take(name)
         if fault is not None and fault.kind == "slow":
             await self._workspace.clock.sleep(fault.seconds)
-        elif fault is not None and fault.kind != "reset_after":
+        elif fault is not None and fault.kind not in {"reset_after", "askew"}:
             return self._faulty(request, fault)
         answered = answer(METHODS.get(name) or self._more.get(name), Call(self._workspace, params, token))
         self._workspace.note("api", method=name, ok=answered["ok"], error=answered.get("error"))
-        return _reset(request) if fault is not None and fault.kind == "reset_after" else self._json(answered)
+        if fault is not None and fault.kind == "reset_after":
+            return _reset(request)
+        ahead = fault.seconds if fault is not None and fault.kind == "askew" else 0
+        return self._json(answered, headers={"Date": formatdate(time.time() + ahead, usegmt=True)})
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """Serve one answer by response_url."""

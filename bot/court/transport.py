@@ -55,7 +55,7 @@ _CHATTY: Final = (
 @lru_cache(maxsize=1)
 def shared_ssl_context() -> ssl.SSLContext:
     """Give the process's one context: building one costs as much as a whole link."""
-    return verifying_context()
+    return verifying_context(passwords=True)
 
 
 def quiet_libraries() -> None:

@@ -53,7 +53,9 @@ def trusted(environ: Mapping[str, str]) -> str:
     named = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if environ.get(name, "").strip()]
     if named:
         return f"only what {' and '.join(named)} {'name' if len(named) > 1 else 'names'}"
-    return "what this machine trusts, and the certificates that came with the app"
+    return (
+        "the public authorities that came with the app at PACER and the courts, and elsewhere what this machine trusts"
+    )
 
 
 def proxy_fault(environ: Mapping[str, str]) -> str:

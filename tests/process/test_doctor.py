@@ -51,7 +51,9 @@ async def test_where_all_is_well_each_thing_is_a_line(parts: Stack, tmp_path: Pa
     code, lines, faults = await said(parts.environ)
     assert (code, faults) == (0, set())
     assert tuple(lines) == WHATS
-    trusted = "what this machine trusts, and the certificates that came with the app"
+    trusted = (
+        "the public authorities that came with the app at PACER and the courts, and elsewhere what this machine trusts"
+    )
     assert lines["way out"] == f"without a proxy; trusted is {trusted}"
     assert lines["database"] == "will be made at the first start"
     assert lines["SLACK_BOT_TOKEN"] == f"good at {TEAM_NAME}"

@@ -1,4 +1,4 @@
-"""Every TLS context trusts the same: what the variables name and nothing else, or this machine's and ours."""
+"""What the variables name is trusted and nothing else; without them no machine's own authority where passwords go."""
 
 from __future__ import annotations
 
@@ -72,19 +72,22 @@ async def test_what_a_file_and_a_folder_name_is_trusted_and_nothing_else(
         for name in NAMES:
             monkeypatch.setenv(name, environ.get(name, ""))
         assert not list(faults(environ))
-        found = [await shakes_hands(each, verifying_context()) for each in (one, two, three)]
-        assert tuple(found) == wanted, environ
+        for passwords in (True, False):
+            found = [await shakes_hands(each, verifying_context(passwords=passwords)) for each in (one, two, three)]
+            assert tuple(found) == wanted, environ
 
 
-def test_without_a_variable_this_machines_and_those_that_came_along_are_trusted(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("variable", [None, ""])
+def test_without_a_variable_no_authority_of_this_machine_is_trusted_where_passwords_are_sent(
+    monkeypatch: pytest.MonkeyPatch, variable: str | None
 ) -> None:
-    machines, ours = ssl.create_default_context(), ssl.create_default_context(cafile=_shipped())
-    for each in (None, ""):
-        if each is not None:
-            monkeypatch.setenv("SSL_CERT_FILE", each)
-        context = verifying_context()
-        assert names_of(context) == names_of(machines) | names_of(ours)
+    if variable is not None:
+        monkeypatch.setenv("SSL_CERT_FILE", variable)
+    at_courts, elsewhere = verifying_context(passwords=True), verifying_context()
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    assert names_of(at_courts) == names_of(ssl.create_default_context(cafile=_shipped()))
+    assert names_of(elsewhere) == names_of(ssl.create_default_context())
+    for context in (at_courts, elsewhere):
         assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
@@ -95,7 +98,10 @@ def _shipped() -> str:
 
 
 def test_it_is_said_whom_tls_trusts() -> None:
-    assert trusted({"SSL_CERT_FILE": " "}) == "what this machine trusts, and the certificates that came with the app"
+    usual = (
+        "the public authorities that came with the app at PACER and the courts, and elsewhere what this machine trusts"
+    )
+    assert trusted({"SSL_CERT_FILE": " "}) == usual
     assert trusted({"SSL_CERT_FILE": "a"}) == "only what SSL_CERT_FILE names"
     assert trusted({"SSL_CERT_DIR": "a"}) == "only what SSL_CERT_DIR names"
     assert trusted({"SSL_CERT_FILE": "a", "SSL_CERT_DIR": "b"}) == "only what SSL_CERT_FILE and SSL_CERT_DIR name"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tests.process.conftest import health_port
 from tests.process.test_canary import Canary, tries_wrong_credentials_first
 from tests.process.test_ticketing import Tickets
-from tests.process.test_watched import health_port
 from tests.support.case_channel import Channel
 from tests.support.mailbox import IN_URL, PASSWORD, Mailbox
 from tests.support.person import words

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from standardwebhooks import Webhook
 
-from tests.process.test_watched import health_port
+from tests.process.conftest import health_port
 from tests.support.case_channel import Channel, asks
 from tests.support.person import messages, words
 from tests.support.process import Program, running_app

@@ -1,8 +1,7 @@
-"""The process as whoever watches it sees it: its port for health and figures, its lines, its words to systemd."""
+"""The process as whoever watches it sees it: its port for health and figures, and its lines."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 from contextlib import closing
@@ -13,23 +12,13 @@ import pytest
 
 from bot.court import Registry
 from bot.sandbox.workspace.model import TEAM_ID
-from tests.support.patience import PATIENCE
 from tests.support.process import Program, links, reviews, running_app, slack_fault
 from tests.support.stack import ATTORNEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.support.stack import Stack
-
-
-@pytest.fixture
-def health_port() -> int:
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -125,19 +114,3 @@ async def test_a_port_that_is_taken_is_named(parts: Stack, health_port: int) -> 
             assert await app.ended() == 1
     assert f"Cannot listen on 127.0.0.1:{health_port}" in app.err.decode()
     assert "HEALTH_PORT" in app.err.decode()
-
-
-async def test_systemd_is_told_of_the_start_of_life_and_of_the_stop(parts: Stack, tmp_path: Path) -> None:
-    address = tmp_path / "notify"
-    with closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as systemd:
-        systemd.bind(str(address))
-        systemd.setblocking(False)
-        environ = {**parts.environ, "NOTIFY_SOCKET": str(address), "WATCHDOG_USEC": "200000"}
-        loop = asyncio.get_running_loop()
-        async with asyncio.timeout(PATIENCE), running_app(environ) as app:
-            told = [await loop.sock_recv(systemd, 64) for _ in range(4)]
-            assert await app.stopped() == 0
-            while told[-1] != b"STOPPING=1":
-                told.append(await loop.sock_recv(systemd, 64))
-    assert told[0] == b"READY=1"
-    assert set(told[1:-1]) == {b"WATCHDOG=1"}

@@ -1,7 +1,8 @@
-"""`/healthz`, `/readyz` and `/metrics` on a port of their own, whatever the mode. Reads only; names no person.
+"""`/healthz`, `/readyz` and `/metrics` on a port of their own, whatever the mode. Changes nothing; names no person.
 
 `/healthz` answers 200 as long as the process and its database work: what restarts a process should ask this one, for a
 restart helps nobody while Slack is away. `/readyz` answers 200 while people can be served. Both say the same in JSON.
+A database works when it can be read and written: on a full disk all is there to be read, and nobody can go on.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 STORE_LIMIT: Final = 2.0
-"""Seconds within which the database must have answered."""
+"""Seconds within which the database must have answered, and again within which it must have taken something."""
+NOTHING_KNOWN: Final = float("nan")
+"""What a plain gauge says whose figure nobody knows."""
 
 
 class Way(Protocol):
@@ -42,7 +45,10 @@ class Way(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How it is now. Ages in seconds, of the oldest message; None when there is none, or the database is away."""
+    """How it is now; `database`: it can be read and written.
+
+    Ages in seconds, of the oldest message; None when there is none, or the database cannot be read.
+    """
 
     slack: bool
     database: bool
@@ -63,34 +69,61 @@ class Watch:
     async def look(self) -> Health:
         """Say how it is, and bring the measures up to it."""
         connected = self.way is not None and self.way.connected
+        figures = await self._figures()
+        database = figures is not None and await self._takes_something()
         measures.SOCKET_CONNECTED.set(connected)
-        try:
-            async with asyncio.timeout(STORE_LIMIT):
-                figures = await self._store.figures(MENDABLE)
-        except (StoreError, TimeoutError):
-            log.exception("the database did not say how it is")
+        measures.DATABASE_UP.set(database)
+        _forget_figures()
+        if figures is None:
             return Health(slack=connected, database=False)
-        self._measure(figures)
-        return Health(
+        health = Health(
             slack=connected,
-            database=True,
+            database=database,
             outbox=figures.waiting,
             outbox_age=self._age(figures.oldest),
             given_up=figures.given_up,
             mendable_age=self._age(figures.mendable),
         )
+        _measure(figures, health)
+        return health
 
-    def _measure(self, figures: Figures) -> None:
-        measures.CONVERSATIONS.clear()  # a state that nobody is in any more has no figure of before
-        for state, count in figures.states.items():
-            measures.CONVERSATIONS.labels(state).set(count)
-        measures.OUTBOX.labels("no").set(figures.waiting)
-        measures.OUTBOX.labels("yes").set(figures.given_up)
-        measures.OUTBOX_AGE.set(self._age(figures.oldest) or 0.0)
-        measures.SEALED.set(figures.sealed)
+    async def _figures(self) -> Figures | None:
+        try:
+            async with asyncio.timeout(STORE_LIMIT):
+                return await self._store.figures(MENDABLE)
+        except (StoreError, TimeoutError):
+            log.exception("the database did not say how it is")
+            return None
+
+    async def _takes_something(self) -> bool:
+        try:
+            async with asyncio.timeout(STORE_LIMIT):
+                await self._store.try_writing()
+        except (StoreError, TimeoutError):
+            log.exception("the database can be read and takes nothing")
+            return False
+        return True
 
     def _age(self, since: datetime | None) -> float | None:
         return None if since is None else max((self._clock() - since).total_seconds(), 0.0)
+
+
+def _forget_figures() -> None:
+    """Have no gauge say what was so at a look before: of a state that nobody is in, or of a database that is away."""
+    measures.CONVERSATIONS.clear()
+    measures.OUTBOX.clear()
+    for gauge in (measures.OUTBOX_AGE, measures.MENDABLE_AGE, measures.SEALED):
+        gauge.set(NOTHING_KNOWN)
+
+
+def _measure(figures: Figures, health: Health) -> None:
+    for state, count in figures.states.items():
+        measures.CONVERSATIONS.labels(state).set(count)
+    measures.OUTBOX.labels("no").set(figures.waiting)
+    measures.OUTBOX.labels("yes").set(figures.given_up)
+    measures.OUTBOX_AGE.set(health.outbox_age or 0.0)
+    measures.MENDABLE_AGE.set(health.mendable_age or 0.0)
+    measures.SEALED.set(figures.sealed)
 
 
 class HealthServer:

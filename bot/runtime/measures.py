@@ -43,7 +43,15 @@ OUTBOX: Final = Gauge("link_pacer_outbox_messages", "Messages not delivered yet.
 OUTBOX_AGE: Final = Gauge(
     "link_pacer_outbox_age_seconds", "Seconds since the oldest message that waits was due first.", registry=REGISTRY
 )
+MENDABLE_AGE: Final = Gauge(
+    "link_pacer_outbox_mendable_age_seconds",
+    "Seconds since the oldest message began to wait for something that an operator can mend.",
+    registry=REGISTRY,
+)
 SEALED: Final = Gauge("link_pacer_sealed_values", "Sealed values that are kept.", registry=REGISTRY)
 SOCKET_CONNECTED: Final = Gauge(
     "link_pacer_slack_connected", "1 while Slack can reach the app, else 0.", registry=REGISTRY
+)
+DATABASE_UP: Final = Gauge(
+    "link_pacer_database_up", "1 while the database can be read and written, else 0.", registry=REGISTRY
 )

@@ -29,3 +29,7 @@ class Watched(Protocol):
     async def figures(self, mendable: Collection[str]) -> Figures:
         """Count; `mendable` are the codes of what an operator can mend. Raises StoreError."""
         ...
+
+    async def try_writing(self) -> None:
+        """Write as a step does, and leave nothing of it. Raises StoreError where a step would fail."""
+        ...

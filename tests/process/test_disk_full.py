@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.process.test_watched import asked
 from tests.support.process import LAST_WORD, CourtWatch, closes_all, reviews, running_app
 from tests.support.stack import Stack
 
@@ -78,3 +79,29 @@ async def test_a_full_disk_when_the_court_answers(tmp_path: Path, end: str) -> N
                 await me.reads("We do not know yet whether your accounts are linked")
                 await closes_all(me)
         assert stack.court.submits == 1
+
+
+async def test_a_full_disk_is_seen_by_whoever_watches_before_somebody_is_turned_away(
+    tmp_path: Path, health_port: int
+) -> None:
+    async with small_disk(tmp_path / "small") as disk, Stack.up(disk, app=False) as stack:
+        me = await stack.person()
+        async with running_app({**stack.environ, "HEALTH_PORT": str(health_port)}) as app:
+            filling = fill(disk)
+            for path in ("/healthz", "/readyz"):
+                status, said = await asked(health_port, path)
+                assert status == 503
+                # What is there can be read.
+                assert said.startswith('{"ok": false, "slack": true, "database": false, "outbox": 0,')
+            await app.says("The database's disk is full")
+            measured = (await asked(health_port, "/metrics"))[1]
+            assert "link_pacer_database_up 0.0" in measured
+            assert 'link_pacer_outbox_messages{given_up="no"} 0.0' in measured
+            await me.types("/link-pacer mieb")
+            await me.is_told("Something went wrong")
+            assert (await asked(health_port, "/healthz"))[0] == 503
+            filling.unlink()
+            assert (await asked(health_port, "/readyz"))[0] == 200
+            assert "link_pacer_database_up 1.0" in (await asked(health_port, "/metrics"))[1]
+            await me.types("/link-pacer mieb")
+            await me.reads("Which of these applies to you")

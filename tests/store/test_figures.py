@@ -40,3 +40,12 @@ async def test_sealed_values_are_counted(store: Any, clock: Any) -> None:
     given = {"sealed": b"x", "expires": clock() + timedelta(1), "wrapped_key": b"k"}
     assert await store.put_blob(**owner, purpose="session", **given, expected_key=None)
     assert (await store.figures([])).sealed == 1
+
+
+async def test_a_trial_leaves_nothing(store: Any) -> None:
+    assert await store.join(b"ours", b"wrapped") == b"wrapped"
+    before = await store.figures([])
+    await store.try_writing()
+    assert await store.alone()
+    assert await store.join(b"ours", b"another") == b"wrapped"
+    assert await store.figures([]) == before

@@ -102,6 +102,10 @@ class PostgresDatabase(Database):
         """Have the room of what is sealed used anew. It was in no log; of what else is deleted, archives keep more."""
         self.conn.execute(b"VACUUM sealed_key, sealed_blob")
 
+    def try_writing(self) -> None:
+        """Write the own row as it is: where it may not, as on a standby, no step can be taken. It is in no log."""
+        self.execute("UPDATE process SET lock = lock WHERE lock = ?", (self.lock,))
+
     def copy(self) -> bytes:
         """Refuse: PostgreSQL has its own way."""
         raise NotOfferedError(

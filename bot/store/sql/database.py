@@ -91,6 +91,10 @@ class Database(ABC):
         """Have what was deleted gone from the files as well, as far as the database can."""
 
     @abstractmethod
+    def try_writing(self) -> None:
+        """Write in a transaction of its own, and leave nothing of it. Raises `fault` where a step would fail."""
+
+    @abstractmethod
     def copy(self) -> bytes:
         """Return the contents of a file that opens as this database stands now, without what is sealed."""
 

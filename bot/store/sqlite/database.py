@@ -13,6 +13,8 @@ from bot.store.sqlite.schema import explain
 
 _SYNCHRONOUS: Final = {Needs.ORDER: "PRAGMA synchronous = NORMAL", Needs.SYNC: "PRAGMA synchronous = FULL"}
 _SEALED: Final = ("sealed_blob", "sealed_key")
+_STEP: Final = 48 * 1024
+"""Bytes of the twelve pages that a step changes: with less room than that on the disk, people are turned away."""
 
 
 class SqliteDatabase(Database):
@@ -62,6 +64,18 @@ class SqliteDatabase(Database):
     def shred(self) -> None:
         """Move the log into the file and empty it: it may hold older copies of what was deleted. Costs two syncs."""
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def try_writing(self) -> None:
+        """Put something in and take it out again: both go to the log, which a full disk does not take."""
+        self.begin(Needs.ORDER)
+        try:
+            self.execute("INSERT INTO process (name, lock, public_key) VALUES ('', 0, zeroblob(?))", (_STEP,))
+            self.execute("DELETE FROM process WHERE name = ''")  # zeroes its pages, and so they are written
+            self.execute("COMMIT")
+        except self.fault:
+            if self.in_transaction:
+                self.execute("ROLLBACK")
+            raise
 
     def copy(self) -> bytes:
         """Make a copy in memory: what is sealed must come to rest nowhere, and nobody else writes for it meanwhile."""

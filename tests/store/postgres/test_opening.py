@@ -108,3 +108,22 @@ def test_a_fault_that_is_not_known_is_named_by_its_code() -> None:
     assert str(explain(psycopg.errors.DivisionByZero("canary-word"))) == "The database failed (22012)."
     assert str(explain(psycopg.errors.DiskFull("canary-word"))).startswith("The database's disk is full")
     assert str(explain(ValueError("canary-word"))).startswith("The database cannot be reached")
+
+
+async def test_a_trial_fails_where_nothing_may_be_written(store: PostgresStore, key: Any, step: Any) -> None:
+    await store.try_writing()
+    store._db.execute("SET default_transaction_read_only = on")
+    with pytest.raises(StoreError, match="it is a standby, or was made read-only"):
+        await store.transact(key, step())
+    with pytest.raises(StoreError, match="it is a standby, or was made read-only"):
+        await store.try_writing()
+    store._db.execute("SET default_transaction_read_only = off")
+    await store.try_writing()
+
+
+async def test_trials_make_the_table_no_larger(store: PostgresStore) -> None:
+    await store.try_writing()
+    size = store._db.execute("SELECT pg_relation_size('process')").fetchone()
+    for _ in range(500):
+        await store.try_writing()
+    assert store._db.execute("SELECT pg_relation_size('process')").fetchone() == size

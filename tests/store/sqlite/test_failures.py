@@ -1,7 +1,9 @@
 """When the disk or the database fails, a step fails whole and says why; when it is mended, the next one works."""
 
+import asyncio
 import re
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,18 +13,22 @@ from bot.store.conversations import Claim
 from bot.store.outbox import Outgoing
 from bot.store.sqlite.schema import explain
 
+WAL_AT_MOST = 6_000_000
+"""Bytes: SQLite moves the log into the file from a thousand pages on."""
 
-async def pragma(store: Any, text: str) -> None:
-    await store._run(lambda db: db.execute("PRAGMA " + text).fetchall())
+
+async def pragma(store: Any, text: str) -> Any:
+    """Give its answer, of one value; None where it has none."""
+    return await store._run(lambda db: next((value for (value,) in db.execute("PRAGMA " + text)), None))
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        ("query_only = ON", "query_only = OFF", "cannot be written"),
-        ("max_page_count = 1", "max_page_count = 1000000", "disk is full"),
-    ],
-)
+FAULTS = [
+    ("query_only = ON", "query_only = OFF", "cannot be written"),
+    ("max_page_count = 1", "max_page_count = 1000000", "disk is full"),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 async def test_a_failing_step_changes_nothing(
     store: Any, key: ConversationKey, step: Any, fault: tuple[str, str, str]
 ) -> None:
@@ -40,6 +46,45 @@ async def test_a_failing_step_changes_nothing(
     done = await store.transact(key, step(outgoing=(big,), claim=Claim("r1")), delivery="d1")
     assert (done.duplicate, done.after.rev) == (False, first.after.rev + 1)
     assert len(await store.audit_of("c1")) == 2
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_trial_fails_where_a_step_would_and_the_next_one_works(
+    store: Any, key: ConversationKey, step: Any, fault: tuple[str, str, str]
+) -> None:
+    spoil, mend, said = fault
+    await pragma(store, spoil)
+    with pytest.raises(StoreError, match=said):
+        await store.try_writing()
+    await pragma(store, mend)
+    await store.try_writing()
+    assert (await store.transact(key, step())).after is not None
+
+
+async def test_a_trial_that_fails_halfway_leaves_nothing_open(store: Any, key: ConversationKey, step: Any) -> None:
+    await store._keep(lambda db: db.execute("INSERT INTO process (name, lock) VALUES ('', 0)"))
+    with pytest.raises(StoreError, match="SQLITE_CONSTRAINT_PRIMARYKEY"):
+        await store.try_writing()
+    assert (await store.transact(key, step())).after is not None
+
+
+async def test_a_trial_takes_nobodys_step_with_it(store: Any, key: ConversationKey, step: Any) -> None:
+    pages = await pragma(store, "page_count")
+    await pragma(store, f"max_page_count = {pages + 2}")
+    # The first is done at once, and the others gather meanwhile.
+    work = (store.load(key), store.transact(key, step()), store.try_writing())
+    _, done, tried = await asyncio.gather(*work, return_exceptions=True)
+    assert done.after is not None
+    assert isinstance(tried, StoreError)
+
+
+async def test_trials_make_the_file_no_larger(store: Any, path: Path) -> None:
+    await store.try_writing()
+    pages = await pragma(store, "page_count")
+    for _ in range(200):
+        await store.try_writing()
+    assert await pragma(store, "page_count") == pages
+    assert path.with_name("app.db-wal").stat().st_size < WAL_AT_MOST
 
 
 FULL_DISK = """

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.flow import states as st
-from bot.runtime.measures import COURT_SECONDS, RUNS_ENDED
+from bot.runtime.measures import COURT_SECONDS, PAGES_NOT_READ, RUNS_ENDED, UNKNOWN_ENDS
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,10 @@ class Endings:
         court = after.court.id if after.court else ""
         problem = getattr(after, "problem", None) or ""
         RUNS_ENDED.labels(court, type(after).__name__, problem).inc()
+        if isinstance(after, st.Unknown):
+            UNKNOWN_ENDS.inc()
+        if problem is Trouble.UNEXPECTED_PAGE:
+            PAGES_NOT_READ.inc()
         spent = self._spent.pop(after.run.reference, 0.0)
         log.info(
             "a run ended",

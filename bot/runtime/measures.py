@@ -1,7 +1,7 @@
 """What is counted and timed while the app runs, for Prometheus. No label names a person; knows no other part.
 
 Names and units follow https://prometheus.io/docs/practices/naming/. What a database knows is asked at each look, and
-not counted here.
+not counted here. What an alert counts has no label: a series that is born at 1 has no increase that Prometheus sees.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _COURT_BUCKETS: Final = (0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 30.0, 60.0, 90.0,
 
 RUNS_ENDED: Final = Counter(
     "link_pacer_runs_ended", "Runs that ended.", ("court", "outcome", "problem"), registry=REGISTRY
+)
+UNKNOWN_ENDS: Final = Counter("link_pacer_unknown_ends", "Runs whose end is not known.", registry=REGISTRY)
+PAGES_NOT_READ: Final = Counter(
+    "link_pacer_pages_not_read", "Runs that ended at a page that the app does not know.", registry=REGISTRY
 )
 COURT_SECONDS: Final = Histogram(
     "link_pacer_court_seconds",

@@ -1,4 +1,4 @@
-"""What is deployed beside the code names what the code has: measures, labels, commands, settings."""
+"""What is deployed beside the code names what the code has: measures, labels and their values, commands, settings."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from pathlib import Path
 from shutil import which
 from subprocess import run
 from threading import Thread
+from typing import get_args
 
+import click
 import pytest
 import yaml
 
+from bot.__main__ import main
 from bot.app import GRACE, STOP_WITHIN
 from bot.engine.engine import LAST_WORDS
+from bot.flow import effects as do
+from bot.flow import states as st
 from bot.runtime.measures import REGISTRY
 from bot.settings import Settings
 from bot.slack.transport.socket_mode import GOODBYE, LAST_ANSWERS
@@ -26,6 +31,19 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 UNIT = DEPLOY / "link-pacer.service"
 COMPOSE = [DEPLOY / "compose.yml", DEPLOY / "compose-postgresql.yml"]
 NAME = re.compile(r"\b(?:link_pacer|process)_[a-z_]+")
+COMMAND = re.compile(r"`link-pacer ((?:[a-z]+ ?)+)`")
+VALUE = re.compile(r"(\w+)(=~|!~|!=|=)\"([^\"]*)\"")
+VALUES = {
+    "state": {each.__name__ for each in get_args(st.State)},
+    "outcome": {each.__name__ for each in get_args(st.Ended)},
+    "problem": {"", *map(str, st.PROBLEMS)},
+    "work": {each.__name__ for each in get_args(do.CourtWork)},
+    "given_up": {"yes", "no"},
+    "job": {"link-pacer"},
+}
+"""What each label can be: the code's own names, and the job that docs/operations.md says to make."""
+SHARED = {"link_pacer_conversations", "link_pacer_outbox_", "link_pacer_sealed_values"}
+"""What each process at one database says the same of."""
 LABEL = re.compile(r"[{(, ](\w+)(?:!?=~?)\"|by \(([\w, ]+)\)")
 
 
@@ -59,11 +77,44 @@ def expressions() -> dict[str, str]:
 def test_every_expression_names_measures_and_labels_that_there_are(title: str) -> None:
     expression, known = expressions()[title], measures()
     named = NAME.findall(expression)
-    assert named or expression == 'up{job="link-pacer"} == 0'
+    assert named or 'up{job="link-pacer"}' in expression
     for name in named:
         assert name in known, name
         labels = {part.strip() for pair in LABEL.findall(expression) for each in pair for part in each.split(",")}
         assert labels - {""} <= known[name], name
+
+
+@pytest.mark.parametrize("title", expressions())
+def test_every_value_of_a_label_is_one_that_there_is(title: str) -> None:
+    for label, compared, value in VALUE.findall(expressions()[title]):
+        assert compared in {"=", "!="}, "a pattern is held to nothing"
+        assert value in VALUES[label], label
+
+
+@pytest.mark.parametrize("title", expressions())
+def test_what_several_processes_say_of_one_database_is_not_added_up(title: str) -> None:
+    expression = expressions()[title]
+    if any(name in expression for name in SHARED):
+        assert re.match(r"max(?: by \(state\) )?\(link_pacer_", expression)
+
+
+def test_what_an_alert_says_to_type_is_a_command_of_an_installed_machine() -> None:
+    rules = (DEPLOY / "link-pacer.rules.yml").read_text()
+    assert "python -m bot" not in rules
+    typed = COMMAND.findall(rules)
+    assert typed
+    for words in typed:
+        command: click.Command = main
+        for word in words.split():
+            assert isinstance(command, click.Group)
+            command = command.commands[word]
+
+
+def test_the_job_that_is_asked_for_is_the_one_that_the_manual_says_to_make() -> None:
+    manual = (DEPLOY.parent / "docs" / "operations.md").read_text()
+    (example,) = re.findall(r"```yaml\n(scrape_configs:\n.*?)```", manual, re.DOTALL)
+    jobs = yaml.safe_load(example)["scrape_configs"]
+    assert {each["job_name"] for each in jobs} == VALUES["job"]
 
 
 def test_every_measure_of_ours_is_shown() -> None:

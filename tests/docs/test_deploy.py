@@ -30,6 +30,14 @@ from bot.slack.transport.socket_mode import GOODBYE, LAST_ANSWERS
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNIT = DEPLOY / "link-pacer.service"
 COMPOSE = [DEPLOY / "compose.yml", DEPLOY / "compose-postgresql.yml"]
+FIGURES = """
+from bot.runtime.hardening import close_memory
+from bot.runtime.measures import REGISTRY
+
+close_memory()
+print(*map(REGISTRY.get_sample_value, ("process_resident_memory_bytes", "process_start_time_seconds")))
+"""
+"""What the dashboard and an alert ask for of the process itself, as the app would be asked."""
 NAME = re.compile(r"\b(?:link_pacer|process)_[a-z_]+")
 COMMAND = re.compile(r"`link-pacer ((?:[a-z]+ ?)+)`")
 VALUE = re.compile(r"(\w+)(=~|!~|!=|=)\"([^\"]*)\"")
@@ -136,8 +144,32 @@ def test_systemd_itself_takes_the_unit(tmp_path: Path, words: tuple[str, ...]) -
     assert said.returncode == 0, said.stdout + said.stderr
 
 
+def test_what_the_unit_lets_the_app_see_of_proc_is_enough_for_its_figures() -> None:
+    if os.geteuid() != 0 or which("unshare") is None:
+        pytest.skip("only root can have a /proc of its own")
+    unit = settings_of_unit()
+    options = f"hidepid={unit['ProtectProc']}" + (",subset=pid" if unit.get("ProcSubset") == "pid" else "")
+    apart = ("unshare", "--mount", "--propagation", "private", "--pid", "--fork")
+    mounted = ("sh", "-c", 'mount -t proc -o "$0" proc /proc || exit 9; exec "$@"', options)
+    said = run(  # noqa: S603 - our own words
+        [*apart, *mounted, sys.executable, "-c", FIGURES],
+        cwd=DEPLOY.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if said.returncode == 9 or said.stderr.startswith("unshare:"):
+        pytest.skip("no /proc can be mounted here")
+    assert said.returncode == 0, said.stderr
+    assert "None" not in said.stdout
+
+
+def settings_of_unit() -> dict[str, str]:
+    return dict(line.split("=", 1) for line in UNIT.read_text().splitlines() if re.match(r"\w+=", line))
+
+
 def test_the_unit_stops_later_than_the_app_needs_and_is_watched_as_it_tells() -> None:
-    set_in_unit = dict(line.split("=", 1) for line in UNIT.read_text().splitlines() if re.match(r"\w+=", line))
+    set_in_unit = settings_of_unit()
     assert STOP_WITHIN >= GRACE + LAST_WORDS * 3 + LAST_ANSWERS + GOODBYE
     assert float(set_in_unit["TimeoutStopSec"]) > STOP_WITHIN
     assert set_in_unit["Type"] == "notify"

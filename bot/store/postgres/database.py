@@ -129,7 +129,7 @@ class PostgresDatabase(Database):
             raise StoreError("The database was made by a newer version of this app: run that version, or a newer one.")
         if tables and not applied:
             raise StoreError("The database holds another program's tables: name another one.")
-        for version in VERSIONS.keys() - applied:
+        for version in (each for each in VERSIONS if each not in applied):  # each stands on the one before it
             for statement in statements(version, WORDS):
                 self.execute(statement)
             self.execute("INSERT INTO _migration (name) VALUES (?)", (version,))

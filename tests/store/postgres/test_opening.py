@@ -9,6 +9,7 @@ import pytest
 from bot.store import StoreError
 from bot.store.postgres.dialect import explain, spoken
 from bot.store.postgres.store import PostgresStore
+from bot.store.sql.tables import VERSIONS
 from tests.support.postgres import PASSWORD, USER, cluster
 
 
@@ -59,6 +60,25 @@ async def test_a_newer_versions_database_is_refused(store: PostgresStore, url: s
     with pytest.raises(StoreError, match="newer version"):
         await PostgresStore.open(url)
     assert await store.live() == ()
+
+
+LATER = {f"m{number:03}_later": f"ALTER TABLE link RENAME COLUMN c{number - 1} TO c{number}" for number in range(3, 10)}
+"""Versions that each need the one before. Many, so that another order than theirs cannot be right by chance."""
+
+
+@pytest.mark.parametrize("before", ["nothing", "the first version"])
+async def test_versions_are_brought_up_one_after_the_other(
+    url: str, before: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if before != "nothing":
+        await (await PostgresStore.open(url)).close()
+    for version, made in {"m002_later": "ALTER TABLE link ADD COLUMN c2 {int}", **LATER}.items():
+        monkeypatch.setitem(VERSIONS, version, made)
+    for _ in range(2):  # what has been brought up opens as it is
+        await (await PostgresStore.open(url)).close()
+    with psycopg.connect(url) as connection:
+        connection.execute("SELECT c9 FROM link")
+        assert {name for (name,) in connection.execute("SELECT name FROM _migration")} == VERSIONS.keys()
 
 
 async def test_one_that_cannot_be_entered_is_let_go(url: str) -> None:

@@ -14,6 +14,7 @@ import structlog
 from bot import flow, screens
 from bot.answering.secrets import looks_secret
 from bot.answering.words import Word, meaning
+from bot.engine.codec import NewerVersionError
 from bot.engine.drawing import drawn, shown
 from bot.engine.naming import new_reference, new_token
 from bot.flow import events as ev
@@ -217,11 +218,11 @@ class Reception:
         early = await self._opening.early(click, taking) if wants_form else None
         try:
             handled = await taking
-        except StoreError:
+        except (StoreError, NewerVersionError) as error:
             if early is None:
                 raise
             log.exception("a click was not taken")
-            await self.telling.trouble(click.key.user, view_id=early.view_id)
+            await self.telling.trouble(click.key.user, error, view_id=early.view_id)
             return
         if early is None:
             await self._answer(click, event, handled)

@@ -20,6 +20,7 @@ from standardwebhooks import WebhookVerificationError
 
 from bot import screens
 from bot.casework import SecretError
+from bot.engine.codec import NewerVersionError
 from bot.helpdesk import cases
 from bot.runtime.serving import Serving, signed_body, timed
 from bot.store import StoreError
@@ -95,7 +96,8 @@ class TicketServer:
         """Take one webhook. 401, 413 or 415 without a word for what is not signed; the rest is told what became of it.
 
         200: it is done, or it was taken before. 400: it means nothing here. 404: there is no such case. 409: the case
-        does not allow it, or this very request came before. 503: the database is away, and it may come again.
+        does not allow it, or this very request came before. 503: the database is away, or the app is being upgraded,
+        and it may come again.
         """
         body = await signed_body(
             request, LARGEST_BODY, lambda body: _verified(self._keys, request, body), look=_looks_signed(request)
@@ -109,6 +111,9 @@ class TicketServer:
             return _answer(400, why=error.why)
         except SecretError:
             return _answer(400, why="looks_secret")
+        except NewerVersionError:
+            log.warning("a signed webhook waits for a newer version of the app")
+            return _answer(503, why="upgrading")
         except StoreError:
             log.exception("a signed webhook waits for the database")
             return _answer(503, why="database")

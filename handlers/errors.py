@@ -8,7 +8,8 @@ import structlog
 from slack_bolt.response import BoltResponse
 
 from bot import screens
-from handlers.letting_in import tell
+from bot.engine.codec import NewerVersionError
+from handlers.letting_in import note_left, tell
 from handlers.payload import RefusedError, optional_text_at
 
 if TYPE_CHECKING:
@@ -32,8 +33,12 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
             if kind in _TOLD_APART:
                 reception.spawn(tell(body, admission, error.why))
             return _answer(kind, screens.refused(error.why), screens.refused_view(error.why))
-        log.error("a payload was not handled", payload=kind, exc_info=error)
-        return _answer(kind, screens.trouble(), screens.trouble_view())
+        upgrading = isinstance(error, NewerVersionError)
+        if upgrading:
+            note_left(kind)
+        else:
+            log.error("a payload was not handled", payload=kind, exc_info=error)
+        return _answer(kind, screens.trouble(upgrading=upgrading), screens.trouble_view(upgrading=upgrading))
 
 
 _TOLD_APART = frozenset({"block_actions", "event_callback"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.engine.codec import NewerVersionError
 from handlers.payload import optional_text_at
 
 if TYPE_CHECKING:
@@ -40,11 +41,19 @@ def let_in(
             return
         try:
             await work()
-        except Exception:
+        except NewerVersionError as error:
+            note_left(optional_text_at(body, "type"))
+            await reception.telling.trouble(key.user, error, **_where(body))
+        except Exception as error:
             log.exception("a payload was not handled", payload=optional_text_at(body, "type"))
-            await reception.telling.trouble(key.user, **_where(body))
+            await reception.telling.trouble(key.user, error, **_where(body))
 
     reception.spawn(if_admitted())
+
+
+def note_left(payload: str | None) -> None:
+    """Say in the log that nothing came of a payload here, which is no fault: its person is told to send it again."""
+    log.warning("what a person did waits for a newer version of the app", payload=payload)
 
 
 async def tell(body: Payload, admission: Admission, why: Refusal) -> None:

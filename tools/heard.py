@@ -70,6 +70,7 @@ def _answers() -> Iterable[tuple[str, screens.Message]]:
     yield "A click on an earlier drawing", screens.refreshed()
     yield "A click on somebody else's button", screens.not_yours()
     yield "A fault of this app", screens.trouble()
+    yield "An upgrade of this app under way", screens.trouble(upgrading=True)
     yield "Forget me", screens.forgotten()
     yield (
         "To an attorney, from their filing agent",

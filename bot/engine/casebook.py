@@ -15,6 +15,7 @@ import structlog
 from bot import flow, screens
 from bot.engine.codec import (
     CodecError,
+    NewerVersionError,
     decode_case,
     decode_day,
     decode_line,
@@ -132,9 +133,15 @@ class CaseBook:
         return await self._new_day(now) or bool(references)
 
     def _passed(self, row: CaseRow | None, now: datetime) -> CaseChange | None:
-        case = _read(row)
-        if case is None:
-            return CaseChange(row.body, is_open=False) if row else None
+        if row is None:
+            return None
+        try:
+            case = decode_case(row.body)
+        except NewerVersionError:  # which looks at it
+            return None
+        except CodecError:
+            log.exception("a case cannot be read, and is not waited for", conversation=row.reference)
+            return CaseChange(row.body, is_open=False)
         moved = passed(case, now, self._times)
         return self._change(case, moved, _new_name()) if moved else self._kept(case)
 
@@ -329,5 +336,5 @@ def _read(row: CaseRow | None) -> cases.Case | None:
     try:
         return decode_case(row.body) if row else None
     except CodecError:
-        log.exception("a case cannot be read, and is not waited for", conversation=row.reference if row else "")
+        log.exception("a case cannot be read", conversation=row.reference if row else "")
         return None

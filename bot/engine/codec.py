@@ -2,8 +2,10 @@
 
 May not decide anything. Each text carries the version of the classes that wrote it. When a class is renamed or its
 fields change, `VERSION` grows by one, and `UPGRADES` gets a function that brings one text of the version before up to
-it; both are kept for good, and so are the samples of each version beside the tests. A text that cannot be read is a
-fault of ours or of the disk, or was written by a newer version of this app: `CodecError`, without the text.
+it; both are kept for good, and so are the samples of each version beside the tests. With it comes a
+version of the tables, so that an older app refuses the database at its start. A text that cannot be read is a fault of
+ours or of the disk: `CodecError`, without the text. One that a newer version wrote, beside which this one still runs,
+is not ours to judge: `NewerVersionError`.
 """
 
 from __future__ import annotations
@@ -58,6 +60,13 @@ class CodecError(Exception):
         self.reason = reason
 
 
+class NewerVersionError(CodecError):
+    """A stored text is of a newer version of this app, which goes on with it: leave it as it is, and lose nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("newer version")
+
+
 def _encode(value: object) -> str:
     kind: type[Any] = type(value)
     body = _adapter(kind).dump_python(value, mode="json")
@@ -83,7 +92,7 @@ def _brought_up(whole: Stored) -> Stored:
     if type(whole["v"]) is not int:
         raise TypeError
     if whole["v"] > VERSION:
-        raise CodecError("newer version")
+        raise NewerVersionError
     while whole["v"] < VERSION:
         version = whole["v"]
         whole = UPGRADES[version](whole) | {"v": version + 1}

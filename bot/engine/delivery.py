@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -26,6 +27,8 @@ log = structlog.get_logger(__name__)
 
 IDLE_POLL = 30.0
 """Seconds until the outbox looks without having been woken, in case a wake was missed."""
+LEFT_FOR = timedelta(seconds=5)
+"""Until what only a newer version of this app can send is looked at again, by that one or by us."""
 GATHER = 0.002
 """Seconds from a wake to the look: what is committed meanwhile is taken with it, and answers do not wait for it."""
 _NO_ROOM = Taken((), None)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from bot import flow
-from bot.engine.codec import CodecError, decode_state, forget_what_was_read
+from bot.engine.codec import CodecError, NewerVersionError, decode_state, forget_what_was_read
 from bot.engine.commit import change_of
 from bot.engine.drawing import owner_of
 from bot.engine.endings import Endings
@@ -154,7 +154,7 @@ class Engine:
         `typed` is used by this step's work and kept by nobody. A `delivery` seen before, and an event of a
         `conversation` or `rev` that is over, change nothing. `names`: how what was tried is found, if not by `typed`.
         `below`: the ts of what was pressed or written: unless that is the card, the card comes below it, to be seen.
-        Raises StoreError, having changed nothing.
+        Raises StoreError and, where a newer version of the app is at it, NewerVersionError, having changed nothing.
         """
         now = self._clock()
         taken: list[tuple[ev.Event, flow.Step | None, st.State | None]] = []
@@ -310,10 +310,11 @@ class Engine:
 
     async def _report(self, key: ConversationKey, conversation: str, event: ev.FromCourt, names: Names) -> None:
         """Commit what the court answered, however long the disk is full: it cannot be asked for again."""
-        await until_stored(
-            lambda: self.handle(key, event, conversation=conversation, names=names),
-            "a court's answer waits for the database",
-        )
+        with suppress(NewerVersionError):  # which finds out when this process has ended, as after a crash
+            await until_stored(
+                lambda: self.handle(key, event, conversation=conversation, names=names),
+                "a court's answer waits for the database",
+            )
 
     async def _watch_deadlines(self) -> None:
         while True:
@@ -356,7 +357,7 @@ class Engine:
     async def _end_sessions(self) -> None:
         """Sign out of PACER for everybody who is signed in, since what is sealed ends with the last process."""
         try:
-            live = await self._store.live() if await self._store.alone() else ()
+            live = await self._salvage.readable(await self._store.live()) if await self._store.alone() else ()
         except StoreError:  # the rest of the stop must not wait for a database
             log.exception("who is signed in could not be read, so their sessions end by themselves")
             return
@@ -367,12 +368,13 @@ class Engine:
     async def forget(self, key: ConversationKey) -> bool:
         """Delete everything about a person but the audit lines; False, and nothing done, while a link is on its way.
 
-        Raises StoreError, having deleted nothing; what was under way is ended all the same.
+        Raises StoreError, having deleted nothing; what was under way is ended all the same. Raises NewerVersionError.
         """
         record = await self._store.load(key)
-        if record and not flow.may_forget(decode_state(record.state)):
+        state = await self._salvage.state_of(record) if record else None
+        if state and not flow.may_forget(state):
             return False
-        if record:
+        if record and state:
             self._in_turn(key, self._work.end_session(owner_of(record)))
             self._in_turn(key, self._drawing.close(record))
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()

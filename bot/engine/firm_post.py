@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
 
-from bot.engine.codec import decode_change
-from bot.engine.delivery import Delivery
+from bot.engine.codec import NewerVersionError, decode_change
+from bot.engine.delivery import LEFT_FOR, Delivery
 from bot.engine.patience import until_stored
 from bot.firm import Fault, NotTakenError
 
@@ -92,6 +92,9 @@ class FirmPost:
             await self._sender.send(change)
         except NotTakenError as error:
             await self._not_taken(item, error)
+        except NewerVersionError:
+            log.warning("a change is left to a newer version of the app", way=self._way, conversation=item.conversation)
+            await self._postponed(item, self._clock() + LEFT_FOR, "newer_version", tried=False)
         except Exception:
             log.exception("a change could not be told", way=self._way, conversation=item.conversation)
             await self._bury(item, "fault")
@@ -120,8 +123,11 @@ class FirmPost:
             await self._bury(item, error.fault)
             return
         wait = max(timedelta(seconds=error.after), _growing(item.attempts))
+        await self._postponed(item, self._clock() + wait, error.fault)
+
+    async def _postponed(self, item: OutboxItem, until: datetime, code: str, *, tried: bool = True) -> None:
         await until_stored(
-            lambda: self._store.postpone(item.id, self._clock() + wait, error.fault),
+            lambda: self._store.postpone(item.id, until, code, tried=tried),
             "a message that is put back waits for the database",
         )
 

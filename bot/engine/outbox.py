@@ -9,20 +9,22 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 import structlog
 
 from bot import flow, screens
-from bot.engine.codec import CodecError, decode_effect, decode_state
-from bot.engine.delivery import Delivery
+from bot.engine.codec import CodecError, NewerVersionError, decode_effect, decode_state
+from bot.engine.delivery import LEFT_FOR, Delivery
 from bot.engine.patience import until_stored
 from bot.flow import events as ev
 from bot.flow.effects import Outcome, TellAboutAttorney, TellAttorney, TellHelpDesk
 from bot.slack.desk import MENDABLE, Closed, SlackBusyError, SlackError, SlackMendableError, SlackRefusedError
 from bot.slack.pauses import Pauses, growing
 from bot.store import StoreError
+from bot.store.conversations import Places
 from bot.store.outbox import Kind, Way
+from bot.store.outbox import Outbox as Kept
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from bot.flow import states as st
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
-    from bot.store.outbox import Outbox as Kept
     from bot.store.outbox import OutboxItem, Outgoing
 
     Heard = Callable[[ConversationKey, str, ev.FromOutbox], Awaitable[None]]
@@ -52,6 +53,8 @@ LONG = timedelta(minutes=10)
 """After which the help desk's mailbox, if there is one, has what Slack does not take."""
 UNREACHED_AFTER = 6
 """Attempts, about a minute, after which the person is told that the help desk could not be told yet."""
+_HEARD = frozenset({Kind.HELP_DESK, Kind.ATTORNEY})
+"""Kinds of which their person's conversation hears what became of them."""
 _TYPED = frozenset({Kind.CASE, Kind.CASE_TOLD})
 """Kinds that may hold what one wrote to the other, which nobody keeps once it arrived."""
 
@@ -64,13 +67,17 @@ _TOLD: Mapping[Kind, Callable[[st.State, screens.Drawn], screens.Message]] = {
 """What a message says whose content is the state at that time."""
 
 
+class Book(Kept, Places, Protocol):
+    """What is needed of the store."""
+
+
 class Outbox:
     """Delivers what goes to Slack, with the firm's `post` beside it. One per process."""
 
     def __init__(
         self,
         *,
-        store: Kept,
+        store: Book,
         drawing: Drawing,
         desk: SlackDesk,
         casebook: CaseBook,
@@ -114,15 +121,27 @@ class Outbox:
                 stops.create_task(each.stop(grace))
 
     async def _send(self, item: OutboxItem) -> None:
+        try:
+            await self._attempt(item)
+        except NewerVersionError:
+            log.warning(
+                "a message is left to a newer version of the app", kind=item.kind, conversation=item.conversation
+            )
+            await self._postponed(item, self._clock() + LEFT_FOR, "newer_version", tried=False)
+
+    async def _attempt(self, item: OutboxItem) -> None:
         pause = self._pauses.covering(_places(item).values(), self._clock())
         if pause:
             await self._tell_missed(item)
             await self._put_back(item, pause.until, pause.code, tried=False)
             return
         try:
+            await self._see_who_hears(item)
             await self._send_kind(item)
         except SlackError as error:
             await self._not_taken(item, error)
+        except NewerVersionError:
+            raise
         except StoreError:  # what is sent again carries the same key
             log.exception("a message waits for the database", kind=item.kind, conversation=item.conversation)
             await self._put_back(item, self._clock() + growing(item.attempts), "store")
@@ -131,6 +150,17 @@ class Outbox:
             await self._bury(item, "fault")
         else:
             await self._arrived(item)
+
+    async def _see_who_hears(self, item: OutboxItem) -> None:
+        """See that the conversation can hear what becomes of it, before it is sent. Raises NewerVersionError."""
+        record = await self._store.load(item.key) if item.kind in _HEARD else None
+        try:
+            if record:
+                decode_state(record.state)
+        except NewerVersionError:
+            raise
+        except CodecError:  # set aside when it hears of it
+            pass
 
     async def _arrived(self, item: OutboxItem) -> None:
         self._arrived_at = self._clock()
@@ -185,6 +215,9 @@ class Outbox:
 
     async def _put_back(self, item: OutboxItem, until: datetime, code: str, *, tried: bool = True) -> None:
         await self._tell_otherwise(item)
+        await self._postponed(item, until, code, tried=tried)
+
+    async def _postponed(self, item: OutboxItem, until: datetime, code: str, *, tried: bool) -> None:
         await until_stored(
             lambda: self._store.postpone(item.id, until, code, tried=tried),
             "a message that is put back waits for the database",
@@ -222,9 +255,11 @@ class Outbox:
                 item, ev.HelpDeskTold(notice) if arrived else ev.HelpDeskUnreachable(notice, given_up=True)
             )
         elif item.kind == Kind.ATTORNEY:
-            with suppress(CodecError):
+            try:
                 clicks = _clicks(item)
-                await self._hear(item, ev.ClicksDelivered(clicks.attorney, clicks.court, arrived))
+            except CodecError:
+                return
+            await self._hear(item, ev.ClicksDelivered(clicks.attorney, clicks.court, arrived))
 
     async def _hear(self, item: OutboxItem, event: ev.FromOutbox) -> None:
         try:
@@ -232,11 +267,13 @@ class Outbox:
                 lambda: self._heard(item.key, item.conversation, event),
                 "what became of a notice waits for the database",
             )
+        except NewerVersionError:
+            raise
         except Exception:  # the message itself must not be held back by it
             log.exception("a conversation did not take what became of its notice", conversation=item.conversation)
 
     async def _send_kind(self, item: OutboxItem) -> None:  # noqa: C901 - one case a kind
-        kind = Kind(item.kind)
+        kind = _kind(item)
         match kind:
             case Kind.CARD | Kind.CARD_BELOW:
                 await self._drawing.card(item.key, at_bottom=kind is Kind.CARD_BELOW)
@@ -297,6 +334,13 @@ class Outbox:
             await self._casebook.told(item, _news(item), _key(item))
         finally:  # the firm's own systems do not wait for Slack
             self._wake_post()
+
+
+def _kind(item: OutboxItem) -> Kind:
+    try:
+        return Kind(item.kind)
+    except ValueError:  # nobody else put it in
+        raise NewerVersionError from None
 
 
 def _news(item: OutboxItem) -> TellHelpDesk:

@@ -5,11 +5,12 @@ What is left behind is known by the store. Decides nothing; the rules say what `
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot import flow
-from bot.engine.codec import decode_state
+from bot.engine.codec import NewerVersionError, decode_state
 from bot.flow import events as ev
 from bot.store.conversations import Conversations
 from bot.store.outbox import Kind, Posting
@@ -66,7 +67,8 @@ class Recovery:
         """Go on with what was left behind, and say whether there was anything. Raises StoreError."""
         left = await self.salvage.readable(await self.store.left_behind())
         for record in left:
-            await self._recover(record)
+            with suppress(NewerVersionError):  # it has gone on with it meanwhile
+                await self._recover(record)
         return bool(left)
 
     async def _recover(self, record: Record) -> None:

@@ -10,7 +10,7 @@ from bot.screens.buttons import for_court, start
 from bot.screens.human import asked
 from bot.screens.ids import ActionId, stamp
 from bot.screens.message import Message
-from bot.screens.phrases import REFERENCE, court_name, court_of
+from bot.screens.phrases import REFERENCE, court_name, court_of, not_done
 from bot.screens.progress import paused, progress, rehearsal
 from bot.screens.records import headline
 from bot.texts import answers, common, notices
@@ -204,9 +204,12 @@ def refreshed() -> Message:
     return said(notices.REFRESHED)
 
 
-def trouble() -> Message:
-    """Answer an unexpected fault of this app. Says nothing of what was sent: the card knows."""
-    return said(notices.TROUBLE)
+def trouble(*, upgrading: bool = False) -> Message:
+    """Answer an unexpected fault of this app. Says nothing of what was sent: the card knows.
+
+    `upgrading`: it is none, but what a newer version of this app goes on with, which is to be asked.
+    """
+    return said(not_done(upgrading=upgrading))
 
 
 def refused(why: Refusal) -> Message:

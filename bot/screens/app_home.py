@@ -13,7 +13,7 @@ from bot.screens.cards import lead, problem_of
 from bot.screens.human import asked
 from bot.screens.ids import stamp
 from bot.screens.open_ends import open_ends
-from bot.screens.phrases import COURT, court_name, court_of
+from bot.screens.phrases import COURT, court_name, court_of, not_done
 from bot.screens.progress import paused, progress, rehearsal
 from bot.screens.records import ended_at, record_lines
 from bot.texts import common, notices
@@ -74,9 +74,10 @@ def refused_home(why: Refusal) -> Home:
     return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.REFUSALS[why])]}
 
 
-def trouble_home() -> Home:
-    """Draw the App Home of somebody whose place could not be read."""
-    return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(notices.TROUBLE)]}
+def trouble_home(*, upgrading: bool) -> Home:
+    """Draw the App Home of somebody whose place could not be read; `upgrading` as for `trouble`."""
+    words = not_done(upgrading=upgrading)
+    return {"type": "home", "blocks": [header(notices.HOME_TITLE), section(words)]}
 
 
 def _beginning() -> list[Block]:

@@ -12,7 +12,7 @@ from bot.screens.buttons import open_court, own_browser, send_clicks, start
 from bot.screens.cards import card
 from bot.screens.ids import ViewId, stamp
 from bot.screens.message import Message
-from bot.screens.phrases import COURT, REFERENCE, court_name, menus, quotation, sitting, unknown, what_next
+from bot.screens.phrases import COURT, REFERENCE, court_name, menus, not_done, quotation, sitting, unknown, what_next
 from bot.screens.records import again, ended_at
 from bot.texts import agents, cards, common, help_desk, modals, notices, problems, registering
 
@@ -122,9 +122,10 @@ def set_aside(drawn: Drawn, *, unknown: bool) -> Message:
     return _told(paragraphs, drawn, actions(start(common.START)))
 
 
-def trouble_view() -> Modal:
-    """Answer an unexpected fault of this app while a form was sent."""
-    return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(notices.TROUBLE), close=modals.CLOSE)
+def trouble_view(*, upgrading: bool = False) -> Modal:
+    """Answer an unexpected fault of this app while a form was sent; `upgrading` as for `trouble`."""
+    words = not_done(upgrading=upgrading)
+    return modal_view(ViewId.OUTCOME, modals.APP_TITLE, sections(words), close=modals.CLOSE)
 
 
 def refused_view(why: Refusal) -> Modal:

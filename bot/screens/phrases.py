@@ -37,6 +37,11 @@ _MOST_NAMED = 12
 _WEBSITE = re.compile(r"https?://[A-Za-z0-9.-]{1,100}(?:/[A-Za-z0-9._~/%?=#-]{0,150})?")
 
 
+def not_done(*, upgrading: bool) -> str:
+    """Say that it was not done: by a fault of this app, or since a newer version of it goes on."""
+    return notices.UPGRADING if upgrading else notices.TROUBLE
+
+
 def court_of(state: st.State) -> st.Court | None:
     """Give the court of a conversation, once there is one."""
     return None if isinstance(state, st.ChoosingCourt) else state.court

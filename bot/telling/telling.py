@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot import screens
+from bot.engine.codec import NewerVersionError
 from bot.slack.desk import SlackError
 
 if TYPE_CHECKING:
@@ -58,14 +59,17 @@ class Telling:
         except SlackError as error:
             log.exception("an answer was not posted", error=error.code)
 
-    async def trouble(self, user: str, *, channel: str | None = None, view_id: str | None = None) -> None:
+    async def trouble(
+        self, user: str, why: Exception, *, channel: str | None = None, view_id: str | None = None
+    ) -> None:
         """Tell a person that it was not done: in the channel or the modal where they are, or in the App Home."""
+        upgrading = isinstance(why, NewerVersionError)
         try:
             if channel:
-                await self._desk.whisper(channel, user, screens.trouble())
+                await self._desk.whisper(channel, user, screens.trouble(upgrading=upgrading))
             elif view_id:
-                await self._desk.update_view(view_id, screens.trouble_view())
+                await self._desk.update_view(view_id, screens.trouble_view(upgrading=upgrading))
             else:
-                await self._desk.publish_home(user, screens.trouble_home())
+                await self._desk.publish_home(user, screens.trouble_home(upgrading=upgrading))
         except SlackError as error:
             log.info("a note was not shown", error=error.code)

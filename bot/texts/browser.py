@@ -70,4 +70,8 @@ MANY_TITLE = "Too many requests"
 MANY = "There were too many requests. Nothing was done. Wait a few minutes, then press the button in Slack again."
 TROUBLE_TITLE = "That did not work"
 TROUBLE = "Something went wrong on our side. Nothing was sent. Go back to Slack, and press the button again."
+UPGRADING = (
+    "This app is being upgraded just now. Your place is kept, and nothing was sent. "
+    "In a moment, go back to Slack, and press the button again."
+)
 NOT_NOW = "Slack could not be asked who you are. Nothing was done. Press the button in Slack again in a moment."

@@ -116,6 +116,7 @@ TROUBLE = (
     f"Something went wrong in this app. Your place is kept. Type `{COMMAND}` to see where you are. "
     "If it happens again, tell your help desk."
 )
+UPGRADING = "This app is being upgraded just now. Your place is kept, and nothing was changed. Try again in a moment."
 HELP = (
     f"Type `{COMMAND}` anywhere in Slack to begin, or to go on where you were. "
     "In the messages with this app you can type `help`, `status`, `back`, `cancel`, `start over` or a court's name. "

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 from aiohttp import web
 
+from bot.engine.codec import NewerVersionError
 from bot.forms import event_of
 from bot.links import VISIT
 from bot.runtime.serving import RefusedError, Serving, timed, whole_body
@@ -59,7 +60,7 @@ BY_ADDRESS: Final = 1200
 """Requests from one address: a whole firm may come from one."""
 BY_PERSON: Final = 60
 """Sign-ins and sent forms of one person."""
-TOO_MANY, UNPROCESSABLE, MISDIRECTED = 429, 422, 421
+TOO_MANY, UNPROCESSABLE, MISDIRECTED, UNAVAILABLE = 429, 422, 421, 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,14 @@ class FormServer:
             return answer
         except web.HTTPException as error:
             return _page(showing.notice(browser.BAD_TITLE, browser.BAD), error.status)
+        except NewerVersionError:
+            log.warning("a request of the form is left to a newer version of the app")
+            return _page(showing.notice(browser.TROUBLE_TITLE, browser.UPGRADING), UNAVAILABLE)
         except StoreError:
             log.exception("the form could not be shown")
         except Exception:
             log.exception("a request of the form broke")
-        return _page(showing.notice(browser.TROUBLE_TITLE, browser.TROUBLE), web.HTTPServiceUnavailable.status_code)
+        return _page(showing.notice(browser.TROUBLE_TITLE, browser.TROUBLE), UNAVAILABLE)
 
     async def _opened(self, request: web.Request) -> web.StreamResponse:
         """Lead to the sign-in, or to the form of whoever signed in before. Nothing is looked up of the link."""
@@ -155,7 +159,7 @@ class FormServer:
             signed = await self._keys.signed(token)
         except SlackBusyError as error:
             log.warning("Slack did not say who signed in", error=error.code)
-            return _page(showing.notice(browser.TROUBLE_TITLE, browser.NOT_NOW), web.HTTPServiceUnavailable.status_code)
+            return _page(showing.notice(browser.TROUBLE_TITLE, browser.NOT_NOW), UNAVAILABLE)
         except SlackError as error:
             log.warning("Slack refused a sign-in to the form", error=error.code)
             return _refused()

@@ -31,7 +31,6 @@ BAD_ROWS = {
     "no JSON": "'{'",
     "a field more": "json_set(state, '$.body.extra', 1)",
     "a field less": "json_remove(state, '$.body.at')",
-    "a newer version": "json_set(state, '$.v', 999)",
 }
 
 

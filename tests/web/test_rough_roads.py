@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.workspace.model import Person
 from bot.store import StoreError
 from bot.web import server
+from tests.reliability.test_what_must_be_told import store_of
 from tests.support.form_browser import REFUSED, FormBrowser, form_address, pressed
 from tests.support.person import usable
 from tests.support.process import slack_fault
@@ -57,6 +58,15 @@ async def test_a_database_that_fails_is_said(walk: Walk, browser: FormBrowser, m
         page = await browser.get(form_address(link))
         assert (page.status, page.title) == (503, "That did not work")
         assert "disk" not in page.text
+
+
+async def test_a_run_that_a_newer_version_is_at_is_said(stack: Stack, walk: Walk, browser: FormBrowser) -> None:
+    link = await pressed(walk.me)
+    newer = "UPDATE conversation SET state = replace(state, '{\"v\":1,', '{\"v\":2,')"
+    await store_of(stack)._keep(lambda db: db.execute(newer))
+    page = await browser.signs_in(link, ATTORNEY)
+    assert (page.status, page.title) == (503, "That did not work")
+    assert "being upgraded just now" in page.text
 
 
 async def test_a_guest_claims_nothing(stack: Stack, walk: Walk, browser: FormBrowser) -> None:

@@ -211,6 +211,7 @@ class Outbox:
                 await until_stored(
                     lambda: self._casebook.not_arrived(item), "what did not arrive of a case waits for the database"
                 )
+        await self._tell_otherwise_for_good(item)
         await until_stored(lambda: self._store.bury(item.id, code), "a message that is given up waits for the database")
 
     async def _put_back(self, item: OutboxItem, until: datetime, code: str, *, tried: bool = True) -> None:
@@ -233,6 +234,21 @@ class Outbox:
                     await self._casebook.hear(each, _news(each), is_late=self._clock() - each.since >= LONG)
         except Exception:  # the message itself is not lost by it, and the next attempt comes here again
             log.exception("what Slack does not take was not told otherwise", conversation=item.conversation)
+        self._wake_post()
+
+    async def _tell_otherwise_for_good(self, item: OutboxItem) -> None:
+        """Let the mailbox have what Slack will never take, before it is buried: then nobody looks at it again."""
+        if item.kind != Kind.HELP_DESK:
+            return
+        try:
+            news = _news(item)
+            await until_stored(
+                lambda: self._casebook.hear(item, news, is_late=True), "what is told otherwise waits for the database"
+            )
+        except NewerVersionError:
+            raise
+        except (CodecError, TypeError):  # what cannot be read cannot be told otherwise either
+            pass
         self._wake_post()
 
     async def _told_otherwise(self, item: OutboxItem, notice: int) -> None:

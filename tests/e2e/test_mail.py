@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.engine.outbox import LONG
+from bot.engine.outbox import LONG, MOST_UNKNOWN
 from bot.sandbox.workspace.model import BOT_USER_ID
+from bot.slack.pauses import growing
+from bot.store.outbox import Kind
 from tests.reliability.test_what_must_be_told import nothing_waits, store_of, until
 from tests.support.case_channel import Channel, asks
 from tests.support.mailbox import Mailbox
-from tests.support.process import LAST_WORD
+from tests.support.process import LAST_WORD, slack_fault
 from tests.support.stack import ATTORNEY, HELP_DESK, Stack
 from tests.support.walk import Walk
 from tools.samples import MIEB
@@ -19,6 +22,8 @@ from tools.samples import MIEB
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from bot.store.outbox import OutboxRow
 
 DESK = "desk@firm.example"
 TYPED = "The clerk told me to wait."
@@ -104,6 +109,68 @@ async def test_what_needs_nobody_goes_by_mail_once_when_slack_does_not_take_it_f
     await nothing_waits(stack)
     assert subjects(box) == ["Linked (Slack did not take this)"]
     assert MIEB.name in box.mails[0].get_content()
+
+
+async def links_unheard(stack: Stack, code: str) -> Walk:
+    """Link while Slack takes no message."""
+    walk = await Walk.of(stack)
+    await walk.to_review()
+    await nothing_waits(stack)
+    await slack_fault(stack, "chat.postMessage", code, times=100)
+    await walk.me.clicks_in_modal("link")
+    return walk
+
+
+async def notices(stack: Stack) -> list[OutboxRow]:
+    return [row for row in await store_of(stack).outbox_rows() if row.kind == Kind.HELP_DESK]
+
+
+async def is_buried(stack: Stack) -> bool:
+    return [row.buried for row in await notices(stack)] == [True]
+
+
+async def test_what_needs_nobody_and_slack_refuses_for_good_goes_by_mail_once(stack: Stack, box: Mailbox) -> None:
+    await links_unheard(stack, "invalid_blocks")
+    await until(stack, lambda: is_buried(stack))
+    await box.until(lambda each: each.mails)
+    for _ in range(2):
+        await stack.stop_app()
+        await stack.start_app()
+        await store_of(stack).retry(None)
+        stack._app.engine._outbox.wake()  # type: ignore[union-attr]
+        await until(stack, lambda: is_buried(stack))
+    await slack_fault(stack, "chat.postMessage", "invalid_blocks", times=0)
+    await store_of(stack).retry(None)
+    stack._app.engine._outbox.wake()  # type: ignore[union-attr]
+    desk = await stack.person(HELP_DESK)
+    await desk.reads("Linked, and proven", stack.workspace.help_desk_channel)
+    await nothing_waits(stack)
+    assert subjects(box) == ["Linked (Slack did not take this)"]
+    assert MIEB.name in box.mails[0].get_content()
+
+
+async def test_what_slack_refuses_for_a_reason_that_is_not_known_goes_by_mail_when_it_is_given_up(
+    stack: Stack, box: Mailbox
+) -> None:
+    begun = stack.clock()
+    await links_unheard(stack, "no_such_code_so_far")
+    tried = 0
+
+    async def is_tried_again() -> bool:
+        return any(row.attempts > tried for row in await notices(stack))
+
+    while not await is_buried(stack):
+        await until(stack, is_tried_again)
+        (tried,) = (row.attempts for row in await notices(stack))
+        stack.clock.passed += growing(tried - 1) if tried < MOST_UNKNOWN else timedelta()
+        stack._app.engine._outbox.wake()  # type: ignore[union-attr]
+    assert stack.clock() - begun < LONG
+
+    async def no_mail_waits() -> bool:
+        return all(row.kind != Kind.MAIL for row in await store_of(stack).outbox_rows())
+
+    await until(stack, no_mail_waits)
+    assert subjects(box) == ["Linked (Slack did not take this)"]
 
 
 async def anew(stack: Stack) -> None:

@@ -1,9 +1,9 @@
 """Whom TLS trusts. Names are always checked, too.
 
 Trusted is what SSL_CERT_FILE and SSL_CERT_DIR name and nothing else. Without them the courts and PACER must show what
-the public authorities that came with the app vouch for: a firm's proxy that opens TLS has its authority on every machine,
-and would see the passwords without a word. Slack and the firm's own systems are trusted as this machine trusts them.
-The libraries by themselves differ: httpx takes one of the two variables, Python's ssl takes both.
+the public authorities that came with the app vouch for: a firm's proxy that opens TLS has its authority on every
+machine, and would see the passwords without a word. Slack and the firm's own systems are trusted as this machine trusts
+them. The libraries by themselves differ: httpx takes one of the two variables, Python's ssl takes both.
 """
 
 from __future__ import annotations

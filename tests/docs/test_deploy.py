@@ -120,8 +120,9 @@ def test_what_an_alert_says_to_type_is_a_command_of_an_installed_machine() -> No
 
 def test_the_job_that_is_asked_for_is_the_one_that_the_manual_says_to_make() -> None:
     manual = (DEPLOY.parent / "docs" / "operations.md").read_text()
-    (example,) = re.findall(r"```yaml\n(scrape_configs:\n.*?)```", manual, re.DOTALL)
-    jobs = yaml.safe_load(example)["scrape_configs"]
+    examples = re.findall(r"```yaml\n(scrape_configs:\n.*?)```", manual, re.DOTALL)
+    assert examples
+    jobs = [each for example in examples for each in yaml.safe_load(example)["scrape_configs"]]
     assert {each["job_name"] for each in jobs} == VALUES["job"]
 
 

@@ -39,6 +39,8 @@ LED_AFTER: frozenset[st.Problem] = frozenset(
 )
 """After which the person may get on in their own browser: they see there what this app cannot."""
 
+_FINE_PRINT_SEEN = frozenset({st.Page.FINE_PRINT, st.Page.CHECKLIST, st.Page.NOTICE})
+
 Leaves = st.GettingReady | st.AwaitingPacerSignIn | st.AwaitingFilerLogin | st.Refused
 
 
@@ -78,10 +80,15 @@ def turned(run: st.Run, court: st.Court, event: ev.CourtFailed) -> Step:
 
 
 def may_be_led(state: st.State) -> TypeGuard[Leaves]:
-    """Say whether the person can go on in their own browser: never where a link request may have reached the court."""
+    """Say whether the person can go on in their own browser: never where a link request may have reached the court.
+
+    Nor before the fine print, since a link in a browser is for good as well.
+    """
     match state:
         case st.Refused():
             return state.problem in LED_AFTER
+        case st.GettingReady(page=page) if page not in _FINE_PRINT_SEEN:
+            return False
         case st.GettingReady() | st.AwaitingFilerLogin() | st.AwaitingPacerSignIn(unsettled=None):
             return state.court.automated and state.run.open_end(state.court) is None
         case _:

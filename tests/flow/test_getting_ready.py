@@ -178,13 +178,19 @@ def test_one_may_go_on_in_the_browser_before_anything_is_sent_for_good(state: st
     assert after(state, ev.ChoseOwnBrowser()) == flow.Step(st.Guided(RUN, MIEB), (CARD, END))
 
 
+@pytest.mark.parametrize("page", [st.Page.DOORS, st.Page.NOT_SURE, st.Page.ANOTHER_COURT])
+def test_nobody_is_led_in_the_browser_past_the_fine_print(page: st.Page) -> None:
+    assert not flow.may_be_led(at(page))
+    assert after(at(page), ev.ChoseOwnBrowser()) == flow.Step(at(page), (CARD,))
+
+
 def test_back_from_the_browser_is_the_fine_print() -> None:
     assert after(st.Guided(RUN, MIEB), ev.WentBack()).state == at(st.Page.FINE_PRINT)
     assert after(st.Guided(RUN, BY_HAND), ev.WentBack()).state == at(st.Page.CHECKLIST, court=BY_HAND)
 
 
 def test_the_session_of_the_court_before_is_left_behind() -> None:
-    led = after(at(st.Page.ANOTHER_COURT, SIGNED_IN, TXWD), ev.ChoseOwnBrowser())
+    led = after(at(st.Page.FINE_PRINT, SIGNED_IN, TXWD), ev.ChoseOwnBrowser())
     assert led == flow.Step(st.Guided(replace(SIGNED_IN, signed_in=False), TXWD), (CARD, END))
 
 

@@ -356,12 +356,16 @@ def _did_nothing(handled: Handled, event: ev.FromPerson) -> bool:
         return True
     if isinstance(event, ev.AskedToContinue):
         return not flow.has_form(handled.state)
+    if isinstance(event, ev.AskedToResume):
+        return isinstance(handled.state, st.Ended)
     return not handled.changed and not isinstance(event, ev.AskedForHelp)
 
 
 def _why_nothing(event: ev.FromPerson, handled: Handled) -> screens.Message:
     """Say what is so where nothing came of a click; that it was from before only when it was."""
     record, state = handled.record, handled.state
+    if isinstance(event, ev.AskedToResume):
+        return screens.left_behind(state)
     if handled.outdated or record is None or state is None:
         return screens.refreshed()
     if isinstance(event, ev.AskedToCheckAgain) and event.court and state.run.open_end(event.court) is None:

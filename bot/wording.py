@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from bot import texts
 from bot.flow import states as st
-from bot.flow.effects import FieldProblem, Outcome
-from bot.helpdesk.cases import Deed, Hint, Reason, Waiting
+from bot.flow.effects import FieldProblem, Leaving, Outcome
+from bot.helpdesk.cases import Deed, Reason, Waiting
+from bot.helpdesk.hints import Hint
 from bot.rollout.standing import Standing
 from bot.texts._for_each import ForEach
 from bot.vocabulary import AccountWarning, SignInNotice
@@ -69,6 +70,7 @@ _CLOSED: Mapping[str, Iterable[Enum]] = {
         Reason,
         Waiting,
         Hint,
+        Leaving,
         Standing,
         Deed,
     )

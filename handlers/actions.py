@@ -37,6 +37,7 @@ _CLICKS: Mapping[str, ev.FromPerson] = {
     ActionId.LINKED_ALREADY: ev.SaidLinkedAlready(),
     ActionId.READY: ev.SaidReady(),
     ActionId.CONTINUE: ev.AskedToContinue(),
+    ActionId.RESUME: ev.AskedToResume(),
     ActionId.LINK: ev.ConfirmedLink(),
     ActionId.BACK: ev.WentBack(),
     ActionId.CANCEL: ev.AskedToCancel(),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bot import screens
 from bot.casework import CaseClick
 from bot.helpdesk import cases
+from bot.helpdesk.hints import Hint
 from bot.screens import ActionId, ViewId
 from handlers.letting_in import let_in
 from handlers.payload import MalformedError, actor, optional_text_at, text_at
@@ -45,7 +46,7 @@ _ACTS: Mapping[str, Callable[[Action], cases.Act]] = {
     ActionId.CASE_REOPEN: lambda _: cases.Reopen(),
     ActionId.CASE_GO_ON: lambda _: cases.GoOn(),
     ActionId.CASE_RESOLVE: lambda action: cases.Resolve(_chosen(action, cases.Reason)),
-    ActionId.CASE_SUGGEST: lambda action: cases.Suggest(_chosen(action, cases.Hint)),
+    ActionId.CASE_SUGGEST: lambda action: cases.Suggest(_chosen(action, Hint)),
 }
 """What a member of the help desk does with a case, by one click."""
 _OPENS: Mapping[str, ViewId] = {ActionId.CASE_WRITE: ViewId.CASE_WRITE, ActionId.CASE_HOLD: ViewId.CASE_HOLD}

@@ -227,6 +227,7 @@ def _before_signing_in() -> list[ev.Event]:
         ev.ChoseAnotherAccount(),
         ev.ChoseOwnBrowser(),
         ev.SaidLinkedAlready(),
+        ev.AskedToResume(),
     ]
     return [*doors, *said]
 

@@ -25,7 +25,7 @@ from bot.engine.codec import (
     encode_day,
 )
 from bot.engine.naming import new_reference
-from bot.flow.effects import Outcome, TellHelpDesk
+from bot.flow.effects import Leaving, Outcome, TellHelpDesk
 from bot.helpdesk import cases
 from bot.helpdesk.changes import change_of, forgotten, untold
 from bot.helpdesk.clock import Day, due, passed
@@ -258,6 +258,17 @@ class CaseBook:
         def change(row: CaseRow | None) -> CaseChange | None:
             case = _read(row)
             moved = cases.not_arrived(case, line)
+            return self._change(case, moved, named) if moved else None
+
+        await self._store.move_case(item.conversation, None, change)
+
+    async def left(self, item: OutboxItem) -> None:
+        """Take that its person left the run of a case, if there is one. Raises StoreError."""
+        how, named = Leaving(item.payload), _new_name()
+
+        def change(row: CaseRow | None) -> CaseChange | None:
+            case = _read(row)
+            moved = cases.left(case, how, item.since)
             return self._change(case, moved, named) if moved else None
 
         await self._store.move_case(item.conversation, None, change)

@@ -108,6 +108,8 @@ def _outgoing(effect: do.Effect, state: st.State, *, form: bool) -> Outgoing | N
             return Outgoing(Kind.REMINDER, encode_state(state))
         case do.TellHelpDesk():
             return Outgoing(Kind.HELP_DESK, encode_effect(effect), lane=Kind.HELP_DESK)
+        case do.TellLeaving(reference, how):
+            return Outgoing(Kind.LEFT, how, lane=Kind.HELP_DESK, conversation=reference)
         case do.TellAttorney(attorney):
             return Outgoing(Kind.ATTORNEY, encode_effect(effect), lane=f"{Kind.ATTORNEY} {attorney}")
         case do.TellAboutAttorney():

@@ -288,7 +288,7 @@ class Outbox:
         except Exception:  # the message itself must not be held back by it
             log.exception("a conversation did not take what became of its notice", conversation=item.conversation)
 
-    async def _send_kind(self, item: OutboxItem) -> None:  # noqa: C901 - one case a kind
+    async def _send_kind(self, item: OutboxItem) -> None:  # noqa: C901, PLR0912 - one case a kind
         kind = _kind(item)
         match kind:
             case Kind.CARD | Kind.CARD_BELOW:
@@ -304,6 +304,8 @@ class Outbox:
                 await self._send_set_aside(item)
             case Kind.HELP_DESK:
                 await self._send_notice(item)
+            case Kind.LEFT:
+                await self._casebook.left(item)
             case Kind.CASE:
                 await self._casebook.draw(item, _key(item))
             case Kind.CASE_TOLD:

@@ -63,6 +63,14 @@ class Outcome(StrEnum):
     STUCK = "stuck"
 
 
+class Leaving(StrEnum):
+    """How a person left a run that went on: they cancelled it, nobody came for a week, or another began instead."""
+
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    BEGAN_ANOTHER = "began_another"
+
+
 class Settlement(StrEnum):
     """How a claimed submit ended."""
 
@@ -111,6 +119,14 @@ class TellHelpDesk:
     said: str = ""
     notice: int = 0
     stuck: st.Stuck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TellLeaving:
+    """The help desk hears, if it has a case of the run `reference`, that its place is kept no longer, and why."""
+
+    reference: str
+    how: Leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +258,7 @@ Effect = (
     | TellResult
     | TellReminder
     | TellHelpDesk
+    | TellLeaving
     | TellAboutDesk
     | TellAttorney
     | TellAboutAttorney

@@ -24,7 +24,7 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.pausing import waiting_deadline
 from bot.flow.seen import Seen, held
-from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step, begin, still_open_ends
+from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step, begin, resume, still_open_ends
 from bot.vocabulary import QuestionKind, Trouble
 
 _BESIDE = (ev.AskedHelpDesk, ev.AddedSentence, ev.SentClicks, ev.SawSomethingElse)
@@ -57,8 +57,24 @@ def advance(state: st.State | None, event: ev.Event, now: datetime, *, rehearsal
     after = _in_process(step.state, rehearsal=state.run.rehearsal if over else rehearsal)
     after = after if after == state or human.beside(state, after) else replace(after, run=replace(after.run, place=0))
     turned = after.run.rehearsal != state.run.rehearsal
-    effects = _with_card(step.effects) if turned else step.effects
+    effects = (*(_with_card(step.effects) if turned else step.effects), *_leaving(state, after))
     return Step(after, _as_news(effects) if isinstance(event, ev.FromCourt) and asks(after) else effects)
+
+
+def _leaving(state: st.State, after: st.State) -> tuple[do.Effect, ...]:
+    """Tell of a run that went on, and is left by this step."""
+    reference = state.run.reference
+    match after:
+        case _ if isinstance(state, st.Ended):
+            return ()
+        case _ if after.run.reference != reference:
+            return (do.TellLeaving(reference, do.Leaving.BEGAN_ANOTHER),)
+        case st.Cancelled():
+            return (do.TellLeaving(reference, do.Leaving.CANCELLED),)
+        case st.Expired():
+            return (do.TellLeaving(reference, do.Leaving.EXPIRED),)
+        case _:
+            return ()
 
 
 def _in_process(state: st.State, *, rehearsal: bool) -> st.State:
@@ -71,7 +87,9 @@ def _begins(event: ev.Event, now: datetime) -> Step | None:
     return begin(event, now) if isinstance(event, ev.Started) else None
 
 
-def _anywhere(state: st.State, event: ev.Event, now: datetime) -> Step | None:
+def _anywhere(  # noqa: C901 - one case each
+    state: st.State, event: ev.Event, now: datetime
+) -> Step | None:
     """Answer what belongs to no one step: help, a human and what became of asking, and another run.
 
     That last one not while a submit is on its way.
@@ -85,6 +103,8 @@ def _anywhere(state: st.State, event: ev.Event, now: datetime) -> Step | None:
             return human.heard(state, event)
         case ev.ClicksDelivered():
             return passing.heard(state, event)
+        case ev.AskedToResume() if isinstance(state, st.Live):
+            return resume(state)
         case ev.ChoseOwnBrowser() if guided.may_be_led(state):
             return guided.led(state)
         case ev.AskedToStartOver(reference, token) if may_stop(state):

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, assert_never
 
-from bot.flow.effects import Outcome, TellHelpDesk
+from bot.flow.effects import Leaving, Outcome, TellHelpDesk
+from bot.helpdesk.hints import Hint, hints, keeps_place
 
 NEEDS_A_HUMAN: Final = frozenset(
     {
@@ -56,14 +57,6 @@ class Waiting(StrEnum):
     COLLEAGUE = "colleague"
 
 
-class Hint(StrEnum):
-    """A step that a member can suggest to the person."""
-
-    RESUME = "resume"
-    CHECK_AGAIN = "check_again"
-    GUIDED = "guided"
-
-
 class Verdict(StrEnum):
     """Whether the help was clear to the person, who is asked once."""
 
@@ -81,6 +74,7 @@ class Deed(StrEnum):
     RESOLVED = "resolved"
     REOPENED = "reopened"
     PROVEN = "proven"
+    LEFT = "left"
     HELD = "held"
     WOKEN = "woken"
     WENT_ON = "went_on"
@@ -105,11 +99,20 @@ class No(StrEnum):
     NOT_THEN = "not_then"
     NOT_ON_HOLD = "not_on_hold"
     SAID_ALREADY = "said_already"
+    NOT_OF_USE = "not_of_use"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Its person left the run: how, and when."""
+
+    how: Leaving
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """How a case ended: by whom and why, or, with neither, by a proof."""
+    """How a case ended: by whom and why, or, with neither, by itself: by a proof, or with a run that was `left`."""
 
     at: datetime
     by: str = ""
@@ -142,11 +145,22 @@ class Case:
     hold: Hold | None = None
     verdict: Verdict = Verdict.NOT_ASKED
     nudged: bool = False
+    left: Left | None = None
 
     @property
     def is_waiting(self) -> bool:
         """Whether nobody has taken it, and somebody should."""
         return not (self.closed or self.holder or self.hold)
+
+    @property
+    def keeps_place(self) -> bool:
+        """Whether its person can go on where they were, as far as their run has told."""
+        return keeps_place(self.news, left=self.left is not None)
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The steps that can be of use to its person."""
+        return hints(self.news, left=self.left is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +242,7 @@ class Line:
     words: str = field(default="", repr=False)
     asks: bool = False
     by_when: datetime | None = None
+    left: Leaving | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +266,16 @@ def told(case: Case | None, said: Said, now: datetime) -> Moved | None:
     if case.closed:
         return Moved(known)
     return Moved(replace(known, closed=Closed(now), hold=None), Line(Deed.PROVEN))
+
+
+def left(case: Case | None, how: Leaving, at: datetime) -> Moved | None:
+    """Take that its person left the run. What nobody took, and they asked nobody for, closes with it."""
+    if case is None or case.left:
+        return None
+    known = replace(case, left=Left(how, at))
+    if case.is_waiting and case.news.outcome is Outcome.STUCK:
+        known = replace(known, closed=Closed(at))
+    return Moved(known, Line(Deed.LEFT, left=how))
 
 
 def opened(case: Case | None, said: Said, by: str, now: datetime) -> Moved | No:
@@ -301,7 +326,7 @@ def not_arrived(case: Case | None, line: Line) -> Moved | None:
 
 def is_proven(case: Case) -> bool:
     """Say whether a proof closed the case, and nobody of the help desk."""
-    return case.closed is not None and case.closed.reason is None
+    return case.closed is not None and case.closed.reason is None and case.left is None
 
 
 def is_for_person(line: Line) -> bool:
@@ -336,6 +361,8 @@ def _worked(case: Case, act: Resolve | PutOnHold | GoOn | Write | Suggest, by: s
             return Moved(replace(taken, hold=None), Line(Deed.WENT_ON, by)) if case.hold else No.NOT_ON_HOLD
         case Write(words):
             return Moved(taken, Line(Deed.WROTE, by, words=words))
+        case Suggest(hint) if hint not in case.hints:
+            return No.NOT_OF_USE
         case Suggest(hint):
             return Moved(taken, Line(Deed.SUGGESTED, by, hint=hint))
         case _:

@@ -31,7 +31,8 @@ class Change:
     """One change. `id` names it for good, however often it is sent; `what` is its kind, `by` a Slack id or empty.
 
     `person` and `holder` are Slack ids; `holder` and `by` may be `TICKETS`. `outcome`, `problem` and `step` are words
-    of ours for what the run said last. `notice` numbers the message of one who asks, if this tells it first.
+    of ours for what the run said last; `left` says how its person left it, or nothing. `notice` numbers the message of
+    one who asks, if this tells it first.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Change:
     waits_for: str
     until: datetime | None
     opened: datetime | None
+    left: str
     notice: int
 
 
@@ -91,6 +93,7 @@ def forgotten(reference: str, name: str, at: datetime) -> Change:
         waits_for="",
         until=None,
         opened=None,
+        left="",
         notice=0,
     )
 
@@ -115,6 +118,7 @@ def _change(case: Case, what: str, name: str, at: datetime) -> Change:
         waits_for=case.hold.why.value if case.hold else "",
         until=case.hold.until if case.hold else None,
         opened=case.opened,
+        left=case.left.how.value if case.left else "",
         notice=0,
     )
 
@@ -143,6 +147,7 @@ def body(change: Change) -> str:
         "reason": change.reason or None,
         "waits_for": change.waits_for or None,
         "until": _moment(change.until) if change.until else None,
+        "left": change.left or None,
         "opened": _moment(change.opened) if change.opened else None,
     }
     whole = {"type": _TYPE + change.what, "timestamp": _moment(change.at), "data": told}

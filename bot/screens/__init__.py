@@ -45,6 +45,7 @@ from bot.screens.case import (
     case_thanks,
     case_told,
     case_unsure,
+    left_behind,
 )
 from bot.screens.case_forms import (
     LETTER,
@@ -182,6 +183,7 @@ __all__ = [
     "invite_form",
     "invite_note",
     "invite_review",
+    "left_behind",
     "letter_errors",
     "lines_of",
     "modal",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot import flow
 from bot.flow import states as st
-from bot.helpdesk.cases import Deed, Hint, No, Reason
+from bot.helpdesk.cases import Deed, No, Reason
+from bot.helpdesk.hints import Hint
+from bot.screens.answers import status_words
 from bot.screens.blocks import actions, button, context, escaped, plain, sections
-from bot.screens.buttons import own_browser, start
+from bot.screens.buttons import for_court, own_browser, start
 from bot.screens.ids import ActionId, stamp
 from bot.screens.message import Message
-from bot.screens.notices import told_lines
-from bot.screens.phrases import REFERENCE, court_name
+from bot.screens.notices import headed_lines, told_lines
+from bot.screens.phrases import REFERENCE, court_name, court_of
 from bot.texts import cases, common, notices
 
 if TYPE_CHECKING:
@@ -33,15 +36,17 @@ def case_message(case: Case) -> Message:
     """Give the one message of a case: the outcome first, who and where, what is known, who has it, what can be done."""
     who = notices.case(_person(case.person), court_name(case.news.court))
     first = common.lines(common.strong(cases.headline(case.news.outcome)), who)
+    left = cases.they_left(case.left.how, common.moment(case.left.at)) if case.left else ""
+    told = told_lines(case.news, is_left=case.left is not None)
     named = context(common.sentences(common.reference(escaped(case.reference, REFERENCE)), common.moment(case.opened)))
-    blocks = [*sections(first, *told_lines(case.news), _standing(case)), *_buttons(case), *named]
+    blocks = [*sections(first, left, *told, _standing(case)), *_buttons(case), *named]
     return Message(blocks)
 
 
 def case_line(line: Line | None, news: TellHelpDesk | None) -> Message:
     """Give what the story gets: what was done, or what its run said, or both."""
     done = _done(line) if line else ""
-    return Message(sections(done, *(told_lines(news) if news else ())))
+    return Message(sections(done, *(headed_lines(news) if news else ())))
 
 
 def case_told(line: Line, case: Case, state: st.State | None, drawn: Drawn | None) -> Message:
@@ -66,29 +71,73 @@ def _to_person(
             return (closed, cases.ASK_CLEAR if line.asks else ""), actions(*asked) if line.asks else []
         case Deed.HELD if line.hold:
             until = cases.waits_until(common.moment(line.hold.until))
-            return (common.sentences(until, cases.waits_for(line.hold.why), cases.PLACE_KEPT),), []
+            kept = cases.PLACE_KEPT if isinstance(state, st.Live) and _is_of(case, state) else ""
+            return (common.sentences(until, cases.waits_for(line.hold.why), kept),), []
         case Deed.WOKEN | Deed.WENT_ON:
             return (cases.GOES_ON,), []
         case Deed.WROTE:
             said = cases.writes(by, escaped(line.words, _LONGEST_LETTER))
             return (said, cases.TO_ANSWER), actions(button(ActionId.CASE_ANSWER, cases.ANSWER, value, style="primary"))
         case Deed.SUGGESTED if line.hint:
-            said = common.lines(cases.suggests(by), cases.try_step(line.hint))
-            return (said,), actions(_step(line.hint, state, drawn))
+            (step, *more), row = _suggested(line.hint, case, state, drawn)
+            return (common.lines(cases.suggests(by), step), *more), row
         case _:
             return (cases.has_yours(by),), []
 
 
-def _step(hint: Hint, state: st.State | None, drawn: Drawn | None) -> Button:
-    """Make the button of a suggested step, or, where it cannot be done now, the one that shows the card."""
+def _is_of(case: Case, state: st.State) -> bool:
+    """Say whether a person is in the run of their case, and at its court."""
+    court, here = case.news.court, court_of(state)
+    return state.run.reference == case.reference and (court is None or here is None or court.id == here.id)
+
+
+def _suggested(
+    hint: Hint, case: Case, state: st.State | None, drawn: Drawn | None
+) -> tuple[tuple[str, ...], list[Block]]:
+    """Give what is said of a suggested step, and its button: good for the run and the court of the case alone."""
+    if hint is Hint.CHECK_AGAIN:
+        return _to_check(case, state, drawn)
+    if state is None or drawn is None or not _is_of(case, state):
+        return _not_there(case, state)
+    value = stamp(drawn)
+    card = button(ActionId.RESUME, common.SHOW_CARD, value, style="primary")
+    led = own_browser(state, value)
+    if hint is Hint.GUIDED and led:
+        return (cases.try_step(hint),), actions(led)
+    if not isinstance(state, st.Live):
+        return _not_there(case, state)
+    if hint is Hint.RESUME:
+        return (cases.try_step(hint),), actions(card)
+    reads_first = isinstance(state, st.GettingReady) and state.court.automated and not state.run.open_end(state.court)
+    return (cases.FINE_PRINT_FIRST if reads_first else cases.NOT_IN_BROWSER,), actions(card)
+
+
+def _to_check(case: Case, state: st.State | None, drawn: Drawn | None) -> tuple[tuple[str, ...], list[Block]]:
+    """Give the button that reads what became of a link request, from this run or from a later one."""
+    said, court = cases.try_step(Hint.CHECK_AGAIN), case.news.court
     if state and drawn:
-        value = stamp(drawn)
-        led = own_browser(state, value)
-        if hint is Hint.GUIDED and led:
-            return led
-        if hint is Hint.CHECK_AGAIN and isinstance(state, st.Unknown):
-            return button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, value, style="primary")
-    return start(common.SHOW_CARD, style="primary")
+        if isinstance(state, st.Unknown) and court and state.court.id == court.id:
+            return (said,), actions(button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, stamp(drawn), style="primary"))
+        if court and state.run.open_end(court) and flow.may_check_earlier(state):
+            earlier = for_court(ActionId.CHECK_EARLIER, court, stamp(drawn))
+            return (said,), actions({**earlier, "text": plain(common.CHECK_AGAIN)})
+    return (cases.NOTHING_TO_CHECK, cases.now(status_words(state))), actions(_where_they_are(state))
+
+
+def _not_there(case: Case, state: st.State | None) -> tuple[tuple[str, ...], list[Block]]:
+    where = cases.not_there(court_name(case.news.court))
+    return (where, cases.now(status_words(state))), actions(_where_they_are(state))
+
+
+def _where_they_are(state: st.State | None) -> Button:
+    """Make the button to the card of whatever run there is, or to a new one; it takes no step."""
+    live = isinstance(state, st.Live | st.Unknown)
+    return start(common.SHOW_CARD if live else common.START, style="primary")
+
+
+def left_behind(state: st.State | None) -> Message:
+    """Tell a person who goes on in a run that is over, that it is, and where they are."""
+    return Message([*sections(cases.not_there(""), cases.now(status_words(state))), *actions(_where_they_are(state))])
 
 
 def case_refused(why: No, holder: str) -> Message:
@@ -110,6 +159,8 @@ def case_refused(why: No, holder: str) -> Message:
             said = cases.NOT_ON_HOLD
         case No.SAID_ALREADY:
             said = cases.SAID_ALREADY
+        case No.NOT_OF_USE:
+            said = cases.NOT_OF_USE
         case _:
             assert_never(why)
     return Message(sections(said))
@@ -160,7 +211,7 @@ def _standing(case: Case) -> str:
         held = cases.on_hold(cases.waits(case.hold.why), common.moment(case.hold.until)) if case.hold else ""
         return common.lines(held, cases.has_it(_person(case.holder)) if case.holder else cases.NOBODY_HAS_IT)
     if case.closed.reason is None:
-        return cases.CLOSED_BY_PROOF
+        return cases.CLOSED_WITH_RUN if case.left else cases.CLOSED_BY_PROOF
     return cases.closed_by(_person(case.closed.by), cases.why(case.closed.reason))
 
 
@@ -177,6 +228,8 @@ def _done(line: Line) -> str:  # noqa: C901, PLR0912 - one case a deed
             return cases.opened_again(by) if line.by else cases.OPEN_AGAIN
         case Deed.PROVEN:
             return cases.CLOSED_BY_PROOF
+        case Deed.LEFT:
+            return cases.they_left(line.left) if line.left else ""
         case Deed.HELD:
             return _held(line)
         case Deed.WOKEN:
@@ -220,7 +273,8 @@ def _buttons(case: Case) -> list[Block]:
     waits = (
         button(ActionId.CASE_GO_ON, cases.GO_ON, value) if case.hold else button(ActionId.CASE_HOLD, cases.HOLD, value)
     )
-    steps = _list(ActionId.CASE_SUGGEST, cases.SUGGEST, {each.value: cases.step_of(each) for each in Hint})
+    hints = {each.value: cases.step_of(each) for each in case.hints}
+    steps = _list(ActionId.CASE_SUGGEST, cases.SUGGEST, hints) if hints else None
     reasons = _list(ActionId.CASE_RESOLVE, cases.RESOLVE, {each.value: cases.why(each) for each in Reason})
     return actions(take, write, waits, steps, reasons, block_id=f"{_ROW}{_SEPARATOR}{value}")
 

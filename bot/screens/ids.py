@@ -33,6 +33,7 @@ class ActionId(StrEnum):
     START_OVER = "start_over"
     READY = "ready"
     CONTINUE = "continue"
+    RESUME = "resume"
     OPEN_FORM = "open_form"
     LINK = "link"
     CHECK_AGAIN = "check_again"

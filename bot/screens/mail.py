@@ -40,9 +40,11 @@ def mail(change: Change) -> Mail:
     if change.what == FORGOTTEN:
         return Mail(mails.forgotten(reference), mails.body([mails.FORGOTTEN]))
     outcome = Outcome(change.outcome)
-    known, *_ = told_lines(TellHelpDesk(outcome, None, _PROBLEMS.get(change.problem), step=change.step))
+    news = TellHelpDesk(outcome, None, _PROBLEMS.get(change.problem), step=change.step)
+    known, *_ = told_lines(news, is_left=bool(change.left))
     happened = _OTHER_NEWS.get(change.what) or mails.happened(Deed(change.what))
     details = common.lines(
+        mails.LEFT if change.left else "",
         mails.court(clean(change.court_name, _LONGEST)) if change.court_name else "",
         mails.person(clean(change.person, _LONGEST)),
         _holder(change),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.flow import states as st
 from bot.flow.effects import Outcome
+from bot.helpdesk.hints import keeps_place
 from bot.screens.blocks import LONGEST_OPTION, actions, clean, context, escaped, modal_view, plain, sections
 from bot.screens.buttons import open_court, own_browser, send_clicks, start
 from bot.screens.cards import card
@@ -14,7 +15,7 @@ from bot.screens.ids import ViewId, stamp
 from bot.screens.message import Message
 from bot.screens.phrases import COURT, REFERENCE, court_name, menus, not_done, quotation, sitting, unknown, what_next
 from bot.screens.records import again, ended_at
-from bot.texts import agents, cards, common, help_desk, modals, notices, problems, registering
+from bot.texts import agents, cards, cases, common, help_desk, modals, notices, problems, registering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,15 +137,26 @@ def refused_view(why: Refusal) -> Modal:
 def help_desk_notice(effect: TellHelpDesk, user: str, reference: str) -> Message:
     """Tell the help desk of a run that needs nobody: who, where, what. Never a credential."""
     who = notices.case(escaped(user, _LONGEST_ID), court_name(effect.court))
-    told, *more = told_lines(effect)
+    told, *more = headed_lines(effect)
     named = context(common.reference(escaped(reference, REFERENCE)))
     return Message([*sections(common.lines(common.strong(who), told), *more), *named])
 
 
-def told_lines(effect: TellHelpDesk) -> tuple[str, str, str]:
-    """Give what the help desk is told of a run: how it went and why, the person's words, PACER's or the court's."""
+def headed_lines(effect: TellHelpDesk) -> tuple[str, ...]:
+    """Give what the help desk is told of a run where no headline stands above it."""
+    told, *more = told_lines(effect)
+    return (common.sentences(cases.headed(effect.outcome), told), *more)
+
+
+def told_lines(effect: TellHelpDesk, *, is_left: bool = False) -> tuple[str, str, str]:
+    """Give what the help desk is told of a run below its headline: what it means and why, and the words of others.
+
+    Those are the person's, and PACER's or the court's. `is_left`: the run was left since.
+    """
     said = notices.they_say(escaped(effect.said, _LONGEST_SENTENCE)) if effect.said else ""
-    return common.sentences(_outcome(effect), *_why(effect)), said, quotation(effect.words)
+    kept = help_desk.PLACE_KEPT if keeps_place(effect, left=is_left) else ""
+    told = common.sentences(_outcome(effect), kept, *_why(effect, is_left=is_left))
+    return told, said, quotation(effect.words)
 
 
 def courts_left(names: Sequence[str]) -> Message:
@@ -162,12 +174,12 @@ def _what(problem: st.Problem, outcome: Outcome) -> str:
     return help_desk.what_after_submit(problem) if outcome is Outcome.UNKNOWN else help_desk.WHAT.of(problem)
 
 
-def _why(effect: TellHelpDesk) -> tuple[str, ...]:
+def _why(effect: TellHelpDesk, *, is_left: bool) -> tuple[str, ...]:
     asking = effect.outcome in {Outcome.ASKED, Outcome.ADDED, Outcome.BY_MEMBER, Outcome.STUCK}
     step = help_desk.STEPS.get(effect.step, "") if asking else ""
     return (
-        help_desk.why_asked(effect.why) if effect.why and effect.outcome is Outcome.ASKED else "",
-        help_desk.where_it_stopped(step) if step else "",
+        help_desk.why_asked(effect.why) if effect.why else "",
+        (help_desk.where_it_was if is_left else help_desk.where_it_stopped)(step) if step else "",
         _what(effect.problem, effect.outcome) if effect.problem else "",
         help_desk.why_stuck(effect.stuck) if effect.stuck else "",
     )

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     SET_ASIDE = "set_aside"
     HELP_DESK = "help_desk"
+    LEFT = "left"
     CASE = "case"
     CASE_TOLD = "case_told"
     ABOUT_DESK = "about_desk"
@@ -43,6 +44,7 @@ class Outgoing:
 
     With a `coalesce` name it takes the place of a waiting one of the same conversation and name, if that was not taken
     yet. What is in one `lane` of a conversation is sent in order, by one way; another lane does not wait for it.
+    `conversation`: that of which it is, if not of the one with whose change it is put in.
     """
 
     kind: Kind
@@ -50,6 +52,7 @@ class Outgoing:
     coalesce: str | None = None
     lane: str = ""
     way: Way = Way.SLACK
+    conversation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.flow.effects import Outcome
-from bot.helpdesk.cases import TICKETS, Hint, Reason, Waiting
+from bot.flow.effects import Leaving, Outcome
+from bot.helpdesk.cases import TICKETS, Reason, Waiting
+from bot.helpdesk.hints import Hint
 
 CLAIM = "I take it"
 TAKE_OVER = "Take it over"
@@ -47,6 +48,11 @@ def headline(outcome: Outcome) -> str:  # noqa: C901 - one case an outcome
             assert_never(outcome)
 
 
+def headed(outcome: Outcome) -> str:
+    """Say the outcome at the beginning of a line."""
+    return f"{headline(outcome)}."
+
+
 def opened_by(by: str) -> str:
     """Say in the thread who opened a case for somebody."""
     return f"{_first(by)} opened the case for them."
@@ -76,6 +82,23 @@ def closed_by(user: str, why: str) -> str:
 
 
 CLOSED_BY_PROOF = "Closed by itself: the court's menu shows the link now."
+CLOSED_WITH_RUN = "Closed by itself: that run is over, and they asked nobody for help."
+
+
+def they_left(how: Leaving, when: str = "") -> str:
+    """Say that the person left the run, how, and when where that is not said by what it stands on."""
+    at = f": {when}" if when else ""
+    match how:
+        case Leaving.CANCELLED:
+            return f"*They cancelled this run{at}.* Its place is not kept."
+        case Leaving.EXPIRED:
+            return f"*This run was closed, since they did not go on for a week{at}.* Its place is not kept."
+        case Leaving.BEGAN_ANOTHER:
+            return f"*They left this run and began another{at}.* Its place is not kept."
+        case _:
+            assert_never(how)
+
+
 OPEN_AGAIN = "The case is open again, since there is more."
 
 
@@ -290,6 +313,25 @@ def try_step(hint: Hint) -> str:
             assert_never(hint)
 
 
+FINE_PRINT_FIRST = (
+    "Go on in your own browser, step by step. First say on the card what applies to you, and read the fine print: "
+    "the button for your own browser stands below it."
+)
+NOT_IN_BROWSER = "Go on in your own browser. From where you are now that cannot be done."
+NOTHING_TO_CHECK = "Check again whether your accounts are linked. From where you are now that cannot be done."
+
+
+def not_there(court: str) -> str:
+    """Tell a person that a suggestion is about a run, or a court, at which they are no more; `court` may be empty."""
+    at = f" at {court}" if court else ""
+    return f"*You are no longer in that run{at}.* Its place is not kept, so there is nothing to press for it."
+
+
+def now(status: str) -> str:
+    """Tell a person where they are."""
+    return f"Now: {status}"
+
+
 ASK_CLEAR = "Was this clear?"
 CLEAR = "Yes, it was clear"
 NOT_CLEAR = "No, it was not"
@@ -301,6 +343,7 @@ def another_has_it(holder: str) -> str:
     return f"{_first(holder)} has this case already. To take it from them, press *{TAKE_OVER}*."
 
 
+NOT_OF_USE = "This step cannot be of use to them now: the case says where they are. Nothing was sent."
 YOURS_ALREADY = "This case is yours already."
 IS_CLOSED = f"This case is closed. To go on with it, press *{REOPEN}*."
 IS_OPEN = "This case is open."

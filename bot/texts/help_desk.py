@@ -75,7 +75,7 @@ WHAT = ForEach(
     asks_too_much="The court's page asks more questions than the app can put to them.",
 )
 
-LINKED_BY_HAND = "Linked in their own browser, by their own word; this app has not proven it. Nothing to do."
+LINKED_BY_HAND = "In their own browser, by their own word; this app has not proven it. Nothing to do."
 
 
 STEPS = {
@@ -114,6 +114,11 @@ def where_it_stopped(step: str) -> str:
     return f"Where: {step}."
 
 
+def where_it_was(step: str) -> str:
+    """Name the step of a run that was left."""
+    return f"Where they were: {step}."
+
+
 def why_stuck(stuck: st.Stuck) -> str:
     """Tell the help desk where somebody came to a stop that is no end."""
     match stuck:
@@ -131,49 +136,39 @@ def why_stuck(stuck: st.Stuck) -> str:
             assert_never(stuck)
 
 
-def how_it_ended(outcome: Outcome) -> str:  # noqa: C901 - one case an outcome
-    """Tell the help desk how it ended, and whether they have anything to do."""
+PLACE_KEPT = "Their place is kept, so they may have gone on."
+
+
+def how_it_ended(outcome: Outcome) -> str:
+    """Tell the help desk, below the headline, what it means, and whether they have anything to do."""
     match outcome:
         case Outcome.LINKED:
-            return "Linked, and proven by the court's menu. Nothing to do."
-        case Outcome.REFUSED:
-            return "Stopped. Nothing was linked. They may need you."
+            return "Proven by the court's menu. Nothing to do."
+        case Outcome.REFUSED | Outcome.STUCK:
+            return "They may need you."
         case Outcome.UNKNOWN:
-            return (
-                "Not known whether the accounts are linked. Do not have them link again by hand first: "
-                "the court's menu tells."
-            )
+            return "Do not have them link again by hand first: the court's menu tells."
         case Outcome.REHEARSED:
             return (
-                "A rehearsal came to both accounts and ended before the link, as it should. Nothing was linked. "
+                "It came to both accounts and ended before the link, as it should. Nothing was linked. "
                 "The operator has the pages and the report."
             )
         case Outcome.TURNED:
-            return (
-                "They are led on in their own browser, and so is everybody at this court from now on. "
-                "The operator should look at it."
-            )
-        case Outcome.STUCK:
-            return "They came to a stop, and may need you. Their place is kept, and they may have gone on."
+            return "So is everybody at this court. The operator should look at it."
         case Outcome.BY_MEMBER:
-            return "A member of the help desk opened this case. Nothing went wrong in this app that it knows of."
+            return "Nothing went wrong in this app that it knows of."
         case Outcome.SET_ASIDE:
             return (
-                "What this app kept of this run could not be read, and was set aside. They can begin again. "
+                "What this app kept of this run was set aside. They can begin again. "
                 "No link request of it was left without an answer. The operator should look at it."
             )
         case Outcome.SET_ASIDE_UNKNOWN:
             return (
-                "Not known whether the accounts are linked, and what this app kept of this run could not be read. "
-                "It was set aside. The court's menu tells. The operator should look at it."
+                "What this app kept of this run was set aside. Do not have them link again by hand first: "
+                "the court's menu tells. The operator should look at it."
             )
-        case Outcome.ASKED:
-            return (
-                "They ask for a human. Their place is kept, so they may have gone on. "
-                "They are told that this has arrived."
-            )
-        case Outcome.ADDED:
-            return "They add to what they asked before."
+        case Outcome.ASKED | Outcome.ADDED:
+            return "They are told that this has arrived."
         case _:
             assert_never(outcome)
 

@@ -27,6 +27,8 @@ def happened(deed: Deed) -> str:  # noqa: C901, PLR0912 - one case a deed
             return "it is open again"
         case Deed.PROVEN:
             return "it closed by itself"
+        case Deed.LEFT:
+            return "they left the run"
         case Deed.HELD:
             return "it is on hold"
         case Deed.WOKEN:
@@ -67,6 +69,9 @@ FORGOTTEN = (
     "The person had their data deleted, and this app keeps nothing of the case any more. "
     "If your rules ask for it, delete the mails about it as well."
 )
+
+
+LEFT = "They left that run: its place is not kept."
 
 
 def court(name: str) -> str:

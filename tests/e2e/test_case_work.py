@@ -131,15 +131,6 @@ async def test_a_step_is_suggested_with_its_button(stack: Stack, channel: Channe
     await walk.me.reads("Step 1 of 6")
 
 
-async def test_where_a_step_cannot_be_done_its_button_shows_the_card(stack: Stack, channel: Channel) -> None:
-    walk = await asks(stack)
-    case = await channel.case("Asks for a human")
-    for hint in ("check_again", "resume"):
-        await channel.member.picks_at(channel.id, case, "case_suggest", hint)
-        told = await walk.me.reads({"check_again": "Check again whether", "resume": "Go on where you were"}[hint])
-        assert [each["action_id"] for _, each in elements(told["blocks"])] == ["start"]
-
-
 @pytest.mark.parametrize(("action", "said"), [("case_clear", "this was clear"), ("case_not_clear", "was *not* clear")])
 async def test_the_person_is_asked_once_whether_it_was_clear(
     stack: Stack, channel: Channel, action: str, said: str

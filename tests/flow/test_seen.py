@@ -59,7 +59,7 @@ def counts(state: st.State, event: ev.FromPerson) -> None:
     assert flow.taken(event, flow.seen(state, 7), state, 7) == ev.OutdatedClick(), "a run without a token takes none"
     later = flow.taken(event, seen, now, 8)
     led_on = isinstance(event, ev.ChoseOwnBrowser) and isinstance(now, st.Refused)
-    kept = isinstance(event, ev.AskedHelpDesk | ev.AddedSentence) or now.run.place or led_on
+    kept = isinstance(event, ev.AskedHelpDesk | ev.AddedSentence | ev.AskedToResume) or now.run.place or led_on
     assert later == (event if kept else ev.OutdatedClick())
 
 

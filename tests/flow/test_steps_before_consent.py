@@ -135,7 +135,8 @@ def test_a_start_and_a_start_over_give_the_run_its_own_name_and_token() -> None:
     ):
         assert begun == flow.Step(st.ChoosingCourt(run), AT_BOTTOM)
     over = after(st.GettingReady(RUN, MIEB), ev.AskedToStartOver("LP-2", run.token))
-    assert over == flow.Step(st.ChoosingCourt(run), (*AT_BOTTOM, do.EndSession()))
+    left = do.TellLeaving(RUN.reference, do.Leaving.BEGAN_ANOTHER)
+    assert over == flow.Step(st.ChoosingCourt(run), (*AT_BOTTOM, do.EndSession(), left))
 
 
 def test_the_persons_time_zone_goes_along_into_the_next_run() -> None:
@@ -233,7 +234,16 @@ def test_the_way(state: st.State, event: ev.Event, then: st.State, done: tuple[d
     ],
 )
 def test_a_cancel_ends_the_session_and_says_when_and_at_which_court(state: st.State, court: st.Court | None) -> None:
-    assert after(state, ev.AskedToCancel()) == flow.Step(st.Cancelled(RUN, NOW, court), (*CARD, do.EndSession()))
+    left = do.TellLeaving(RUN.reference, do.Leaving.CANCELLED)
+    cancelled = flow.Step(st.Cancelled(RUN, NOW, court), (*CARD, do.EndSession(), left))
+    assert after(state, ev.AskedToCancel()) == cancelled
+
+
+def test_the_card_is_wanted_again_of_a_run_that_goes_on_alone() -> None:
+    here = st.GettingReady(RUN, MIEB)
+    assert after(here, ev.AskedToResume()) == flow.Step(here, AT_BOTTOM)
+    over = st.Cancelled(RUN, NOW, MIEB)
+    assert after(over, ev.AskedToResume()) == flow.Step(over, CARD)
 
 
 @pytest.mark.parametrize(("state", "court"), [(st.ChoosingCourt(RUN), None), (st.SigningIn(RUN, MIEB), MIEB)])

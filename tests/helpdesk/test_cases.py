@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.flow.effects import Outcome, TellHelpDesk
+from bot.flow.effects import Leaving, Outcome, TellHelpDesk
 from bot.helpdesk import cases
 from bot.helpdesk.cases import (
     Case,
@@ -15,8 +15,8 @@ from bot.helpdesk.cases import (
     Closed,
     Deed,
     GoOn,
-    Hint,
     Hold,
+    Left,
     Line,
     Moved,
     No,
@@ -31,6 +31,8 @@ from bot.helpdesk.cases import (
     Waiting,
     Write,
 )
+from bot.helpdesk.hints import Hint
+from bot.vocabulary import Trouble
 from tools.samples import MIEB, NOW
 
 ASKED = TellHelpDesk(Outcome.ASKED, MIEB, step="Reviewing")
@@ -38,6 +40,7 @@ LINKED = TellHelpDesk(Outcome.LINKED, MIEB)
 OPEN = Case("LP-1", "U1", NOW, ASKED, heard=7)
 HELD = replace(OPEN, holder="U7")
 CLOSED = replace(HELD, closed=Closed(NOW, "U7", Reason.HELPED))
+GONE = replace(HELD, left=Left(Leaving.CANCELLED, NOW))
 LATER = NOW + timedelta(minutes=5)
 SOON = NOW + timedelta(hours=2)
 HOLD = Hold(Waiting.CLERK, SOON, "U7")
@@ -72,6 +75,48 @@ def test_a_proof_that_comes_later_closes_it_by_itself() -> None:
     assert cases.is_proven(closed)
     assert not cases.is_proven(CLOSED)
     assert not cases.is_proven(OPEN)
+
+
+@pytest.mark.parametrize("how", Leaving)
+def test_a_run_that_was_left_keeps_no_place_and_nothing_goes_on_in_it(how: Leaving) -> None:
+    left = replace(HELD, left=Left(how, NOW))
+    assert cases.left(HELD, how, NOW) == Moved(left, Line(Deed.LEFT, left=how))
+    assert cases.left(left, how, LATER) is None
+    assert cases.left(None, how, NOW) is None
+    assert HELD.keeps_place
+    assert not left.keeps_place
+    assert (HELD.hints, left.hints) == ((Hint.RESUME, Hint.GUIDED), ())
+
+
+def test_what_was_asked_of_nobody_and_taken_by_nobody_closes_with_its_run() -> None:
+    stuck = replace(OPEN, news=TellHelpDesk(Outcome.STUCK, MIEB, step="Reviewing"))
+    for case, closes in ((stuck, True), (replace(stuck, holder="U7"), False), (OPEN, False)):
+        moved = cases.left(case, Leaving.CANCELLED, NOW)
+        assert moved is not None
+        assert moved.case.closed == (Closed(NOW) if closes else None)
+        assert not cases.is_proven(moved.case)
+
+
+@pytest.mark.parametrize(
+    ("news", "hints"),
+    [
+        (TellHelpDesk(Outcome.UNKNOWN, MIEB), (Hint.CHECK_AGAIN,)),
+        (TellHelpDesk(Outcome.SET_ASIDE_UNKNOWN, None), (Hint.CHECK_AGAIN,)),
+        (TellHelpDesk(Outcome.ASKED, MIEB, step="Unknown"), (Hint.CHECK_AGAIN,)),
+        (TellHelpDesk(Outcome.ADDED, MIEB, step="Confirming"), (Hint.CHECK_AGAIN,)),
+        (TellHelpDesk(Outcome.ASKED, MIEB, step="Cancelled"), ()),
+        (TellHelpDesk(Outcome.BY_MEMBER, None), ()),
+        (TellHelpDesk(Outcome.REFUSED, MIEB, Trouble.UNEXPECTED_PAGE), (Hint.GUIDED,)),
+        (TellHelpDesk(Outcome.REFUSED, MIEB, Trouble.FILER_LINKED_ELSEWHERE), ()),
+        (TellHelpDesk(Outcome.STUCK, MIEB, step="AwaitingFilerLogin"), (Hint.RESUME, Hint.GUIDED)),
+    ],
+)
+def test_only_what_can_be_of_use_is_suggested(news: TellHelpDesk, hints: tuple[Hint, ...]) -> None:
+    case = replace(HELD, news=news)
+    assert case.hints == hints
+    for hint in Hint:
+        refused = cases.acted(case, Suggest(hint), "U7", LATER) is No.NOT_OF_USE
+        assert refused == (hint not in hints)
 
 
 def test_a_closed_case_is_opened_by_what_needs_a_human_again() -> None:
@@ -129,6 +174,7 @@ def test_a_closed_case_is_opened_by_what_needs_a_human_again() -> None:
         (OPEN, Write("Call me"), "U7", Moved(HELD, Line(Deed.WROTE, "U7", words="Call me"))),
         (HELD, Write("Call me"), "U8", Moved(HELD, Line(Deed.WROTE, "U8", words="Call me"))),
         (CLOSED, Write("Call me"), "U8", No.CLOSED),
+        (GONE, Suggest(Hint.RESUME), "U7", No.NOT_OF_USE),
         (OPEN, Suggest(Hint.GUIDED), "U7", Moved(HELD, Line(Deed.SUGGESTED, "U7", hint=Hint.GUIDED))),
         (None, Reopen(), "U8", No.GONE),
     ],
@@ -198,6 +244,15 @@ def test_no_words_of_a_letter_are_in_a_case_or_in_what_is_printed() -> None:
 
 
 def test_the_person_is_told_what_concerns_them() -> None:
-    inside = {Deed.REOPENED, Deed.PROVEN, Deed.ANSWERED, Deed.CLEAR, Deed.NOT_CLEAR, Deed.NUDGED, Deed.NOT_ARRIVED}
+    inside = {
+        Deed.LEFT,
+        Deed.REOPENED,
+        Deed.PROVEN,
+        Deed.ANSWERED,
+        Deed.CLEAR,
+        Deed.NOT_CLEAR,
+        Deed.NUDGED,
+        Deed.NOT_ARRIVED,
+    }
     for deed in Deed:
         assert cases.is_for_person(Line(deed, "U7")) is (deed not in inside)

@@ -70,7 +70,7 @@ def test_a_case_without_a_court_or_a_reason_says_so() -> None:
     assert whole is not None
     assert isinstance(whole["data"], dict)
     assert {name for name, value in whole["data"].items() if value is None} == {
-        *("court", "court_name", "problem", "step", "holder", "by", "reason", "waits_for", "until")
+        *("court", "court_name", "problem", "step", "holder", "by", "reason", "waits_for", "until", "left")
     }
 
 

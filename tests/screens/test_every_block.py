@@ -13,9 +13,10 @@ from bot import screens
 from bot.answering.topics import Topic
 from bot.answering.words import Word
 from bot.flow import states as st
-from bot.flow.effects import Field, Outcome, TellHelpDesk
-from bot.helpdesk.cases import TICKETS, Case, Closed, Deed, Hint, Hold, Line, No, Reason, Waiting, is_for_person
+from bot.flow.effects import Field, Leaving, Outcome, TellHelpDesk
+from bot.helpdesk.cases import TICKETS, Case, Closed, Deed, Hold, Left, Line, No, Reason, Waiting, is_for_person
 from bot.helpdesk.clock import Day
+from bot.helpdesk.hints import Hint
 from bot.sandbox.workspace.blocks import validate_blocks, validate_options
 from bot.sandbox.workspace.views import validate_view
 from bot.screens import HomeLink, Message, ViewId
@@ -117,14 +118,17 @@ def test_slack_takes_every_case_and_every_line_of_its_story(value: str) -> None:
     for outcome in Outcome:
         assert_sound(screens.case_message(replace(case, news=replace(news, outcome=outcome))))
     assert_sound(screens.case_message(replace(case, hold=Hold(Waiting.PACER, NOW, MEMBER))))
+    for how in Leaving:
+        assert_sound(screens.case_message(replace(case, left=Left(how, NOW))))
     lines = (Line(deed, MEMBER, DRAWN.user, reason) for deed, reason in product(Deed, Reason))
     held = (Line(Deed.HELD, MEMBER, hold=Hold(why, NOW, MEMBER)) for why in Waiting)
     said = (Line(deed, MEMBER, words=value) for deed in (Deed.WROTE, Deed.ANSWERED))
     hints = (Line(Deed.SUGGESTED, MEMBER, hint=hint) for hint in Hint)
     own = (Line(Deed.REOPENED), Line(Deed.PROVEN), Line(Deed.WOKEN), Line(Deed.RESOLVED, MEMBER, "", Reason.HELPED))
     nudge = Line(Deed.NUDGED, of=DRAWN.user, by_when=NOW)
-    for line in (*lines, *held, *said, *hints, *own, nudge):
-        if line.deed not in {Deed.HELD, Deed.NUDGED} or line.hold or line.by_when:
+    left = (Line(Deed.LEFT, left=how) for how in Leaving)
+    for line in (*lines, *held, *said, *hints, *own, *left, nudge):
+        if line.deed not in {Deed.HELD, Deed.NUDGED, Deed.LEFT} or line.hold or line.by_when or line.left:
             assert_sound(screens.case_line(line, news))
             assert_sound(screens.case_line(line, None))
         if is_for_person(line):
@@ -137,7 +141,7 @@ def test_the_firms_ticket_system_is_named_and_mentioned_nowhere() -> None:
     lines = [
         Line(deed, TICKETS, TICKETS, Reason.HELPED, held, Hint.RESUME, "words")
         for deed in Deed
-        if deed not in {Deed.NUDGED, Deed.NOT_ARRIVED}  # these are of the case's person
+        if deed not in {Deed.NUDGED, Deed.NOT_ARRIVED, Deed.LEFT}  # these are of the case's person
     ]
     shown = [
         *(screens.case_message(replace(case, closed=end)) for end in (None, Closed(NOW, TICKETS, Reason.HELPED))),

@@ -155,7 +155,9 @@ def test_the_help_desk_learns_who_where_and_why() -> None:
     )
     told = screens.help_desk_notice(effect, "U0ATTORNEY", "c-7f3a")
     first, quoted = paragraphs(told.blocks)
-    assert first.startswith("*<@U0ATTORNEY> · U.S. Bankruptcy Court, Eastern District of Michigan*\nStopped.")
+    assert first.startswith(
+        "*<@U0ATTORNEY> · U.S. Bankruptcy Court, Eastern District of Michigan*\nStopped, nothing was linked."
+    )
     assert "linked to another PACER account" in first
     assert "&lt;!channel&gt; already linked" in quoted
     assert len(quoted) < 340
@@ -165,7 +167,7 @@ def test_the_help_desk_learns_who_where_and_why() -> None:
 def test_the_help_desk_is_not_given_words_that_nobody_said() -> None:
     told = screens.help_desk_notice(TellHelpDesk(Outcome.LINKED, MIEB), "U0ATTORNEY", "c-7f3a")
     assert len(paragraphs(told.blocks)) == 1
-    assert "proven by the court's menu" in told.text
+    assert "Linked. Proven by the court's menu" in told.text
 
 
 @pytest.mark.parametrize("court", [MIEB, None])
@@ -173,7 +175,7 @@ def test_the_help_desk_learns_that_a_human_is_asked_for(court: st.Court | None) 
     effect = TellHelpDesk(Outcome.ASKED, court, step="Guided", why=st.WhyHuman.SAW_SOMETHING_ELSE)
     told = screens.help_desk_notice(effect, "U0ATTORNEY", "c-7f3a")
     who = f"<@U0ATTORNEY> · {MIEB.name}" if court else "<@U0ATTORNEY>"
-    assert paragraphs(told.blocks)[0].startswith(f"*{who}*\nThey ask for a human")
+    assert paragraphs(told.blocks)[0].startswith(f"*{who}*\nAsks for a human.")
     assert "they saw something else than this app had described" in told.text
     assert "Where: in their own browser, led by this app." in told.text
     assert "Reference c-7f3a" in str(told.blocks)
@@ -181,7 +183,7 @@ def test_the_help_desk_learns_that_a_human_is_asked_for(court: st.Court | None) 
 
 def test_the_help_desk_is_not_told_of_a_proof_that_nobody_has() -> None:
     told = screens.help_desk_notice(TellHelpDesk(Outcome.LINKED, CA6, step="Guided"), "U0ATTORNEY", "c-7f3a")
-    assert "by their own word; this app has not proven it" in told.text
+    assert "Linked. In their own browser, by their own word; this app has not proven it" in told.text
     assert "court's menu" not in told.text
 
 

@@ -33,6 +33,18 @@ async def test_an_item_comes_with_all_that_is_known(store: Any, put: Any, clock:
     assert item == OutboxItem(item.id, ConversationKey("T1", "U1"), "c-U1", "card", "a", clock(), 0)
 
 
+async def test_what_is_of_an_earlier_conversation_is_sent_in_its_lane(store: Any, step: Any, clock: Any) -> None:
+    of_first = Outgoing("card", "a", lane="desk")
+    await store.transact(ConversationKey("T1", "U1"), step("c-1", outgoing=(of_first,)))
+    later = (Outgoing("left", "b", lane="desk", conversation="c-1"), Outgoing("card", "c", lane="desk"))
+    await store.transact(ConversationKey("T1", "U1"), step("c-2", outgoing=later))
+    first, other = (await store.take_due(clock())).items
+    assert [(each.conversation, each.payload) for each in (first, other)] == [("c-1", "a"), ("c-2", "c")]
+    await store.delivered(first.id)
+    (last,) = (await store.take_due(clock())).items
+    assert (last.conversation, last.payload) == ("c-1", "b")
+
+
 async def test_one_of_each_conversation_oldest_first(store: Any, put: Any, take: Any, clock: Any) -> None:
     await put("U2", "b1")
     await put("U1", "a1", "a2")

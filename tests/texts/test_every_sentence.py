@@ -13,7 +13,7 @@ import pytest
 from bot import screens, wording
 from bot.flow import states as st
 from bot.flow.effects import FieldProblem, Outcome
-from bot.texts import common, guided, help_desk, human, modals, notices, problems
+from bot.texts import cases, common, guided, help_desk, human, modals, notices, problems
 from bot.texts._for_each import ForEach
 from bot.vocabulary import AccountWarning, SignInNotice
 
@@ -44,17 +44,17 @@ def test_every_problem_has_its_own_words(problem: st.Problem, table: ForEach) ->
 
 
 @pytest.mark.parametrize(
-    ("cases", "say"),
+    ("kinds", "say"),
     [
         (AccountWarning, problems.looks_odd),
         (FieldProblem, problems.wrong_field),
         (st.WhyHuman, help_desk.why_asked),
-        (Outcome, help_desk.how_it_ended),
+        (Outcome, cases.headline),
         (SignInNotice, problems.remarked),
     ],
 )
-def test_every_case_has_its_own_words(cases: EnumType, say: Callable[[Any], str]) -> None:
-    said = [say(case) for case in cases]
+def test_every_case_has_its_own_words(kinds: EnumType, say: Callable[[Any], str]) -> None:
+    said = [say(case) for case in kinds]
     assert len(set(said)) == len(said)
     assert all(each.endswith(".") for each in said)
 

@@ -78,6 +78,11 @@ class SaidLinkedAlready:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedToResume:
+    """The card of the run that is under way is wanted below, to go on from there."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskedToContinue:
     """The form of the present step was asked for, or asked for again."""
 
@@ -214,6 +219,7 @@ FromPerson = (
     | ChoseAnotherAccount
     | ChoseOwnBrowser
     | SaidLinkedAlready
+    | AskedToResume
     | AskedToContinue
     | PacerSubmitted
     | FilerSubmitted

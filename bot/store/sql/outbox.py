@@ -51,6 +51,7 @@ def add(db: Database, key: ConversationKey, conversation: str, outgoing: Outgoin
 
     In its place: it keeps the id, by which a repeat is known, and the time until which Slack asked to wait.
     """
+    conversation = outgoing.conversation or conversation
     if outgoing.coalesce is not None:
         written = db.execute(
             "UPDATE outbox SET kind = ?, payload = ?"

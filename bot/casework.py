@@ -43,12 +43,16 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class CaseClick:
-    """A click on a case: by whom, in which channel, on the case of which run, with what a form needs to be opened."""
+    """A click on a case: by whom, in which channel, on the case of which run, with what a form needs to be opened.
+
+    `message` is the ts of the one that it was on.
+    """
 
     key: ConversationKey
     channel: str
     reference: str
     trigger: str = ""
+    message: str = ""
 
 
 class SecretError(Exception):
@@ -96,12 +100,22 @@ class CaseWork:
         """Open the form in which a person answers; whose case it is, is looked at when it is sent."""
         await self._open(click, screens.answer_form(self._sealed(click, ViewId.CASE_ANSWER)))
 
-    async def judge(self, click: CaseClick, *, clear: bool) -> None:
-        """Take whether it was clear to a person. Raises StoreError, having changed nothing."""
-        refused = await self._book.judge(click.reference, click.key.user, clear=clear)
+    async def judge(self, click: CaseClick, *, solved: bool) -> None:
+        """Take whether a person says that it is solved, and show it where they were asked.
+
+        Raises StoreError, having changed nothing.
+        """
+        refused = await self._book.judge(click.reference, click.key.user, solved=solved)
         if refused is None:
-            await whisper(self._desk, click.channel, click.key.user, screens.case_thanks())
+            await self._show_judged(click, screens.case_judged(click.reference, solved=solved))
         await self._done(click, refused)
+
+    async def _show_judged(self, click: CaseClick, message: screens.Message) -> None:
+        try:
+            await self._desk.update(click.channel, click.message, message)
+        except SlackError as error:
+            log.info("the question was not replaced by its answer", error=error.code)
+            await whisper(self._desk, click.channel, click.key.user, message)
 
     async def open_case(self, click: CaseClick, author: str, said: str) -> None:
         """Open a case for who wrote a message, which says `said`. Raises StoreError, having changed nothing."""

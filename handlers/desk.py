@@ -51,7 +51,7 @@ _ACTS: Mapping[str, Callable[[Action], cases.Act]] = {
 """What a member of the help desk does with a case, by one click."""
 _OPENS: Mapping[str, ViewId] = {ActionId.CASE_WRITE: ViewId.CASE_WRITE, ActionId.CASE_HOLD: ViewId.CASE_HOLD}
 """What opens a member's form."""
-_OF_ITS_PERSON: Final = frozenset({ActionId.CASE_ANSWER, ActionId.CASE_CLEAR, ActionId.CASE_NOT_CLEAR})
+_OF_ITS_PERSON: Final = frozenset({ActionId.CASE_ANSWER, ActionId.CASE_SOLVED, ActionId.CASE_NOT_SOLVED})
 
 
 def is_of_a_case(action_id: str) -> bool:
@@ -64,14 +64,15 @@ def work_of(casework: CaseWork, key: ConversationKey, body: BlockActions, action
     action_id = text_at(action, "action_id")
     named = optional_text_at(action, "value") or text_at(action, "block_id")
     trigger = optional_text_at(body, "trigger_id") or ""
-    click = CaseClick(key, text_at(body, "channel", "id"), screens.case_of(named), trigger)
+    message = optional_text_at(body, "container", "message_ts") or ""
+    click = CaseClick(key, text_at(body, "channel", "id"), screens.case_of(named), trigger, message)
     if action_id in _ACTS:
         return partial(casework.take, click, _ACTS[action_id](action))
     if action_id in _OPENS:
         return partial(casework.open_form, click, _OPENS[action_id])
     if action_id == ActionId.CASE_ANSWER:
         return partial(casework.open_answer, click)
-    return partial(casework.judge, click, clear=action_id == ActionId.CASE_CLEAR)
+    return partial(casework.judge, click, solved=action_id == ActionId.CASE_SOLVED)
 
 
 def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:

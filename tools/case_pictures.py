@@ -72,9 +72,9 @@ async def case(me: AtThePage, desk: AtThePage, album: Album) -> None:
     await expect(desk.messages).to_contain_text("ended the hold")
     await desk.on_card("case_resolve").select_option("helped")
     await album.takes(desk, "31-case-closed", "Closed by")
-    await album.takes(me, "32-was-this-clear", "Was this clear?")
-    await me.on_card("case_clear").click()
-    await album.takes(desk, "33-case-was-clear", "this was clear")
+    await album.takes(me, "32-did-this-solve-it", "Did this solve it?")
+    await me.on_card("case_solved").click()
+    await album.takes(desk, "33-case-was-solved", "this is solved")
 
 
 async def _tomorrow(person: AtThePage) -> str:

@@ -120,9 +120,9 @@ class CaseBook:
         """Take what its person answers, as `act`. Raises StoreError."""
         return await self._moved(reference, lambda case: cases.answered(case, words, by))
 
-    async def judge(self, reference: str, by: str, *, clear: bool) -> Refused | None:
-        """Take whether it was clear to its person, as `act`. Raises StoreError."""
-        return await self._moved(reference, lambda case: cases.judged(case, by, clear=clear))
+    async def judge(self, reference: str, by: str, *, solved: bool) -> Refused | None:
+        """Take whether it is solved to its person, as `act`. Raises StoreError."""
+        return await self._moved(reference, lambda case: cases.judged(case, by, solved=solved))
 
     async def pass_time(self) -> bool:
         """Do what is due of the cases; say whether there was anything. Raises StoreError."""

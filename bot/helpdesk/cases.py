@@ -58,12 +58,12 @@ class Waiting(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Whether the help was clear to the person, who is asked once."""
+    """Whether the person says that it is solved, which they are asked once."""
 
     NOT_ASKED = "not_asked"
     ASKED = "asked"
-    CLEAR = "clear"
-    NOT_CLEAR = "not_clear"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
 
 
 class Deed(StrEnum):
@@ -81,8 +81,8 @@ class Deed(StrEnum):
     WROTE = "wrote"
     ANSWERED = "answered"
     SUGGESTED = "suggested"
-    CLEAR = "clear"
-    NOT_CLEAR = "not_clear"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
     NUDGED = "nudged"
     OPENED_BY = "opened_by"
     NOT_ARRIVED = "not_arrived"
@@ -229,7 +229,7 @@ Act = Claim | TakeOver | Resolve | Reopen | PutOnHold | GoOn | Write | Suggest
 class Line:
     """What the story gets: what was done, by whom (nobody: by itself), whose it was before, and why it was closed.
 
-    `asks`: the person is asked whether it was clear. `words` are on their way only: no case keeps them. `by_when` a
+    `asks`: the person is asked whether it is solved. `words` are on their way only: no case keeps them. `by_when` a
     first answer is due.
     """
 
@@ -307,13 +307,13 @@ def answered(case: Case | None, words: str, by: str) -> Moved | No:
     return Moved(replace(case, closed=None, hold=hold), Line(Deed.ANSWERED, by, words=words))
 
 
-def judged(case: Case | None, by: str, *, clear: bool) -> Moved | No:
-    """Take, once, whether the help was clear to its person."""
+def judged(case: Case | None, by: str, *, solved: bool) -> Moved | No:
+    """Take, once, whether its person says that it is solved."""
     if case is None or by != case.person:
         return No.GONE
     if case.verdict is not Verdict.ASKED:
         return No.SAID_ALREADY
-    verdict, deed = (Verdict.CLEAR, Deed.CLEAR) if clear else (Verdict.NOT_CLEAR, Deed.NOT_CLEAR)
+    verdict, deed = (Verdict.SOLVED, Deed.SOLVED) if solved else (Verdict.NOT_SOLVED, Deed.NOT_SOLVED)
     return Moved(replace(case, verdict=verdict), Line(deed, by))
 
 
@@ -330,8 +330,11 @@ def is_proven(case: Case) -> bool:
 
 
 def is_for_person(line: Line) -> bool:
-    """Say whether the person is told of it: who has their case, what is said to them, whether it waits or is over."""
-    return line.deed in _FOR_PERSON
+    """Say whether the person is told of it: who has their case, what is said to them, whether it waits or is over.
+
+    What opens their case again without a member is something that they did.
+    """
+    return line.deed in _FOR_PERSON or (line.deed is Deed.REOPENED and bool(line.by))
 
 
 _FOR_PERSON: Final = frozenset(

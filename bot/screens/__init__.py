@@ -34,6 +34,7 @@ from bot.screens.app_home import HomeLink, home, home_with_note, refused_home, t
 from bot.screens.asked import did_you_mean, not_known, offer, really, topic_answer
 from bot.screens.cards import card, closed, folded
 from bot.screens.case import (
+    case_judged,
     case_line,
     case_message,
     case_not_theirs,
@@ -42,7 +43,6 @@ from bot.screens.case import (
     case_of_nobody,
     case_opened,
     case_refused,
-    case_thanks,
     case_told,
     case_unsure,
     left_behind,
@@ -146,6 +146,7 @@ __all__ = [
     "card",
     "case_form_done",
     "case_form_over",
+    "case_judged",
     "case_line",
     "case_message",
     "case_not_theirs",
@@ -154,7 +155,6 @@ __all__ = [
     "case_of_nobody",
     "case_opened",
     "case_refused",
-    "case_thanks",
     "case_told",
     "case_unsure",
     "clicks_sent",

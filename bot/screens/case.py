@@ -65,10 +65,12 @@ def _to_person(
         case Deed.RESOLVED if line.reason:
             closed = common.sentences(cases.YOURS_IS_CLOSED, cases.next_for_person(line.reason), cases.ASK_AGAIN)
             asked = [
-                button(ActionId.CASE_CLEAR, cases.CLEAR, value),
-                button(ActionId.CASE_NOT_CLEAR, cases.NOT_CLEAR, value),
+                button(ActionId.CASE_SOLVED, cases.SOLVED, value),
+                button(ActionId.CASE_NOT_SOLVED, cases.NOT_SOLVED, value),
             ]
-            return (closed, cases.ASK_CLEAR if line.asks else ""), actions(*asked) if line.asks else []
+            return (closed, cases.ASK_SOLVED if line.asks else ""), actions(*asked) if line.asks else []
+        case Deed.REOPENED:
+            return (cases.opened_yours(by),), []
         case Deed.HELD if line.hold:
             until = cases.waits_until(common.moment(line.hold.until))
             kept = cases.PLACE_KEPT if isinstance(state, st.Live) and _is_of(case, state) else ""
@@ -187,9 +189,12 @@ def case_of_nobody() -> Message:
     return Message(sections(cases.OF_NOBODY))
 
 
-def case_thanks() -> Message:
-    """Thank a person for saying whether it was clear."""
-    return Message(sections(cases.THANKS))
+def case_judged(reference: str, *, solved: bool) -> Message:
+    """Show a person their answer in the place of the question; who says no can ask again."""
+    said = cases.SAID_SOLVED if solved else cases.SAID_NOT_SOLVED
+    again = None if solved else button(ActionId.CASE_ANSWER, cases.ASK_AGAIN_BUTTON, reference, style="primary")
+    named = context(common.reference(escaped(reference, REFERENCE)))
+    return Message([*sections(said), *(actions(again) if again else []), *named])
 
 
 def case_unsure() -> Message:
@@ -248,10 +253,10 @@ def _done(line: Line) -> str:  # noqa: C901, PLR0912 - one case a deed
             return cases.opened_by(by)
         case Deed.NUDGED:
             return cases.nudge(_person(line.of), common.moment(line.by_when)) if line.by_when else ""
-        case Deed.CLEAR:
-            return cases.was_clear(by)
-        case Deed.NOT_CLEAR:
-            return cases.was_not_clear(by)
+        case Deed.SOLVED:
+            return cases.was_solved(by)
+        case Deed.NOT_SOLVED:
+            return cases.was_not_solved(by)
         case _:
             assert_never(line.deed)
 

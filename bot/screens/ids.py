@@ -60,8 +60,8 @@ class ActionId(StrEnum):
     CASE_GO_ON = "case_go_on"
     CASE_SUGGEST = "case_suggest"
     CASE_ANSWER = "case_answer"
-    CASE_CLEAR = "case_clear"
-    CASE_NOT_CLEAR = "case_not_clear"
+    CASE_SOLVED = "case_solved"
+    CASE_NOT_SOLVED = "case_not_solved"
     INVITED = "invited"
 
 

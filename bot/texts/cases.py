@@ -201,14 +201,14 @@ def not_arrived(of: str) -> str:
     return f"This did *not* reach <@{of}>: Slack did not take it. Reach them another way."
 
 
-def was_clear(by: str) -> str:
-    """Say in the thread that the help was clear."""
-    return f"{_first(by)} says: this was clear."
+def was_solved(by: str) -> str:
+    """Say in the thread that the person says it is solved."""
+    return f"{_first(by)} says: this is solved."
 
 
-def was_not_clear(by: str) -> str:
-    """Say in the thread that the help was not clear."""
-    return f"{_first(by)} says: this was *not* clear."
+def was_not_solved(by: str) -> str:
+    """Say in the thread that the person says it is not solved."""
+    return f"{_first(by)} says: this is *not* solved."
 
 
 def nudge(of: str, by_when: str) -> str:
@@ -247,6 +247,11 @@ def has_yours(by: str) -> str:
 
 YOURS_IS_CLOSED = "*The help desk has closed your case.*"
 ASK_AGAIN = "If it is not solved, ask again."
+
+
+def opened_yours(by: str) -> str:
+    """Tell a person that their closed case is open again."""
+    return f"*{_of_help_desk(by)} has opened your case again.* It is not over yet."
 
 
 def next_for_person(reason: Reason) -> str:
@@ -332,10 +337,15 @@ def now(status: str) -> str:
     return f"Now: {status}"
 
 
-ASK_CLEAR = "Was this clear?"
-CLEAR = "Yes, it was clear"
-NOT_CLEAR = "No, it was not"
-THANKS = "Thank you. The help desk sees your answer."
+ASK_SOLVED = "Did this solve it?"
+SOLVED = "Yes, it did"
+NOT_SOLVED = "No, it did not"
+SAID_SOLVED = "*You said that this solved it.* The help desk sees your answer."
+SAID_NOT_SOLVED = (
+    "*You said that this did not solve it.* The help desk sees your answer. To ask again, press the button: "
+    "what you write opens your case again."
+)
+ASK_AGAIN_BUTTON = "Ask again"
 
 
 def another_has_it(holder: str) -> str:

@@ -41,10 +41,10 @@ def happened(deed: Deed) -> str:  # noqa: C901, PLR0912 - one case a deed
             return "they answered"
         case Deed.SUGGESTED:
             return "a step was suggested"
-        case Deed.CLEAR:
-            return "they say it was clear"
-        case Deed.NOT_CLEAR:
-            return "they say it was not clear"
+        case Deed.SOLVED:
+            return "they say it is solved"
+        case Deed.NOT_SOLVED:
+            return "they say it is not solved"
         case Deed.NUDGED:
             return "nobody took it yet, and it is late soon"
         case Deed.NOT_ARRIVED:

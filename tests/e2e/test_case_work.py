@@ -1,4 +1,4 @@
-"""Work on a case: it waits and wakes, words go to and fro, a step is suggested, and the person says if it was clear."""
+"""Work on a case: it waits and wakes, words go to and fro, a step is suggested, and the person says if it is solved."""
 
 from __future__ import annotations
 
@@ -131,25 +131,60 @@ async def test_a_step_is_suggested_with_its_button(stack: Stack, channel: Channe
     await walk.me.reads("Step 1 of 6")
 
 
-@pytest.mark.parametrize(("action", "said"), [("case_clear", "this was clear"), ("case_not_clear", "was *not* clear")])
-async def test_the_person_is_asked_once_whether_it_was_clear(
-    stack: Stack, channel: Channel, action: str, said: str
+@pytest.mark.parametrize(
+    ("action", "said", "shown"),
+    [
+        ("case_solved", "this is solved", "You said that this solved it"),
+        ("case_not_solved", "this is *not* solved", "You said that this did not solve it"),
+    ],
+)
+async def test_the_person_is_asked_once_whether_it_is_solved(
+    stack: Stack, channel: Channel, action: str, said: str, shown: str
 ) -> None:
     walk = await asks(stack)
     case = await channel.case("Asks for a human")
     await channel.member.picks_at(channel.id, case, "case_resolve", "helped")
-    asked = await walk.me.reads("Was this clear?")
+    asked = await walk.me.reads("Did this solve it?")
     await walk.me.clicks(action, asked)
-    await walk.me.is_told("Thank you")
+    answered = await walk.me.reads(shown)
+    assert answered["ts"] == asked["ts"]
+    again = [] if action == "case_solved" else ["case_answer"]
+    assert [each["action_id"] for _, each in elements(answered["blocks"])] == again
     await channel.story(case, said)
-    await walk.me.clicks(action, asked)
-    await walk.me.is_told("You have answered this already")
     await channel.member.clicks_at(channel.id, await channel.case("Closed by"), "case_reopen")
-    again = await channel.case("Asks for a human", "has it")
-    await channel.member.picks_at(channel.id, again, "case_resolve", "at_pacer")
+    await walk.me.reads(f"<@{HELP_DESK}> of the help desk has opened your case again")
+    reopened = await channel.case("Asks for a human", "has it")
+    await channel.member.picks_at(channel.id, reopened, "case_resolve", "at_pacer")
     await walk.me.reads("PACER's help takes it from here")
     state = await walk.me.state()
-    assert len([each for each in messages(state, walk.me.dm) if "Was this clear?" in words(each)]) == 1
+    assert not [each for each in messages(state, walk.me.dm) if "Did this solve it?" in words(each)]
+
+
+async def test_who_says_no_can_ask_again(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.picks_at(channel.id, case, "case_resolve", "helped")
+    await walk.me.clicks("case_not_solved", await walk.me.reads("Did this solve it?"))
+    await walk.me.clicks("case_answer", await walk.me.reads("To ask again, press the button"))
+    await walk.me.sends(await walk.me.sees_modal("Your answer"), letter="The menu is still the same.")
+    await channel.story(case, "The menu is still the same.")
+    assert "Closed by" not in words(await channel.case("Asks for a human", "has it"))
+
+
+async def test_an_answer_whose_question_slack_does_not_replace_is_shown_beside_it(
+    stack: Stack, channel: Channel
+) -> None:
+    walk = await asks(stack)
+    case = await channel.case("Asks for a human")
+    await channel.member.picks_at(channel.id, case, "case_resolve", "helped")
+    asked = await walk.me.reads("Did this solve it?")
+    await channel.case("Closed by")
+    await channel.all_sent()
+    await slack_fault(stack, "chat.update", "message_not_found")
+    await walk.me.clicks("case_solved", asked)
+    await walk.me.is_told("You said that this solved it")
+    await walk.me.clicks("case_not_solved", asked)
+    await walk.me.is_told("You have answered this already")
 
 
 async def test_what_is_said_is_not_lost_with_a_message_that_somebody_deleted(stack: Stack, channel: Channel) -> None:

@@ -194,8 +194,8 @@ def test_a_member_opens_a_case_and_has_it_unless_there_is_an_open_one() -> None:
     assert cases.opened(HELD, said, "U8", LATER) is No.OPEN
 
 
-@pytest.mark.parametrize("verdict", [Verdict.ASKED, Verdict.CLEAR, Verdict.NOT_CLEAR])
-def test_whether_it_was_clear_is_asked_once(verdict: Verdict) -> None:
+@pytest.mark.parametrize("verdict", [Verdict.ASKED, Verdict.SOLVED, Verdict.NOT_SOLVED])
+def test_whether_it_is_solved_is_asked_once(verdict: Verdict) -> None:
     case = replace(HELD, verdict=verdict)
     moved = cases.acted(case, Resolve(Reason.HELPED), "U7", LATER)
     closed = replace(case, closed=Closed(LATER, "U7", Reason.HELPED))
@@ -219,14 +219,14 @@ def test_an_answer_ends_the_hold_that_waited_for_it_and_no_other() -> None:
 
 def test_a_verdict_is_its_persons_and_counts_once() -> None:
     asked = replace(CLOSED, verdict=Verdict.ASKED)
-    clear = replace(CLOSED, verdict=Verdict.CLEAR)
-    assert cases.judged(asked, "U1", clear=True) == Moved(clear, Line(Deed.CLEAR, "U1"))
-    unclear = Moved(replace(CLOSED, verdict=Verdict.NOT_CLEAR), Line(Deed.NOT_CLEAR, "U1"))
-    assert cases.judged(asked, "U1", clear=False) == unclear
-    assert cases.judged(clear, "U1", clear=False) is No.SAID_ALREADY
-    assert cases.judged(CLOSED, "U1", clear=True) is No.SAID_ALREADY
-    assert cases.judged(asked, "U7", clear=True) is No.GONE
-    assert cases.judged(None, "U1", clear=True) is No.GONE
+    solved = replace(CLOSED, verdict=Verdict.SOLVED)
+    assert cases.judged(asked, "U1", solved=True) == Moved(solved, Line(Deed.SOLVED, "U1"))
+    unsolved = Moved(replace(CLOSED, verdict=Verdict.NOT_SOLVED), Line(Deed.NOT_SOLVED, "U1"))
+    assert cases.judged(asked, "U1", solved=False) == unsolved
+    assert cases.judged(solved, "U1", solved=False) is No.SAID_ALREADY
+    assert cases.judged(CLOSED, "U1", solved=True) is No.SAID_ALREADY
+    assert cases.judged(asked, "U7", solved=True) is No.GONE
+    assert cases.judged(None, "U1", solved=True) is No.GONE
 
 
 def test_who_wrote_hears_that_it_did_not_arrive() -> None:
@@ -249,10 +249,11 @@ def test_the_person_is_told_what_concerns_them() -> None:
         Deed.REOPENED,
         Deed.PROVEN,
         Deed.ANSWERED,
-        Deed.CLEAR,
-        Deed.NOT_CLEAR,
+        Deed.SOLVED,
+        Deed.NOT_SOLVED,
         Deed.NUDGED,
         Deed.NOT_ARRIVED,
     }
     for deed in Deed:
-        assert cases.is_for_person(Line(deed, "U7")) is (deed not in inside)
+        assert cases.is_for_person(Line(deed)) is (deed not in inside)
+    assert cases.is_for_person(Line(Deed.REOPENED, "U7"))

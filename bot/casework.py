@@ -97,7 +97,10 @@ class CaseWork:
             await self._open(click, screens.write_form(reference))
 
     async def open_answer(self, click: CaseClick) -> None:
-        """Open the form in which a person answers; whose case it is, is looked at when it is sent."""
+        """Open the form in which a person answers, if the case is kept and theirs. Raises StoreError."""
+        if not await self._book.is_of(click.reference, click.key.user):
+            await whisper(self._desk, click.channel, click.key.user, screens.case_not_theirs())
+            return
         await self._open(click, screens.answer_form(self._sealed(click, ViewId.CASE_ANSWER)))
 
     async def judge(self, click: CaseClick, *, solved: bool) -> None:

@@ -230,10 +230,27 @@ class CaseBook:
 
         return await self._store.move_case(item.conversation, item.key, decide)
 
-    def forgotten(self, reference: str) -> tuple[Outgoing, ...]:
-        """Give what the firm's own systems are told of a case that is deleted with its person's data."""
-        change = forgotten(reference, _new_name(), self._clock())
-        return tuple(_outgoing(change, way) for way in self._told_too)
+    def forgotten(self, row: CaseRow) -> tuple[Outgoing, ...]:
+        """Give what is to be sent of a case that is deleted with its person's data: its message loses what it says.
+
+        The firm's own systems are told of it.
+        """
+        change = forgotten(row.reference, _new_name(), self._clock())
+        shown = (Outgoing(Kind.CASE_GONE, f"{row.channel} {row.ts}", lane=Kind.HELP_DESK),) if row.ts else ()
+        return (*shown, *(_outgoing(change, way) for way in self._told_too))
+
+    async def empty(self, item: OutboxItem) -> None:
+        """Take the name, the words and the buttons off the message of a case that is not kept. Raises SlackError."""
+        channel, _, ts = item.payload.partition(" ")
+        try:
+            await self._desk.update(channel, ts, screens.case_gone(item.conversation))
+        except SlackGoneError:
+            log.info("the message of a case is gone already", conversation=item.conversation)
+
+    async def is_of(self, reference: str, user: str) -> bool:
+        """Say whether there is such a case, and it is this person's. Raises StoreError."""
+        row = await self._store.case(reference)
+        return row is not None and row.key.user == user
 
     async def behind(self, item: OutboxItem) -> tuple[OutboxItem, ...]:
         """Give what waits for Slack to take `item` first. Raises StoreError."""

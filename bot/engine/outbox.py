@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.flow import states as st
     from bot.slack.desk import SlackDesk
     from bot.store import ConversationKey
+    from bot.store.cases import CaseRow
     from bot.store.outbox import OutboxItem, Outgoing
 
     Heard = Callable[[ConversationKey, str, ev.FromOutbox], Awaitable[None]]
@@ -109,9 +110,9 @@ class Outbox:
         self._delivery.wake()
         self._wake_post()
 
-    def forgotten(self, reference: str) -> tuple[Outgoing, ...]:
-        """Give what the firm's own systems are told of a case whose person had their data deleted."""
-        return self._casebook.forgotten(reference)
+    def forgotten(self, row: CaseRow) -> tuple[Outgoing, ...]:
+        """Give what is to be sent of a case whose person had their data deleted."""
+        return self._casebook.forgotten(row)
 
     async def stop(self, grace: float) -> None:
         """Let what is under way finish for at most `grace` seconds; the rest is sent after the next start."""
@@ -308,6 +309,8 @@ class Outbox:
                 await self._casebook.left(item)
             case Kind.CASE:
                 await self._casebook.draw(item, _key(item))
+            case Kind.CASE_GONE:
+                await self._casebook.empty(item)
             case Kind.CASE_TOLD:
                 await self._tell_of_case(item)
             case Kind.DESK_DAY:
@@ -370,7 +373,7 @@ def _news(item: OutboxItem) -> TellHelpDesk:
 
 def _places(item: OutboxItem) -> dict[Closed, str]:
     """Name what an operator may have to open before an item is taken."""
-    in_channel = item.kind in {Kind.HELP_DESK, Kind.CASE, Kind.DESK_DAY}
+    in_channel = item.kind in {Kind.HELP_DESK, Kind.CASE, Kind.CASE_GONE, Kind.DESK_DAY}
     # An attorney's messages have nothing to do with those of who asked for them.
     person = item.id if item.kind == Kind.ATTORNEY else item.key.user
     where = Kind.HELP_DESK if in_channel else f"{item.key.team} {person}"

@@ -34,6 +34,7 @@ from bot.screens.app_home import HomeLink, home, home_with_note, refused_home, t
 from bot.screens.asked import did_you_mean, not_known, offer, really, topic_answer
 from bot.screens.cards import card, closed, folded
 from bot.screens.case import (
+    case_gone,
     case_judged,
     case_line,
     case_message,
@@ -146,6 +147,7 @@ __all__ = [
     "card",
     "case_form_done",
     "case_form_over",
+    "case_gone",
     "case_judged",
     "case_line",
     "case_message",

@@ -43,6 +43,11 @@ def case_message(case: Case) -> Message:
     return Message(blocks)
 
 
+def case_gone(reference: str) -> Message:
+    """Give what is left of a case's message when the case is deleted with its person's data; it names nobody."""
+    return Message([*sections(cases.GONE), *context(common.reference(escaped(reference, REFERENCE)))])
+
+
 def case_line(line: Line | None, news: TellHelpDesk | None) -> Message:
     """Give what the story gets: what was done, or what its run said, or both."""
     done = _done(line) if line else ""

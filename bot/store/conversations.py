@@ -10,6 +10,7 @@ from enum import Enum
 from typing import ClassVar, Final, Literal, Protocol
 
 from bot.store import ConversationKey, StoreError
+from bot.store.cases import CaseRow
 from bot.store.outbox import Outgoing
 from bot.store.trail import AuditLine, LinkRow
 from bot.store.tries import Tried, Try
@@ -125,8 +126,8 @@ class Transacted:
 Decide = Callable[[Record | None], Change | None]
 Told = Callable[[bool], tuple[Outgoing, ...]]
 """What is to be sent when a conversation is set aside; given whether a submit's end is not known."""
-Forgotten = Callable[[str], tuple[Outgoing, ...]]
-"""What is to be sent of a case, given its reference, when it is deleted with its person's data."""
+Forgotten = Callable[[CaseRow], tuple[Outgoing, ...]]
+"""What is to be sent of a case when it is deleted with its person's data."""
 Names = Callable[[Record], tuple[str, ...]]
 """Under which names a record's `tried` and `open_submit` are to be looked up."""
 
@@ -195,7 +196,7 @@ class Conversations(Places, Protocol):
     async def forget(self, key: ConversationKey, told: Forgotten | None = None) -> None:
         """Remove everything about a person but what names nobody: audit lines, tries, and submits that are open.
 
-        What `told` gives for the reference of each case of theirs is to be sent, in nobody's name.
+        What `told` gives for each case of theirs is to be sent, in nobody's name.
         """
         ...
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     LEFT = "left"
     CASE = "case"
     CASE_TOLD = "case_told"
+    CASE_GONE = "case_gone"
     ABOUT_DESK = "about_desk"
     ATTORNEY = "attorney"
     ABOUT_ATTORNEY = "about_attorney"

@@ -143,7 +143,7 @@ def rehearsed(when: str) -> str:
 
 FOLDED_LIVE = "This card has moved further down."
 FOLDED_ENDED = "This record has moved further down."
-FOLDED_FORGOTTEN = "Closed, because its person asked to be forgotten."
+FOLDED_FORGOTTEN = "Closed, because what this app has stored about you is being deleted."
 
 
 def left(title: str, line: str) -> str:

@@ -357,6 +357,10 @@ NOT_OF_USE = "This step cannot be of use to them now: the case says where they a
 YOURS_ALREADY = "This case is yours already."
 IS_CLOSED = f"This case is closed. To go on with it, press *{REOPEN}*."
 IS_OPEN = "This case is open."
+GONE = (
+    "*Closed: its person had their data deleted.* This app keeps nothing of the case any more. "
+    "What is written in the thread stays until one of you deletes it."
+)
 IS_GONE = "This case is not kept any more: its person had their data deleted. Nothing was changed."
 NOT_THEN = "That time is not ahead, or is more than 60 days away. Choose another."
 NOT_ON_HOLD = "This case is not on hold."

@@ -153,7 +153,45 @@ async def test_more_of_the_same_run_is_in_the_story_of_its_one_case(stack: Stack
 
 async def test_a_case_of_somebody_who_was_forgotten_is_not_kept(stack: Stack, channel: Channel) -> None:
     walk = await asks(stack)
+    await walk.me.clicks("add_sentence")
+    view = await walk.me.sees_modal("What should they know?")
+    await walk.me.sends(view, sentence="The clerk told me to wait.")
+    case = await channel.case("has more to say", "The clerk told me to wait", f"<@{ATTORNEY}>")
+    await channel.member.clicks_at(channel.id, case, "case_write")
+    old = await channel.member.sees_modal("Your message")
+    await channel.member.sends(old, letter="Which clerk?")
+    letter = await walk.me.reads("Which clerk?")
+    await channel.all_sent()
+    await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
+    said = words(await walk.me.reads("is deleted"))
+    assert "what is in their threads, and what else was posted there, stays" in said
+    assert "its person" not in words(await walk.me.reads("what this app has stored about you is being deleted"))
+    emptied = await channel.case("Closed: its person had their data deleted")
+    assert emptied["ts"] == case["ts"]
+    assert offered(emptied) == []
+    assert ATTORNEY not in words(emptied)
+    assert "clerk" not in words(emptied)
+    await walk.me.clicks("case_answer", letter)
+    await walk.me.is_told("This case is not kept any more, or is not yours")
+    assert "Your answer" not in words((await walk.me.state())["views"])
+
+
+async def test_a_case_whose_message_is_gone_is_forgotten_all_the_same(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
+    await channel.case("Asks for a human")
+    await channel.all_sent()
+    stack.workspace.conversations[channel.id].messages[:] = []
+    await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
+    await walk.me.reads("is deleted")
+    await channel.all_sent()
+    assert await channel.tops() == []
+
+
+async def test_a_click_that_was_on_its_way_finds_no_case(stack: Stack, channel: Channel) -> None:
+    walk = await asks(stack)
     case = await channel.case("Asks for a human")
+    await channel.all_sent()
+    await slack_fault(stack, "chat.update", "429", times=2, seconds=1)
     await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
     await walk.me.reads("is deleted")
     await channel.member.clicks_at(channel.id, case, "case_claim")

@@ -195,6 +195,7 @@ def test_slack_takes_every_answer_about_a_case() -> None:
         screens.case_not_yours(),
         screens.case_unsure(),
         screens.case_not_theirs(),
+        screens.case_gone(DRAWN.reference),
         *(screens.case_judged(DRAWN.reference, solved=solved) for solved in (True, False)),
     ):
         assert_sound(told)

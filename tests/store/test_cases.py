@@ -114,7 +114,7 @@ async def test_of_each_case_that_goes_with_its_person_something_is_sent_in_nobod
     for reference in ("LP-2", "LP-1"):
         await store.move_case(reference, KEY, lambda _: CaseChange("body", (Outgoing("case", "gone too"),)))
     await store.move_case("LP-3", ConversationKey("T1", "U2"), lambda _: CaseChange("body"))
-    await store.forget(KEY, lambda reference: (Outgoing("webhook", f"{reference} is gone"),))
+    await store.forget(KEY, lambda row: (Outgoing("webhook", f"{row.reference} is gone"),))
     sent = (await store.take_due(clock())).items
     assert [(item.key.user, item.conversation, item.payload) for item in sent] == [
         ("", "LP-1", "LP-1 is gone"),

@@ -62,11 +62,11 @@ def move_once(db: Database, arrival: Arrival, reference: str, decide: DecideCase
 def forget(db: Database, key: ConversationKey, told: Forgotten | None, now: datetime) -> bool:
     """Remove a person, and put in what is to be sent of each case of theirs."""
     theirs = "SELECT reference FROM help_case WHERE team = ? AND user = ? ORDER BY reference"
-    references = db.execute(theirs, (key.team, key.user)).fetchall()
+    rows = [case(db, reference) for (reference,) in db.execute(theirs, (key.team, key.user)).fetchall()]
     gone = conversations.forget(db, key)
-    for (reference,) in references:
-        for outgoing in told(reference) if told else ():
-            outbox.add(db, OF_NOBODY, reference, outgoing, now)
+    for row in filter(None, rows):
+        for outgoing in told(row) if told else ():
+            outbox.add(db, OF_NOBODY, row.reference, outgoing, now)
     return gone
 
 

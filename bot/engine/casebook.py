@@ -326,7 +326,7 @@ class CaseBook:
 
         What opens a case is no line of it. Where somebody deleted the message there is another, and the line below it.
         """
-        message = screens.case_message(decode_case(row.body))
+        message = screens.case_message(decode_case(row.body), key.rpartition("/")[2])
         channel, ts = row.channel or self.channel, row.ts
         try:
             if ts:

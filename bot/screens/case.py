@@ -32,14 +32,17 @@ _SEPARATOR = "."
 _ROW = "case"
 
 
-def case_message(case: Case) -> Message:
-    """Give the one message of a case: the outcome first, who and where, what is known, who has it, what can be done."""
+def case_message(case: Case, drawing: str) -> Message:
+    """Give the one message of a case: the outcome first, who and where, what is known, who has it, what can be done.
+
+    `drawing` names this one: its lists are new to Slack, which else shows what was chosen last as if it were so.
+    """
     who = notices.case(_person(case.person), court_name(case.news.court))
     first = common.lines(common.strong(cases.headline(case.news.outcome)), who)
     left = cases.they_left(case.left.how, common.moment(case.left.at)) if case.left else ""
     told = told_lines(case.news, is_left=case.left is not None)
     named = context(common.sentences(common.reference(escaped(case.reference, REFERENCE)), common.moment(case.opened)))
-    blocks = [*sections(first, left, *told, _standing(case)), *_buttons(case), *named]
+    blocks = [*sections(first, left, *told, _standing(case)), *_buttons(case, drawing), *named]
     return Message(blocks)
 
 
@@ -209,7 +212,7 @@ def case_unsure() -> Message:
 
 def case_of(value: str) -> str:
     """Give the reference in a button's value, or in the block id of the lists."""
-    return value.removeprefix(_ROW + _SEPARATOR)
+    return value.removeprefix(_ROW + _SEPARATOR).partition(_SEPARATOR)[0]
 
 
 def _person(user: str) -> str:
@@ -271,7 +274,7 @@ def _held(line: Line) -> str:
     return cases.put_on_hold(_person(line.by), cases.waits(hold.why), common.moment(hold.until)) if hold else ""
 
 
-def _buttons(case: Case) -> list[Block]:
+def _buttons(case: Case, drawing: str) -> list[Block]:
     value = case.reference
     if case.closed:
         return actions(button(ActionId.CASE_REOPEN, cases.REOPEN, value))
@@ -286,7 +289,7 @@ def _buttons(case: Case) -> list[Block]:
     hints = {each.value: cases.step_of(each) for each in case.hints}
     steps = _list(ActionId.CASE_SUGGEST, cases.SUGGEST, hints) if hints else None
     reasons = _list(ActionId.CASE_RESOLVE, cases.RESOLVE, {each.value: cases.why(each) for each in Reason})
-    return actions(take, write, waits, steps, reasons, block_id=f"{_ROW}{_SEPARATOR}{value}")
+    return actions(take, write, waits, steps, reasons, block_id=_SEPARATOR.join((_ROW, value, drawing)))
 
 
 def _list(action: ActionId, words: str, choices: Mapping[str, str]) -> StaticSelect:

@@ -33,6 +33,11 @@ async def holds(channel: Channel, case: Json, until: int | None = None) -> Json:
     return form
 
 
+def lists_of(case: Json) -> str:
+    """Give the id of the lists' block, under which Slack remembers what was chosen."""
+    return next(block for block, each in elements(case["blocks"]) if each["action_id"] == "case_suggest")
+
+
 async def stays_out(stack: Stack, channel: Channel, case: Json, action: str) -> Person:
     """Press a member's button as somebody who is none, and be told so."""
     stranger = await stack.person(SECOND_ATTORNEY)
@@ -127,6 +132,9 @@ async def test_a_step_is_suggested_with_its_button(stack: Stack, channel: Channe
     await channel.member.picks_at(channel.id, case, "case_suggest", "guided")
     told = await walk.me.reads("suggests a step")
     await channel.story(case, "go on in their own browser")
+    await channel.all_sent()
+    redrawn = await channel.case("Asks for a human")
+    assert lists_of(redrawn) != lists_of(case)
     await walk.me.clicks("own_browser", told)
     await walk.me.reads("Step 1 of 6")
 

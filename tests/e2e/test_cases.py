@@ -146,7 +146,9 @@ async def test_more_of_the_same_run_is_in_the_story_of_its_one_case(stack: Stack
     view = await walk.me.sees_modal("What should they know?")
     await walk.me.sends(view, sentence="The clerk told me to wait.")
     await channel.story(case, "The clerk told me to wait")
-    await channel.case("has more to say", "The clerk told me to wait")
+    more = words(await channel.case("has more to say", "The clerk told me to wait"))
+    assert "They pressed “Ask the help desk”. Where: getting ready" in more
+    assert "They add to what they asked" not in more
     tops = [each for each in messages(await channel.member.state(), channel.id) if each["thread_ts"] is None]
     assert len(tops) == 1
 

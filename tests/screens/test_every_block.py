@@ -114,12 +114,12 @@ def test_slack_takes_every_case_and_every_line_of_its_story(value: str) -> None:
     case = Case(DRAWN.reference, DRAWN.user, NOW, news, 1)
     ends = (None, Closed(NOW), *(Closed(NOW, MEMBER, reason) for reason in Reason))
     for holder, end in product(("", MEMBER), ends):
-        assert_sound(screens.case_message(replace(case, holder=holder, closed=end)))
+        assert_sound(screens.case_message(replace(case, holder=holder, closed=end), "7"))
     for outcome in Outcome:
-        assert_sound(screens.case_message(replace(case, news=replace(news, outcome=outcome))))
-    assert_sound(screens.case_message(replace(case, hold=Hold(Waiting.PACER, NOW, MEMBER))))
+        assert_sound(screens.case_message(replace(case, news=replace(news, outcome=outcome)), "7"))
+    assert_sound(screens.case_message(replace(case, hold=Hold(Waiting.PACER, NOW, MEMBER)), "7"))
     for how in Leaving:
-        assert_sound(screens.case_message(replace(case, left=Left(how, NOW))))
+        assert_sound(screens.case_message(replace(case, left=Left(how, NOW)), "7"))
     lines = (Line(deed, MEMBER, DRAWN.user, reason) for deed, reason in product(Deed, Reason))
     held = (Line(Deed.HELD, MEMBER, hold=Hold(why, NOW, MEMBER)) for why in Waiting)
     said = (Line(deed, MEMBER, words=value) for deed in (Deed.WROTE, Deed.ANSWERED))
@@ -144,7 +144,7 @@ def test_the_firms_ticket_system_is_named_and_mentioned_nowhere() -> None:
         if deed not in {Deed.NUDGED, Deed.NOT_ARRIVED, Deed.LEFT}  # these are of the case's person
     ]
     shown = [
-        *(screens.case_message(replace(case, closed=end)) for end in (None, Closed(NOW, TICKETS, Reason.HELPED))),
+        *(screens.case_message(replace(case, closed=end), "7") for end in (None, Closed(NOW, TICKETS, Reason.HELPED))),
         *(screens.case_line(line, None) for line in lines),
         *(screens.case_told(line, case, None, None) for line in lines if is_for_person(line)),
         screens.case_refused(No.ANOTHER_HAS_IT, TICKETS),

@@ -250,10 +250,9 @@ class RollWork:
 
     async def home(self, user: str) -> list[screens.Block]:
         """Give the board for somebody's App Home; nothing for whoever is not of the help desk. Raises StoreError."""
-        board = await self._rollout.latest()
-        if not board.places or await self._refused(user):
+        if not (await self._rollout.latest()).places or await self._refused(user):
             return []
-        return screens.board_blocks(board, self._courts.court_name)
+        return screens.board_blocks(await self._rollout.board(), self._courts.court_name)
 
 
 def group_of(typed: str) -> str:

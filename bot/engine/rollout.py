@@ -37,6 +37,8 @@ log = structlog.get_logger(__name__)
 
 DRAW_EVERY = timedelta(minutes=1)
 """The board is drawn no more often."""
+DRAW_SOON = timedelta(seconds=5)
+"""But so often while it shows somebody who is yet to be written to, of whom that is soon not so."""
 LOOK_EVERY = 1.0
 """Seconds between two looks whether it is time."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -155,7 +157,7 @@ class RollOut:
     async def _look_again(self) -> None:
         while True:
             try:
-                if self._clock() - self._looked_at >= DRAW_EVERY:
+                if self._clock() - self._looked_at >= self._every():
                     await self.look()
             except (SlackError, StoreError) as error:
                 log.warning("the roll-out was not looked after", error=getattr(error, "code", "store"))
@@ -163,11 +165,16 @@ class RollOut:
                 log.exception("the roll-out was not looked after")
             await asyncio.sleep(LOOK_EVERY)
 
+    def _every(self) -> timedelta:
+        """Give how long the board that was drawn last may stand."""
+        waits = self._drawn is not None and self._drawn.of(standing.Standing.QUEUED)
+        return DRAW_SOON if waits else DRAW_EVERY
+
     async def look(self) -> None:
         """Draw the board and remind who is due. Raises SlackError and StoreError."""
         place = await self._store.board(self._channel)
         now = self._clock()
-        if place and now - place.drawn_at < DRAW_EVERY:
+        if place and now - place.drawn_at < self._every():
             return
         self._looked_at = now
         progress = await self._store.roll_out()
@@ -177,7 +184,7 @@ class RollOut:
         self._shown = shown = standing.board(map(facts_of, progress), now, self._terms.remind_after)
         if shown == self._drawn:
             return
-        ts = await self._store.turn_at_board(self._channel, DRAW_EVERY)
+        ts = await self._store.turn_at_board(self._channel, self._every())
         if ts is not None:
             await self._store.place_board(self._channel, await self._draw(shown, ts, now))
             self._drawn = shown

@@ -25,6 +25,7 @@ class Standing(StrEnum):
     INVITED = "invited"
     STARTED = "started"
     STUCK = "stuck"
+    CANCELLED = "cancelled"
     ON_HOLD = "on_hold"
     LINKED = "linked"
     NOT_REACHED = "not_reached"
@@ -67,7 +68,7 @@ _WHERE: Final[Mapping[str, Where]] = {
     st.Linked.__name__: Where.LINKED,
     st.AlreadyLinked.__name__: Where.LINKED,
 }
-_OVER: Final = frozenset({Where.REFUSED, Where.UNKNOWN, Where.CANCELLED, Where.EXPIRED})
+_OVER: Final = frozenset({Where.REFUSED, Where.UNKNOWN, Where.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ def _standing(facts: Facts, where: Where, now: datetime) -> tuple[Standing, date
     moved = facts.moved_at or facts.sent_at or facts.invited_at
     if facts.linked_at or where is Where.LINKED:
         return Standing.LINKED, facts.linked_at or moved
+    if where is Where.CANCELLED:
+        return Standing.CANCELLED, moved
     if facts.on_hold or where is Where.REGISTERED:
         return Standing.ON_HOLD, moved
     if where is not Where.NOWHERE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,15 +55,17 @@ _MOST_LINES = 12
 """Lines of a list on the board: the longest still fit into a section's 3,000 characters."""
 _MOST_COURTS = 12
 _MOST_ROWS = 100
+_MOST_SLICES = 6
 _LONGEST_TABLE = 9000
 """Characters of all cells: Slack takes 10,000."""
 _URGENT = (
-    *(Standing.STUCK, Standing.NOT_REACHED, Standing.ON_HOLD, Standing.STARTED, Standing.INVITED),
-    *(Standing.QUEUED, Standing.LINKED),
+    *(Standing.STUCK, Standing.NOT_REACHED, Standing.CANCELLED, Standing.ON_HOLD),
+    *(Standing.STARTED, Standing.INVITED, Standing.QUEUED, Standing.LINKED),
 )
 
 _LISTS = (
     (rollout.STUCK, Standing.STUCK),
+    (rollout.CANCELLED, Standing.CANCELLED),
     (rollout.HOLD, Standing.ON_HOLD),
     (rollout.UNREACHED, Standing.NOT_REACHED),
 )
@@ -170,12 +171,15 @@ def board_message(board: Board, court_name: Callable[[str], str], now: datetime,
 
 
 def _chart(board: Board) -> DataVisualization:
-    """Give the chart: those who are yet to be written to are invited as well, since it takes six slices."""
-    counts = Counter(board.totals)
-    counts[Standing.INVITED] += counts.pop(Standing.QUEUED, 0)
+    """Give the chart, in the words of the lines beside it; where those are too many slices, the smallest are one."""
+    counts = {each: count for each, count in board.totals.items() if count}
+    large = sorted(counts, key=lambda each: -counts[each])
+    alone = large if len(large) <= _MOST_SLICES else large[: _MOST_SLICES - 1]
     segments: list[Segment] = [
-        {"label": rollout.standing(each), "value": counts[each]} for each in Standing if counts[each]
+        {"label": rollout.standing(each), "value": counts[each]} for each in Standing if each in alone
     ]
+    if rest := sum(counts[each] for each in large if each not in alone):
+        segments.append({"label": rollout.OTHERS, "value": rest})
     return {"type": "data_visualization", "title": rollout.CHART, "chart": {"type": "pie", "segments": segments}}
 
 

@@ -123,8 +123,10 @@ TABLE = "The roll-out as a table."
 NO_TABLE = "Slack did not take the table. Type `/link-pacer report` to try again."
 CHART = "How far the firm is"
 CAPTION = "Each person at each court; the report has all of them as a table"
+OTHERS = "others"
 COLUMNS = ("Person", "Court", "How far", "Where", "Since (UTC)")
 STUCK = "*Stuck*"
+CANCELLED = "*Cancelled*"
 HOLD = "*On hold*"
 UNREACHED = "*Slack cannot reach*"
 BY_COURT = "*By court*"
@@ -143,6 +145,8 @@ def standing(where: Standing) -> str:
             return "started"
         case Standing.STUCK:
             return "stuck"
+        case Standing.CANCELLED:
+            return "cancelled"
         case Standing.ON_HOLD:
             return "on hold"
         case Standing.LINKED:

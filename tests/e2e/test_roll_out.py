@@ -80,6 +80,35 @@ async def test_from_the_invitation_to_a_run_at_the_court(stack: Stack, member: P
     await board(stack, member, "stuck *1*", f"<@{ATTORNEY}>, U.S. Bankruptcy Court", "getting ready, since")
 
 
+async def test_the_board_follows_soon_when_the_invitations_have_arrived(stack: Stack, member: Person) -> None:
+    me = await stack.person(ATTORNEY)
+    await slack_fault(stack, "conversations.open", "429", seconds=3)
+    await invites(member, ATTORNEY, SECOND_ATTORNEY)
+    first = await member.reads("to be written to *2*", stack.workspace.help_desk_channel)
+    (chart,) = [each for each in first["blocks"] if each["type"] == "data_visualization"]
+    assert chart["chart"]["segments"] == [{"label": "to be written to", "value": 2}]
+    await me.reads(ASKED)
+    await (await stack.person(SECOND_ATTORNEY)).reads(ASKED)
+    stack.clock.passed += timedelta(seconds=6)
+    then = await member.reads("invited *2*", stack.workspace.help_desk_channel)
+    assert then["ts"] == first["ts"]
+
+
+async def test_who_cancelled_is_called_so_and_home_counts_when_it_is_opened(stack: Stack, member: Person) -> None:
+    me = await stack.person(ATTORNEY)
+    await invites(member, ATTORNEY)
+    await me.clicks("invited.mieb", await me.reads(ASKED))
+    await me.reads("Get ready")
+    await board(stack, member, "started *1*")
+    await me.types("cancel")
+    await me.reads("Cancelled")
+    await member.opens_home()
+    home = words((await member.until(lambda state: state if "Roll-out" in words(state["home"]) else None))["home"])
+    assert "cancelled *1*" in home
+    drawn = words(await board(stack, member, "cancelled *1*", "cancelled by them"))
+    assert "stuck" not in drawn.lower()
+
+
 async def test_nobody_is_written_to_twice_about_a_court(stack: Stack, member: Person) -> None:
     me = await stack.person(ATTORNEY)
     assert "On their way: 1" in words(await invites(member, ATTORNEY))

@@ -60,6 +60,7 @@ def test_how_far_somebody_is() -> None:
     assert standing(sent_at=BEFORE, step="GettingReady", moved_at=NOW - STILL) is Standing.STUCK
     assert standing(step="GettingReady", moved_at=NOW, needs_human=True) is Standing.STUCK
     assert standing(step="Refused", moved_at=NOW) is Standing.STUCK
+    assert standing(step="Cancelled", moved_at=BEFORE, needs_human=True) is Standing.CANCELLED
     assert standing(step="Refused", moved_at=NOW, on_hold=True) is Standing.ON_HOLD
     assert standing(step="Registered", moved_at=NOW) is Standing.ON_HOLD
     assert standing(step="AlreadyLinked", moved_at=NOW, needs_human=True) is Standing.LINKED

@@ -76,7 +76,7 @@ def test_the_board_counts_whom_it_shows() -> None:
 def test_the_terminal_names_each_who_waits() -> None:
     shown = a_firm(20, 1, 2)
     lines = rollout_lines(shown)
-    for which in (Standing.STUCK, Standing.ON_HOLD, Standing.NOT_REACHED):
+    for which in (Standing.STUCK, Standing.CANCELLED, Standing.ON_HOLD, Standing.NOT_REACHED):
         for each in shown.of(which):
             assert any(line.startswith(f"{each.user} at {each.court}: ") for line in lines)
     assert set(shown.for_a_human) <= set(lines)

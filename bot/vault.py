@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.store.sealed import SealedBlobs
+from bot.store.sealed import Put, SealedBlobs, Wanted
 
 DEFAULT_TTL: Final = timedelta(minutes=15)
 KEY_BYTES: Final = 32
@@ -130,8 +130,13 @@ class Vault:
     def __repr__(self) -> str:
         return f"Vault({_MASK})"
 
-    async def seal(self, owner: Owner, purpose: str, value: bytes, ttl: timedelta = DEFAULT_TTL) -> None:
-        """Seal `value` for `owner` and `purpose` until `ttl` from now, in place of what was sealed there before."""
+    async def seal(
+        self, owner: Owner, purpose: str, value: bytes, ttl: timedelta = DEFAULT_TTL, *, wanted: Wanted | None = None
+    ) -> bool:
+        """Seal `value` for `owner` and `purpose` until `ttl` from now, in place of what was sealed there before.
+
+        False, and nothing sealed, if the conversation, as it is at that moment, does not want it: see `Wanted`.
+        """
         expires = self._clock() + ttl
         stamp = _to_stamp(expires)
         while True:
@@ -143,7 +148,7 @@ class Vault:
                 wrapped = _encrypt(self._wrapping[0], data_key, _key_aad(owner.conversation))
             else:
                 wrapped = present
-            kept = await self._blobs.put_blob(
+            put = await self._blobs.put_blob(
                 team=owner.team,
                 user=owner.user,
                 conversation=owner.conversation,
@@ -152,9 +157,10 @@ class Vault:
                 expires=expires,
                 wrapped_key=wrapped,
                 expected_key=present,
+                wanted=wanted,
             )
-            if kept:
-                return
+            if put is not Put.OTHER_KEY:
+                return put is Put.KEPT
 
     async def open_once(self, owner: Owner, purpose: str) -> bytes | None:
         """Remove and open what was sealed.

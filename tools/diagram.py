@@ -9,7 +9,7 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from tools.samples import NOW, events, states
 
-_EVERYWHERE = (ev.Started, ev.AskedToStartOver, ev.AskedToCancel, ev.AskedHelpDesk)
+_EVERYWHERE = (ev.Started, ev.AskedToStartOver, ev.AskedToCancel, ev.ToBeForgotten, ev.AskedHelpDesk)
 """What is possible at nearly every step; drawn once."""
 _MOST_EVENTS = 3
 
@@ -34,7 +34,7 @@ def mermaid() -> str:
         lines.append(f"    {before} --> {after}: {label}")
     lines += [
         '    state "any step before Linking" as Before',
-        "    Before --> Cancelled: AskedToCancel",
+        "    Before --> Cancelled: AskedToCancel, ToBeForgotten",
         "    Before --> ChoosingCourt: AskedToStartOver",
     ]
     ends = (st.Linked, st.AlreadyLinked, st.Refused, st.Cancelled, st.Expired, st.Rehearsed)

@@ -288,9 +288,16 @@ def events() -> list[ev.Event]:
             ev.MenuShowsNoProof(problem)
             for problem in (st.Finding.NOT_PROVEN, st.Finding.MENUS_MISSING, Trouble.COURT_DOWN)
         ),
+        *_from_nobody(),
+    ]
+
+
+def _from_nobody() -> list[ev.Event]:
+    return [
         ev.DeadlinePassed(NOW),
         ev.DeadlinePassed(NOW - timedelta(days=9), "America/Detroit"),
         ev.Restarted(),
+        ev.ToBeForgotten(),
     ]
 
 

@@ -111,6 +111,18 @@ def decode_state(text: str) -> states.State:
     return state
 
 
+def asked_of_stored(question: Callable[[states.State], bool]) -> Callable[[str | None], bool]:
+    """Have `question` asked of a state as it is stored; the answer is no where there is none, or none of ours."""
+
+    def answer(text: str | None) -> bool:
+        try:
+            return text is not None and question(decode_state(text))
+        except CodecError:
+            return False
+
+    return answer
+
+
 def forget_what_was_read() -> None:
     """Remember no state any more: somebody had theirs deleted."""
     decode_state.cache_clear()

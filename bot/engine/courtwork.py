@@ -1,7 +1,8 @@
 """What the engine has courts do: performs flow's court work with `bot.court`, and says the result as an event.
 
-Between the steps the court session is sealed in the vault; what was typed is used here and nowhere else. Decides
-nothing: each result of the court has exactly one event.
+Between the steps the court session is sealed in the vault, unless its run has ended meanwhile, here or in another
+process: then it is signed out. What was typed is used here and nowhere else. Decides nothing: each result of the court
+has exactly one event.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
-from bot import court
+from bot import court, flow
 from bot.court import CourtService, CourtSession, FilerCredentials, PacerCredentials
+from bot.engine.codec import asked_of_stored
 from bot.engine.patience import until_stored
 from bot.flow import effects as do
 from bot.flow import events as ev
@@ -44,6 +46,7 @@ _UNTICKED = "0"
 _SESSION = "court session"
 _KEPT = "kept names"
 _KEPT_FIELDS = (Field.PACER_USERNAME, Field.FILER_LOGIN)
+_WANTS_SESSION, _WANTS_NAMES = asked_of_stored(flow.wants_session), asked_of_stored(flow.wants_names)
 
 Typed = dict[Field, "Secret"]
 """What a person typed into a form, field by field; empty optional fields are left out."""
@@ -149,9 +152,7 @@ class CourtWork:
             return
         session = self.held[owner.conversation]
         try:
-            await until_stored(
-                lambda: self.vault.seal(owner, _SESSION, session.dump()), "a session waits for the database", PATIENCE
-            )
+            await until_stored(lambda: self._seal_or_end(owner, session), "a session waits for the database", PATIENCE)
         except StoreError:
             log.exception("a session was not sealed, so it is ended", conversation=owner.conversation)
             await self.service.sign_out(session)
@@ -194,7 +195,7 @@ class CourtWork:
         try:
             sealed = await self.vault.open_once(owner, _KEPT)
             if sealed is not None:
-                await self.vault.seal(owner, _KEPT, sealed)
+                await self.vault.seal(owner, _KEPT, sealed, wanted=_WANTS_NAMES)
         except StoreError:
             log.exception("user names were not kept", conversation=owner.conversation)
         if sealed is None:
@@ -327,10 +328,16 @@ class CourtWork:
     async def _seal(self, owner: Owner, session: CourtSession) -> None:
         """Seal a session, or hold it until `seal_held`: what the court answered must not wait for a disk."""
         try:
-            await self.vault.seal(owner, _SESSION, session.dump())
+            await self._seal_or_end(owner, session)
         except StoreError:
             log.exception("a session could not be sealed yet", conversation=owner.conversation)
             self.held[owner.conversation] = session
+
+    async def _seal_or_end(self, owner: Owner, session: CourtSession) -> None:
+        """Seal a session, or end it if nobody waits for it any more. Raises StoreError, having done neither."""
+        if not await self.vault.seal(owner, _SESSION, session.dump(), wanted=_WANTS_SESSION):
+            log.info("a session is ended, since its run went on without it", conversation=owner.conversation)
+            await self.service.sign_out(session)
 
     async def _open(self, owner: Owner) -> CourtSession | None:
         """Take the session; None when there is none, or the database does not give it: then nothing is asked."""
@@ -350,7 +357,7 @@ class CourtWork:
     async def _keep(self, owner: Owner, typed: Mapping[Field, Secret]) -> None:
         names = {each.value: typed[each].reveal() for each in _KEPT_FIELDS if each in typed}
         try:
-            await self.vault.seal(owner, _KEPT, json.dumps(names).encode())
+            await self.vault.seal(owner, _KEPT, json.dumps(names).encode(), wanted=_WANTS_NAMES)
         except StoreError:  # they are typed again, then
             log.exception("user names were not kept", conversation=owner.conversation)
 

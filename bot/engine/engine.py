@@ -238,9 +238,9 @@ class Engine:
         self._outbox.wake()
         if before and before.view_id not in {None, after.view_id}:
             self.outdate_modal(before.view_id)
-        # A sent form is answered in its modal, by whoever took it.
+        # A sent form is answered in its modal, by whoever took it; that of who is to be forgotten is closed.
         sent = isinstance(event, ev.PacerSubmitted | ev.WentOn | ev.FilerSubmitted | ev.AnsweredAndConfirmed)
-        if after.view_id and not (sent or beside):
+        if after.view_id and not (sent or beside or isinstance(event, ev.ToBeForgotten)):
             self.redraw_modal(after.key)
 
     def outdate_modal(self, view_id: str) -> None:
@@ -368,15 +368,14 @@ class Engine:
     async def forget(self, key: ConversationKey) -> bool:
         """Delete everything about a person but the audit lines; False, and nothing done, while a link is on its way.
 
-        Raises StoreError, having deleted nothing; what was under way is ended all the same. Raises NewerVersionError.
+        First their run is ended, so that no process seals anything for it or sends its link. Raises StoreError and
+        NewerVersionError, having deleted nothing; what was under way is ended all the same, if the database took that.
         """
-        record = await self._store.load(key)
-        state = await self._salvage.state_of(record) if record else None
-        if state and not flow.may_forget(state):
+        ended = await self.handle(key, ev.ToBeForgotten())
+        if ended.state and not flow.may_forget(ended.state):
             return False
-        if record and state:
-            self._in_turn(key, self._work.end_session(owner_of(record)))
-            self._in_turn(key, self._drawing.close(record))
+        if ended.record:
+            self._in_turn(key, self._drawing.close(ended.record))
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._in_turn(key, self._delete(key, done))
         await done

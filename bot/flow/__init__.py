@@ -29,6 +29,8 @@ from bot.flow.rules import (
     meant_earlier,
     outlived,
     placed,
+    wants_names,
+    wants_session,
 )
 from bot.flow.seen import Seen, about, seen, taken
 from bot.flow.steps import ANOTHER_COURT, SESSION_IDLE, Step, below, errors_of
@@ -73,4 +75,6 @@ __all__ = [
     "placed",
     "seen",
     "taken",
+    "wants_names",
+    "wants_session",
 ]

@@ -87,10 +87,8 @@ def _begins(event: ev.Event, now: datetime) -> Step | None:
     return begin(event, now) if isinstance(event, ev.Started) else None
 
 
-def _anywhere(  # noqa: C901 - one case each
-    state: st.State, event: ev.Event, now: datetime
-) -> Step | None:
-    """Answer what belongs to no one step: help, a human and what became of asking, and another run.
+def _anywhere(state: st.State, event: ev.Event, now: datetime) -> Step | None:  # noqa: C901 - one case an event
+    """Answer what belongs to no one step: help, a human and what became of asking, being forgotten, another run.
 
     That last one not while a submit is on its way.
     """
@@ -110,6 +108,8 @@ def _anywhere(  # noqa: C901 - one case each
         case ev.AskedToStartOver(reference, token) if may_stop(state):
             begun = begin(ev.Started(reference, token=token), now, state)
             return Step(begun.state, (*begun.effects, do.EndSession()))
+        case ev.ToBeForgotten():
+            return _forgotten(state, now)
         case ev.AskedToCheckAgain(court=st.Court()):
             return _check_earlier(state, event)
         case ev.AskedToStartOver(reference, token) if isinstance(state, st.Unknown):
@@ -161,6 +161,24 @@ def _check_earlier(state: st.State, event: ev.AskedToCheckAgain) -> Step | None:
     run = st.Run(event.reference, token=event.token, time_zone=kept.time_zone, open_ends=open_ends, passed=kept.passed)
     checking = st.AwaitingPacerSignIn(run, event.court, unsettled=unsettled)
     return Step(checking, (do.ShowCard(at_bottom=True), do.EndSession()))
+
+
+def _forgotten(state: st.State, now: datetime) -> Step:
+    """End the run of who is to be forgotten, before anything is deleted: another process may be at the court for it.
+
+    Its card is closed by whoever deletes. What is not settled stays so, in case that nothing can be deleted.
+    """
+    if not may_forget(state):
+        return Step(state)
+    match state:
+        case st.SigningIn(run, court, st.Unsettled() as unsettled):
+            over: st.State = st.Unknown(run, court, st.Finding.ANSWER_LOST, unsettled, now)
+        case st.Linked() | st.AlreadyLinked():
+            over = replace(state, session=False)
+        case _:
+            cancelled = _of_state(state, ev.AskedToCancel(), now)
+            over = cancelled.state if cancelled else state
+    return Step(over, (do.EndSession(),))
 
 
 def _without_effect(state: st.State, event: ev.Event) -> Step:
@@ -264,6 +282,19 @@ def holds_session(state: st.State) -> bool:
     carried = isinstance(state, st.ChoosingCourt | st.GettingReady) and state.run.signed_in
     kept = isinstance(state, st.Linked | st.AlreadyLinked) and state.session
     return carried or kept or isinstance(state, st.AwaitingFilerLogin | st.Reviewing | st.Linking | st.Confirming)
+
+
+def wants_session(state: st.State) -> bool:
+    """Say whether a PACER session that work at the court comes to is sealed for `state`; if not, it is signed out.
+
+    A person, or another process, may have ended meanwhile what it was opened for.
+    """
+    return at_court(state) or holds_session(state)
+
+
+def wants_names(state: st.State) -> bool:
+    """Say whether user names that were typed are sealed for `state`: they may be asked for again."""
+    return at_court(state) or isinstance(state, st.AwaitingPacerSignIn | st.AwaitingFilerLogin)
 
 
 def may_forget(state: st.State) -> bool:

@@ -1,7 +1,20 @@
 """Ciphertext and wrapped keys, where they wait for the next step; and how they go for good."""
 
+from collections.abc import Callable
 from datetime import datetime
+from enum import Enum
 from typing import Protocol
+
+Wanted = Callable[[str | None], bool]
+"""Whether something is to be sealed for a conversation, given its state; None where it is its person's no more."""
+
+
+class Put(Enum):
+    """What became of something that was to be kept; only what is KEPT changed anything."""
+
+    KEPT = "kept"
+    OTHER_KEY = "other key"
+    UNWANTED = "unwanted"
 
 
 class SealedBlobs(Protocol):
@@ -22,8 +35,12 @@ class SealedBlobs(Protocol):
         expires: datetime,
         wrapped_key: bytes,
         expected_key: bytes | None,
-    ) -> bool:
-        """Keep `sealed` and `wrapped_key`, if the key is `expected_key` so far; a new key voids older blobs."""
+        wanted: Wanted | None,
+    ) -> Put:
+        """Keep `sealed` and `wrapped_key`, if the key is `expected_key` so far; a new key voids older blobs.
+
+        `wanted` is asked in the same transaction, so that no step comes between; it must be quick and pure.
+        """
         ...
 
     async def take_blob(self, *, team: str, user: str, conversation: str, purpose: str) -> tuple[bytes, bytes] | None:

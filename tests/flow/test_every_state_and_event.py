@@ -64,7 +64,7 @@ def holds(state: st.State, event: ev.Event) -> None:
         assert isinstance(step.state, st.Linking)
         assert submits == [do.SubmitLink(step.state.claim, state.court, state.accounts.form)]
     looking_again = isinstance(state, st.Confirming) and isinstance(step.state, st.Confirming)
-    if step.state != state and not looking_again:
+    if step.state != state and not looking_again and not isinstance(event, ev.ToBeForgotten):
         seen = do.ShowCard | do.TellAttorney | do.TellAboutAttorney  # those are answered in their form, and told
         assert any(isinstance(effect, seen) for effect in step.effects), "the person sees every change"
     if isinstance(step.state, st.Linked) and step.state.proof is st.Proof.COURT_MENU:

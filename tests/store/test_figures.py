@@ -38,7 +38,7 @@ async def test_messages_are_counted_and_the_oldest_of_each_kind_is_named(store: 
 async def test_sealed_values_are_counted(store: Any, clock: Any) -> None:
     owner = {"team": "T1", "user": "U1", "conversation": "c1"}
     given = {"sealed": b"x", "expires": clock() + timedelta(1), "wrapped_key": b"k"}
-    assert await store.put_blob(**owner, purpose="session", **given, expected_key=None)
+    await store.put_blob(**owner, purpose="session", **given, expected_key=None, wanted=None)
     assert (await store.figures([])).sealed == 1
 
 

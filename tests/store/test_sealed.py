@@ -63,6 +63,30 @@ async def test_what_is_destroyed_opens_no_more(vault: Vault, store: Any, step: A
     assert await vault.open_once(OWNER, "cookies") is None
 
 
+async def test_what_its_conversation_does_not_want_any_more_is_not_sealed(
+    vault: Vault, store: Any, step: Any, key: ConversationKey
+) -> None:
+    asked: list[str | None] = []
+
+    def wanted(state: str | None) -> bool:
+        asked.append(state)
+        return state == '"at the court"'
+
+    async def seals() -> bool:
+        kept = await vault.seal(OWNER, "cookies", b"value", wanted=wanted)
+        assert (await vault.open_once(OWNER, "cookies") == b"value") is kept
+        return kept
+
+    assert not await seals(), "there is none"
+    await store.transact(key, step(state='"at the court"'))
+    assert await seals()
+    await store.transact(key, step(state='"cancelled"'))
+    assert not await seals()
+    await store.transact(key, step("c2", state='"at the court"'))
+    assert not await seals(), "it is its person's no more"
+    assert asked == [None, '"at the court"', '"cancelled"', None]
+
+
 async def test_after_a_restart_nothing_opens_and_sealing_works(store: Any, openings: Any, clock: Any) -> None:
     vault = Vault([], store, clock)
     await vault.seal(OWNER, "cookies", b"old")

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.store.sealed import Put
+
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from bot.store.sealed import Wanted
 
 Place = tuple[str, str, str, str]
 
@@ -32,13 +36,14 @@ class KeptBlobs:
         expires: datetime,
         wrapped_key: bytes,
         expected_key: bytes | None,
-    ) -> bool:
+        wanted: Wanted | None,  # noqa: ARG002 - no conversation is kept here
+    ) -> Put:
         assert expires.tzinfo is not None
         if self.keys.get(conversation) != expected_key:
-            return False
+            return Put.OTHER_KEY
         self.keys[conversation] = wrapped_key
         self.blobs[team, user, conversation, purpose] = sealed
-        return True
+        return Put.KEPT
 
     async def take_blob(self, *, team: str, user: str, conversation: str, purpose: str) -> tuple[bytes, bytes] | None:
         taken = self.blobs.pop((team, user, conversation, purpose), None)

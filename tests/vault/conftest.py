@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.store.sealed import Put, Wanted
 from bot.vault import Owner, Vault
 
 Place = tuple[str, str, str, str]
@@ -27,6 +28,7 @@ class MemoryBlobs:
 
     keys: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
     blobs: dict[Place, tuple[bytes, datetime]] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
     puts: int = 0
 
     async def get_key(self, conversation: str) -> bytes | None:
@@ -43,13 +45,16 @@ class MemoryBlobs:
         expires: datetime,
         wrapped_key: bytes,
         expected_key: bytes | None,
-    ) -> bool:
+        wanted: Wanted | None,
+    ) -> Put:
         self.puts += 1
+        if wanted is not None and not wanted(self.states.get(conversation)):
+            return Put.UNWANTED
         if self.keys.get(conversation, (None,))[0] != expected_key:
-            return False
+            return Put.OTHER_KEY
         self.keys[conversation] = (wrapped_key, expires)
         self.blobs[team, user, conversation, purpose] = (sealed, expires)
-        return True
+        return Put.KEPT
 
     async def take_blob(self, *, team: str, user: str, conversation: str, purpose: str) -> tuple[bytes, bytes] | None:
         taken = self.blobs.pop((team, user, conversation, purpose), None)

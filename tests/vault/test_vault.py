@@ -161,6 +161,13 @@ async def test_seals_at_the_same_time_all_open(vault: Vault, blobs: Any, owner: 
     assert [await vault.open_once(owner, f"purpose-{n}") for n in range(5)] == [b"%d" % n for n in range(5)]
 
 
+async def test_what_is_not_wanted_is_not_sealed_and_takes_no_place(vault: Vault, blobs: Any, owner: Owner) -> None:
+    assert await vault.seal(owner, "cookies", b"first", wanted=lambda state: state is None)
+    blobs.states[owner.conversation] = "over"
+    assert not await vault.seal(owner, "cookies", b"second", wanted=lambda state: state is None)
+    assert await vault.open_once(owner, "cookies") == b"first"
+
+
 async def test_the_store_sees_neither_value_nor_key(blobs: Any, clock: Any, owner: Owner) -> None:
     master, value = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(40)
     vault = Vault([master], blobs, clock)

@@ -31,6 +31,7 @@ from bot.flow.events.machine import (
     HelpDeskTold,
     HelpDeskUnreachable,
     Restarted,
+    ToBeForgotten,
 )
 from bot.flow.events.person import (
     AddedSentence,
@@ -63,7 +64,7 @@ from bot.flow.events.person import (
     WentOn,
 )
 
-Event = FromPerson | FromCourt | FromOutbox | DeadlinePassed | Restarted
+Event = FromPerson | FromCourt | FromOutbox | DeadlinePassed | Restarted | ToBeForgotten
 
 __all__ = [
     "AccountsRead",
@@ -113,6 +114,7 @@ __all__ = [
     "SignedIn",
     "Started",
     "Submitted",
+    "ToBeForgotten",
     "Tried",
     "WentBack",
     "WentElsewhere",

@@ -28,6 +28,11 @@ class Restarted:
 
 
 @dataclass(frozen=True, slots=True)
+class ToBeForgotten:
+    """Everything about the person is about to be deleted, at their wish or because its time is over."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpDeskTold:
     """The help desk's notice of this run arrived; `notice` is its number, if it is of one who asks."""
 

@@ -6,6 +6,7 @@ Only `store` calls them, and shreds what they delete where a key goes with it, o
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.store.sealed import Put, Wanted
 from bot.store.sql import tries, visits
 from bot.store.sql.database import Database, to_ms
 
@@ -27,11 +28,17 @@ def put_blob(
     expires: datetime,
     wrapped_key: bytes,
     expected_key: bytes | None,
-) -> bool:
-    """Keep a blob and its key, unless the key has changed meanwhile. `owner` is team, user, conversation."""
+    wanted: Wanted | None,
+) -> Put:
+    """Keep a blob and its key, unless the key has changed meanwhile, or the conversation does not want it any more.
+
+    `owner` is team, user, conversation.
+    """
     team, user, conversation = owner
+    if wanted is not None and not wanted(_state_of(db, owner)):
+        return Put.UNWANTED
     if get_key(db, conversation) != expected_key:
-        return False
+        return Put.OTHER_KEY
     if wrapped_key != expected_key:
         # With the old key go, by the foreign key, the blobs that it alone could open.
         db.execute("DELETE FROM sealed_key WHERE conversation = ?", (conversation,))
@@ -47,7 +54,13 @@ def put_blob(
         " DO UPDATE SET sealed = excluded.sealed, expires = excluded.expires",
         (team, user, conversation, purpose, sealed, to_ms(expires)),
     )
-    return True
+    return Put.KEPT
+
+
+def _state_of(db: Database, owner: tuple[str, str, str]) -> str | None:
+    sql = "SELECT state FROM conversation WHERE team = ? AND user = ? AND conversation = ?"
+    row = db.execute(sql, owner).fetchone()
+    return None if row is None else str(row[0])
 
 
 def take_blob(db: Database, owner: tuple[str, str, str], purpose: str) -> tuple[bytes, bytes] | None:

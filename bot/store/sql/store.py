@@ -14,6 +14,7 @@ from bot.store.figures import Figures
 from bot.store.outbox import Kind, OutboxItem, OutboxRow, Outgoing, Taken, Way
 from bot.store.ring import Joining
 from bot.store.rollout import BoardPlace, DecideInvitations, Invitation, Progress
+from bot.store.sealed import Put, Wanted
 from bot.store.sql import cases, chain, conversations, outbox, processes, rollout, submits, tries, visits
 from bot.store.sql import figures as counted
 from bot.store.sql import sealed as sealed_rows
@@ -203,8 +204,9 @@ class SqlStore(Hops):
         expires: datetime,
         wrapped_key: bytes,
         expected_key: bytes | None,
-    ) -> bool:
-        """Keep a blob and its key; False if the key is not `expected_key` any more."""
+        wanted: Wanted | None,
+    ) -> Put:
+        """Keep a blob and its key, if the key is still `expected_key` and the conversation wants it."""
         owner = (team, user, conversation)
         return await self._keep(
             sealed_rows.put_blob,
@@ -214,6 +216,7 @@ class SqlStore(Hops):
             expires=expires,
             wrapped_key=wrapped_key,
             expected_key=expected_key,
+            wanted=wanted,
         )
 
     async def take_blob(self, *, team: str, user: str, conversation: str, purpose: str) -> tuple[bytes, bytes] | None:

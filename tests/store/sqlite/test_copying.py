@@ -42,6 +42,7 @@ async def test_every_state_is_found_again_and_the_trail_holds(path: Path) -> Non
         expires=datetime.now(UTC) + timedelta(minutes=15),
         wrapped_key=WRAPPED,
         expected_key=None,
+        wanted=None,
     )
     *_, content = await asyncio.gather(*(store.load(key) for key in everybody), store.copy())
     assert await store.get_key(first.conversation) == WRAPPED

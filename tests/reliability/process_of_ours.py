@@ -23,6 +23,7 @@ from bot.helpdesk.cases import Told as LinksTold
 from bot.helpdesk.clock import Times
 from bot.reception import Reception
 from bot.rollwork import RollWork
+from bot.store.postgres.store import PostgresStore
 from bot.store.sqlite.store import SqliteStore
 from bot.vault import Vault
 
@@ -119,7 +120,7 @@ class Ours:
     @classmethod
     async def opened(
         cls,
-        path: Path,
+        place: Path | str,
         court: Any,
         desk: Any,
         clock: Callable[[], datetime],
@@ -128,9 +129,13 @@ class Ours:
         keys: Sequence[bytes] = (),
         rehearsal: bool = False,
     ) -> Ours:
-        """Open the database and put the parts together, round any `CourtService` and `SlackDesk`; nothing runs yet."""
+        """Open the database and put the parts together, round any `CourtService` and `SlackDesk`; nothing runs yet.
+
+        `place`: a file, or the address of a PostgreSQL.
+        """
         book = book or Book()
-        store = await SqliteStore.open(str(path), clock)
+        opened = PostgresStore.open if isinstance(place, str) else SqliteStore.open
+        store: Any = await opened(str(place), clock)
         vault = Vault(keys, store, clock)
         work: Any = WatchedWork(CourtWork(court, registry(), vault), book)
         drawing = Drawing(store, desk, vault, work, clock)

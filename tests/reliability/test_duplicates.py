@@ -1,6 +1,7 @@
 """Slack delivers at least once: up to four copies of each payload, in any order, end as single deliveries would.
 
-Two processes are no case: the second one is refused the database.
+So they do at one engine on SQLite, whose file a second process is refused, and at two that share a PostgreSQL and take
+them in turn.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import os
 import random
 import re
 import sys
-from dataclasses import dataclass
-from itertools import count, permutations
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count, cycle, permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,22 +22,28 @@ import pytest
 from bench.payloads import TEAM, click, command, submission
 from bot.store import ConversationKey
 from bot.store.sqlite.store import SqliteStore
+from bot.vault import KEY_BYTES
 from tests.reliability.deliveries import Wire, start_at_home, wrote
 from tests.reliability.histories import Wall
 from tests.reliability.process_of_ours import HELP_DESK, Ours
 from tests.reliability.scripted import KeepingDesk, ScriptedCourt
 from tests.reliability.virtual_loop import VirtualLoop
+from tests.support.postgres import cluster
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from bench.payloads import Envelope
 
 COPIES = 4
+SHARE = 8
+"""Of so many orders one is tried with two engines, which take longer, at every change; each of them for a night."""
 MOST_EVENTS = 4
 ALL = int(os.environ.get("LINK_PACER_EXAMPLES", "500")) >= 10_000
 """Whether each order comes in every way, as in CI, or each in one way."""
 Order = tuple[int, ...]
+Place = Callable[[Wire, str], Awaitable[list["Envelope"]]]
+"""Brings somebody to where they are, and gives the payloads of what they can do there."""
 ROOT = Path(__file__).parents[2]
 OWN_NAMES = re.compile(r"LP-[A-Z0-9]{8}|[0-9a-f]{64}|[0-9a-f]{32}")
 
@@ -47,6 +55,36 @@ def wire(room: Path, logged: list[Any]) -> Iterator[Wire]:
     loop.run_until_complete(ours.engine.start())
     yield Wire(loop, ours, desk, court)
     ours.store._db.close()
+    loop.kill()
+    assert "a task failed" not in {line["event"] for line in logged}
+
+
+@dataclass
+class InTurn(Wire):
+    """Two engines at one database: each payload comes to the other one than the last."""
+
+    other: Wire
+    turns: Iterator[bool] = field(default_factory=lambda: cycle((True, False)))
+
+    async def take(self, envelope: Envelope) -> None:
+        if next(self.turns):
+            await super().take(envelope)
+        else:
+            await self.other.take(envelope)
+
+
+@pytest.fixture
+def two(logged: list[Any]) -> Iterator[Wire]:
+    loop, court, desk, address = VirtualLoop(), ScriptedCourt(), KeepingDesk(one_view=True), cluster().anew()
+    opened = [
+        loop.run_until_complete(Ours.opened(address, court, desk, Wall(), keys=(b"k" * KEY_BYTES,))) for _ in range(2)
+    ]
+    for each in opened:
+        loop.run_until_complete(each.engine.start())
+    first, second = (Wire(loop, each, desk, court) for each in opened)
+    yield InTurn(loop, first.ours, desk, court, second)
+    for each in opened:
+        each.store._db.close()
     loop.kill()
     assert "a task failed" not in {line["event"] for line in logged}
 
@@ -136,7 +174,7 @@ def orders() -> list[Order]:
 async def arrived(
     wire: Wire,
     user: str,
-    place: Callable[[Wire, str], Awaitable[list[Envelope]]],
+    place: Place,
     order: Sequence[int],
     *,
     together: bool,
@@ -154,14 +192,22 @@ async def arrived(
 
 @pytest.mark.parametrize("together", [False, True])
 @pytest.mark.parametrize("place", [getting_ready, signing_in, reviewing, linked, writing, commanding])
-def test_copies_in_any_order_end_as_single_deliveries_do(
-    wire: Wire, place: Callable[[Wire, str], Awaitable[list[Envelope]]], *, together: bool
-) -> None:
+def test_copies_in_any_order_end_as_single_deliveries_do(wire: Wire, place: Place, *, together: bool) -> None:
+    ends_alike(wire, place, orders(), together=together)
+
+
+@pytest.mark.parametrize("place", [signing_in, reviewing, linked])
+def test_so_they_do_where_two_take_them_in_turn(two: Wire, place: Place) -> None:
+    ends_alike(two, place, orders() if ALL else orders()[SHARE // 2 :: SHARE], together=False)
+
+
+def ends_alike(wire: Wire, place: Place, tried: list[Order], *, together: bool) -> None:
+    """Try each order as single deliveries, and as copies, each for somebody else; they must end alike."""
     users = (f"U{number:06}" for number in count(1))
 
     async def compare() -> list[str]:
         wrong = []
-        for seed, order in enumerate(orders()):
+        for seed, order in enumerate(tried):
             wanted = await arrived(wire, next(users), place, order, together=together)
             assert wanted.submits <= 1
             every = tuple(arrivals(order, seed).items())

@@ -24,6 +24,7 @@ from bot.formwork import FormWork
 from bot.store import StoreError
 from bot.store.conversations import KEEP
 from bot.telling import Opening, Telling
+from bot.telling.nothing import cancelled, did_nothing, not_done, why_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -103,12 +104,12 @@ class Reception:
             case Word.HELP:
                 return screens.help_answer(link)
             case Word.STATUS:
-                return screens.status_answer(*shown(await self._store.load(key)), link)
+                return await self._status(key, link)
             case Word.CANCEL:
-                return screens.cancel_answer(_cancelled(await self._meant(key, word, delivery)))
+                return screens.cancel_answer(cancelled(await self._meant(key, word, delivery)))
             case Word.START_OVER | Word.LINK | Word.BACK:
                 handled = await self._meant(key, word, delivery)
-                told = None if word is Word.LINK else _not_done(word, handled)
+                told = None if word is Word.LINK else not_done(word, handled)
                 return told or screens.command_answer(handled.state, link)
             case Word.HUMAN | None:
                 pass
@@ -129,7 +130,7 @@ class Reception:
 
     async def _linked_on(self, key: ConversationKey, court: st.Court | None) -> datetime | None:
         links = await self._store.links_of(key) if court else ()
-        return next((link.at for link in links if court and link.court == court.id), None)
+        return max((link.at for link in links if court and link.court == court.id), default=None)
 
     async def start(self, click: Click, court: str = "") -> None:
         """Begin or resume, from a button that may name a court; away from the messages, say where its card is.
@@ -178,9 +179,12 @@ class Reception:
     async def say_word(self, key: ConversationKey, word: Word, delivery: str) -> screens.Message | None:
         """Do what a word means, and give the answer where the card and the help do not say it."""
         if word is Word.STATUS:
-            return screens.status_answer(*shown(await self._store.load(key)), "")
+            return await self._status(key, "")
         handled = await self._meant(key, word, delivery, below=delivery)
-        return screens.no_conversation_help() if handled.state is None else _not_done(word, handled)
+        return screens.no_conversation_help() if handled.state is None else not_done(word, handled)
+
+    async def _status(self, key: ConversationKey, link: str) -> screens.Message:
+        return screens.status_answer(*await self.shown(key), link, await self._drawing.links_of(key))
 
     async def _meant(self, key: ConversationKey, word: Word, delivery: str, *, below: str = "") -> Handled:
         """Do what a word means; `below` names it where it was typed beside the card, which comes below it then."""
@@ -226,8 +230,8 @@ class Reception:
             return
         if early is None:
             await self._answer(click, event, handled)
-        elif _did_nothing(handled, event):
-            await self.telling.at(click, _why_nothing(event, handled))
+        elif did_nothing(handled, event):
+            await self.telling.at(click, why_nothing(event, handled))
         if early and handled.record:
             await self._opening.note(handled.record.key, early)
             await self._engine.draw_modal(handled.record.key)
@@ -255,8 +259,8 @@ class Reception:
         helped = isinstance(event, ev.AskedForHelp)
         if helped and handled.record is None:
             await self.telling.privately(click.key.user, screens.no_conversation_help())
-        elif _did_nothing(handled, event):
-            await self.telling.at(click, _why_nothing(event, handled))
+        elif did_nothing(handled, event):
+            await self.telling.at(click, why_nothing(event, handled))
             return
         elif isinstance(event, flow.OPENS_FORM) and handled.record and handled.state and flow.has_form(handled.state):
             if self.formwork is None or not flow.asks_secret(handled.state):
@@ -348,52 +352,6 @@ class Reception:
     async def show_home(self, key: ConversationKey) -> None:
         """Draw the App Home. Raises SlackError."""
         await self._drawing.home(key)
-
-
-def _did_nothing(handled: Handled, event: ev.FromPerson) -> bool:
-    """Whether nothing came of a click: it was of something old, or asked for what cannot be now."""
-    if handled.record is None or handled.state is None or handled.outdated:
-        return True
-    if isinstance(event, ev.AskedToContinue):
-        return not flow.has_form(handled.state)
-    if isinstance(event, ev.AskedToResume):
-        return isinstance(handled.state, st.Ended)
-    return not handled.changed and not isinstance(event, ev.AskedForHelp)
-
-
-def _why_nothing(event: ev.FromPerson, handled: Handled) -> screens.Message:
-    """Say what is so where nothing came of a click; that it was from before only when it was."""
-    record, state = handled.record, handled.state
-    if isinstance(event, ev.AskedToResume):
-        return screens.left_behind(state)
-    if handled.outdated or record is None or state is None:
-        return screens.refreshed()
-    if isinstance(event, ev.AskedToCheckAgain) and event.court and state.run.open_end(event.court) is None:
-        return screens.refreshed()
-    if isinstance(event, ev.AskedHelpDesk | ev.SawSomethingElse) and state.run.asked:
-        return screens.asked_already(state, drawn(record, state))
-    return screens.nothing_done(state, drawn(record, state))
-
-
-def _not_done(word: Word, handled: Handled) -> screens.Message | None:
-    """Say why nothing came of a word; None where the card or the help says what did."""
-    if handled.changed or handled.duplicate or handled.record is None or handled.state is None:
-        return None
-    match word:
-        case Word.CANCEL:
-            return screens.cancel_answer(_cancelled(handled))
-        case Word.BACK:
-            return screens.back_answer(handled.state, drawn(handled.record, handled.state))
-        case Word.START_OVER if not isinstance(handled.state, st.Ended):
-            return screens.start_over_answer(handled.state, drawn(handled.record, handled.state))
-        case _:
-            return None
-
-
-def _cancelled(handled: Handled) -> st.State | None:
-    """Give what a cancel has to do with; nothing, when it was over already."""
-    over = not handled.changed and isinstance(handled.state, st.Cancelled | st.Expired)
-    return None if over else handled.state
 
 
 def event_of(word: Word) -> ev.FromPerson:

@@ -267,21 +267,19 @@ class Drawing:
         """Draw the App Home, below a `note` of what has just come of a click there. Raises SlackError."""
         record = await self._store.load(key)
         state = decode_state(record.state) if record else None
-        links = await self._store.links_of(key)
-        view = screens.home(
-            state,
-            [
-                screens.HomeLink(
-                    self._work.court_name(link.court), link.at, link.by, link.filer_label, link.pacer_label
-                )
-                for link in links
-            ],
-            self._drawn(record, state) if record and state else None,
-        )
+        drawing = self._drawn(record, state) if record and state else None
+        view = screens.home(state, await self.links_of(key), drawing)
         if self._beside:
             view["blocks"] = [*await self._beside(key.user), *view["blocks"]]
         shown = screens.home_with_note(view, note, self._clock()) if note else view
         await _patiently(lambda: self._desk.publish_home(key.user, shown))
+
+    async def links_of(self, key: ConversationKey) -> list[screens.KnownLink]:
+        """Give the courts that are on record as linked for a person, oldest first. Raises StoreError."""
+        return [
+            screens.KnownLink(self._work.court_name(link.court), link.at, link.by, link.filer_label, link.pacer_label)
+            for link in await self._store.links_of(key)
+        ]
 
     @asynccontextmanager
     async def _one_at_a_time(self, key: ConversationKey) -> AsyncIterator[None]:

@@ -13,7 +13,7 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.guided import by_own_word, lead
 from bot.flow.pausing import parted, waited
-from bot.flow.steps import Step, cancel, first_page, show, stay, with_court
+from bot.flow.steps import Step, cancel, first_page, nowhere, show, stay, with_court
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,5 +97,5 @@ def _ready(state: st.GettingReady) -> Step | None:
 def _back(state: st.GettingReady) -> Step:
     first = first_page(state.run, state.court)
     if state.page is first:
-        return show(st.ChoosingCourt(state.run))
+        return show(st.ChoosingCourt(nowhere(state.run)))
     return show(replace(state, page=_BEFORE.get(state.page, first)))

@@ -104,8 +104,15 @@ def with_court(
     if unsettled := run.open_end(court):
         return still_open(run, court, unsettled, now, at_bottom=at_bottom)
     if court.linking_since and now.date() < court.linking_since:
-        return show(st.ChoosingCourt(run, st.Finding.TOO_EARLY, court.name, court.linking_since), at_bottom=at_bottom)
-    return show(st.GettingReady(run, court, linked_on, first_page(run, court)), at_bottom=at_bottom)
+        too_early = st.ChoosingCourt(nowhere(run), st.Finding.TOO_EARLY, court.name, court.linking_since)
+        return show(too_early, at_bottom=at_bottom)
+    at_court = replace(run, linked_on=linked_on)
+    return show(st.GettingReady(at_court, court, first_page(run, court)), at_bottom=at_bottom)
+
+
+def nowhere(run: st.Run) -> st.Run:
+    """Give the run as it is while no court is chosen."""
+    return replace(run, linked_on=None)
 
 
 def first_page(run: st.Run, court: st.Court) -> st.Page:

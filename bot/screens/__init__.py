@@ -30,7 +30,7 @@ from bot.screens.answers import (
     status_answer,
     trouble,
 )
-from bot.screens.app_home import HomeLink, home, home_with_note, refused_home, trouble_home
+from bot.screens.app_home import home, home_with_note, refused_home, trouble_home
 from bot.screens.asked import did_you_mean, not_known, offer, really, topic_answer
 from bot.screens.cards import card, closed, folded
 from bot.screens.case import (
@@ -76,6 +76,7 @@ from bot.screens.ids import (
     stamp,
     view_id,
 )
+from bot.screens.linked import KnownLink
 from bot.screens.message import Message, lines_of
 from bot.screens.modals import field_errors, form_outdated, modal, opening, with_note
 from bot.screens.notices import (
@@ -124,7 +125,7 @@ __all__ = [
     "Drawn",
     "Found",
     "Home",
-    "HomeLink",
+    "KnownLink",
     "Message",
     "Modal",
     "Option",

@@ -9,15 +9,19 @@ from bot.screens.blocks import actions, context, escaped, section, sections
 from bot.screens.buttons import for_court, start
 from bot.screens.human import asked
 from bot.screens.ids import ActionId, stamp
+from bot.screens.linked import linked_courts
 from bot.screens.message import Message
-from bot.screens.phrases import REFERENCE, court_name, court_of, not_done
+from bot.screens.phrases import REFERENCE, court_name, court_of, linked_since, not_done
 from bot.screens.progress import paused, progress, rehearsal
 from bot.screens.records import headline
 from bot.texts import answers, common, notices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.people import Refusal
     from bot.screens.ids import Drawn
+    from bot.screens.linked import KnownLink
 
 
 def said(words: str) -> Message:
@@ -53,13 +57,16 @@ def help_answer(app_link: str) -> Message:
     return _with_link(notices.HELP, app_link)
 
 
-def status_answer(state: st.State | None, drawn: Drawn | None, app_link: str) -> Message:
-    """Answer `/link-pacer status`, and the word typed: where it stands, and a button that leads there."""
+def status_answer(
+    state: st.State | None, drawn: Drawn | None, app_link: str, links: Sequence[KnownLink] = ()
+) -> Message:
+    """Answer `/link-pacer status`, and the word typed: where it stands, what is linked, and the way there."""
     words = status_words(state)
     live = state is not None and (isinstance(state, st.Unknown) or not isinstance(state, st.Ended))
     named = common.reference(escaped(drawn.reference, REFERENCE)) if drawn else ""
     blocks = [
         section(common.sentences(words, _link(app_link))),
+        *(sections(notices.HOME_LINKS, *linked_courts(links)) if links else []),
         *actions(start(common.SHOW_CARD if live else common.START)),
         *context(named),
     ]
@@ -88,9 +95,9 @@ def cancel_answer(state: st.State | None) -> Message:
     """Say what the word cancel did; `state` is what is there after it was taken."""
     match state:
         case st.Cancelled(by_hand=True):
-            return said(answers.STOPPED_BY_HAND)
+            return said(common.sentences(answers.STOPPED_BY_HAND, linked_since(state)))
         case st.Cancelled():
-            return said(answers.CANCELLED)
+            return said(common.sentences(answers.CANCELLED, linked_since(state)))
         case st.Linking() | st.Confirming():
             return said(answers.TOO_LATE_TO_CANCEL)
         case st.Unknown():

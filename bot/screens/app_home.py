@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import flow
 from bot.flow import states as st
-from bot.screens.blocks import actions, context, divider, escaped, header, section, sections
+from bot.screens.blocks import actions, context, divider, header, section, sections
 from bot.screens.buttons import forget, help_, start, step_button
 from bot.screens.cards import lead, problem_of
 from bot.screens.human import asked
 from bot.screens.ids import stamp
+from bot.screens.linked import linked_courts
 from bot.screens.open_ends import open_ends
-from bot.screens.phrases import COURT, court_name, court_of, not_done
+from bot.screens.phrases import court_name, court_of, not_done
 from bot.screens.progress import paused, progress, rehearsal
 from bot.screens.records import ended_at, record_lines
 from bot.texts import common, notices
@@ -24,28 +24,14 @@ if TYPE_CHECKING:
 
     from bot.people import Refusal
     from bot.screens.ids import Drawn
+    from bot.screens.linked import KnownLink
     from bot.screens.message import Message
     from bot.screens.shapes import Block, Home, Style
 
 _PRIMARY: Style = "primary"
-_MOST_LINKS = 50
-_LINKS_A_SECTION = 7
-"""Courts in one paragraph: seven of the longest names and labels fit into its 3,000 characters."""
-_LABEL = 40
 
 
-@dataclass(frozen=True, slots=True)
-class HomeLink:
-    """A court that was linked: since when, on whose word (a `Proof`), and both accounts, masked, if they are known."""
-
-    court_name: str
-    at: datetime
-    by: str
-    filer_label: str = ""
-    pacer_label: str = ""
-
-
-def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None) -> Home:
+def home(state: st.State | None, links: Sequence[KnownLink], drawn: Drawn | None) -> Home:
     """Draw the App Home of a person; `drawn` belongs to the state, and is None without one."""
     blocks = [
         header(notices.HOME_TITLE),
@@ -53,7 +39,7 @@ def home(state: st.State | None, links: Sequence[HomeLink], drawn: Drawn | None)
         *(open_ends(state, drawn) if state and drawn else []),
         *(_conversation(state, drawn, links) if state and drawn else _beginning()),
         divider(),
-        *sections(notices.HOME_LINKS, *_links(links)),
+        *sections(notices.HOME_LINKS, *(linked_courts(links) or [notices.HOME_NO_LINKS])),
         divider(),
         *sections(notices.HOME_STORED, notices.HOME_STORED_WORDS, notices.HOME_FORGET),
         *actions(forget(stamp(drawn) if drawn else "")),
@@ -84,7 +70,7 @@ def _beginning() -> list[Block]:
     return actions(start(common.START, style=_PRIMARY), help_())
 
 
-def _conversation(state: st.State, drawn: Drawn, links: Sequence[HomeLink]) -> list[Block]:
+def _conversation(state: st.State, drawn: Drawn, links: Sequence[KnownLink]) -> list[Block]:
     court = court_name(court_of(state))
     helped = help_(stamp(drawn))
     if isinstance(state, st.Linked | st.AlreadyLinked) and any(link.court_name == state.court.name for link in links):
@@ -99,33 +85,3 @@ def _conversation(state: st.State, drawn: Drawn, links: Sequence[HomeLink]) -> l
     on = step_button(state, drawn) if flow.asks(state) else None
     buttons = actions(on, start(common.SHOW_CARD), helped)
     return [section(words), *context(rehearsal(state)), *buttons]
-
-
-def _links(links: Sequence[HomeLink]) -> list[str]:
-    if not links:
-        return [notices.HOME_NO_LINKS]
-    courts = _once(links)
-    lines = [_line(link) for link in courts[:_MOST_LINKS]]
-    left = len(courts) - len(lines)
-    paragraphs = [common.bullets(lines[at : at + _LINKS_A_SECTION]) for at in range(0, len(lines), _LINKS_A_SECTION)]
-    return [*paragraphs, notices.more_links(left)] if left else paragraphs
-
-
-def _once(links: Sequence[HomeLink]) -> list[HomeLink]:
-    """Give each court once: what its own menu has shown rather than a word, and the latest of what is alike."""
-    courts: dict[str, HomeLink] = {}
-    for link in links:
-        known = courts.get(link.court_name)
-        if known is None or link.by == st.Proof.COURT_MENU or known.by != st.Proof.COURT_MENU:
-            courts[link.court_name] = link
-    return list(courts.values())
-
-
-def _line(link: HomeLink) -> str:
-    return notices.link_line(
-        escaped(link.court_name, COURT),
-        common.moment(link.at),
-        notices.LINK_WORDS.get(link.by, ""),
-        escaped(link.filer_label, _LABEL),
-        escaped(link.pacer_label, _LABEL),
-    )

@@ -30,7 +30,7 @@ def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - 
             found = [for_court(ActionId.FOUND_COURT, court, value) for court in state.found]
             return [*(actions(*found) if found else []), *_court_list(value), *actions(help_(value), cancel(value))]
         case st.GettingReady():
-            return actions(*_getting_ready(state, value), *_ways_out(value))
+            return actions(*_getting_ready(state, value), *_ways_out(value, _back_from(state)))
         case st.Guided():
             return actions(*_guided(state, drawn), *_ways_out(value))
         case st.AwaitingPacerSignIn(unsettled=None):
@@ -53,16 +53,26 @@ def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - 
             assert_never(state)
 
 
-def _ways_out(value: str) -> tuple[Button, Button, Button]:
-    return button(ActionId.BACK, common.BACK, value), help_(value), cancel(value)
+def _ways_out(value: str, back: str = common.BACK) -> tuple[Button, Button, Button]:
+    return button(ActionId.BACK, back, value), help_(value), cancel(value)
+
+
+def _back_from(state: st.GettingReady) -> str:
+    """Name the way back: where the court is on record as linked, the way to another one is most likely wanted."""
+    first = state.page in {st.Page.DOORS, st.Page.ANOTHER_COURT}
+    return ready.ANOTHER_COURT if first and state.run.linked_on else common.BACK
 
 
 def _getting_ready(state: st.GettingReady, value: str) -> list[Button | None]:
+    on_record = state.run.linked_on is not None
+    style = None if on_record else _PRIMARY
+    # Who is on record as linked finds out by a look at the court.
+    look, not_sure = (open_court(state.court), None) if on_record else (None, _not_sure(value))
     match state.page:
         case st.Page.DOORS:
-            old_login = button(ActionId.DOOR_OLD_LOGIN, ready.OLD_LOGIN, value, style=_PRIMARY)
+            old_login = button(ActionId.DOOR_OLD_LOGIN, ready.OLD_LOGIN, value, style=style)
             agent = button(ActionId.DOOR_FILING_AGENT, ready.FILING_AGENT, value)
-            return [old_login, _never(ready.NEVER_HAD_ONE, value), agent, _not_sure(value)]
+            return [look, old_login, _never(ready.NEVER_HAD_ONE, value), agent, not_sure]
         case st.Page.NOT_SURE:
             old_login = button(ActionId.DOOR_OLD_LOGIN, ready.OLD_LOGIN, value)
             return [open_court(state.court), old_login, _never(ready.NEVER_HAD_ONE, value), _linked_already(value)]
@@ -74,9 +84,9 @@ def _getting_ready(state: st.GettingReady, value: str) -> list[Button | None]:
         case st.Page.NOTICE:
             return [button(ActionId.READY, ready.ACCEPT, value, style=_PRIMARY)]
         case st.Page.ANOTHER_COURT:
-            use = button(ActionId.READY, ready.USE_OLD_LOGIN, value, style=_PRIMARY)
+            use = button(ActionId.READY, ready.USE_OLD_LOGIN, value, style=style)
             another = button(ActionId.ANOTHER_ACCOUNT, ready.ANOTHER_ACCOUNT, value)
-            return [use, another, _never(ready.NEVER_HAD_ONE, value), _not_sure(value)]
+            return [look, use, another, _never(ready.NEVER_HAD_ONE, value), not_sure]
         case _:
             assert_never(state.page)
 

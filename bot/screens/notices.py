@@ -14,7 +14,7 @@ from bot.screens.cards import card
 from bot.screens.ids import ViewId, stamp
 from bot.screens.message import Message
 from bot.screens.phrases import COURT, REFERENCE, court_name, menus, not_done, quotation, sitting, unknown, what_next
-from bot.screens.records import again, ended_at
+from bot.screens.records import again, ended_at, unchanged
 from bot.texts import agents, cards, cases, common, help_desk, modals, notices, problems, registering
 
 if TYPE_CHECKING:
@@ -60,11 +60,13 @@ def result(state: st.State, drawn: Drawn) -> Message:
 def _refused(state: st.Refused, drawn: Drawn) -> Message:
     """Say the reason first, then whether anything was changed, what next and whom to call; the time last."""
     court = court_name(state.court)
-    title = notices.refused_title(court, problems.what(state.problem, court))
+    title = (notices.stopped_title if state.run.linked_on else notices.refused_title)(
+        court, problems.what(state.problem, court)
+    )
     led = own_browser(state, stamp(drawn))
     paragraphs = (
         title,
-        common.sentences(problems.NOTHING_LINKED, quotation(state.words)),
+        common.sentences(unchanged(state), quotation(state.words)),
         common.next_step(what_next(state.problem, state.court)),
         problems.CURLY_QUOTES if state.curly else "",
         notices.OR_IN_THE_BROWSER if led else "",

@@ -136,6 +136,12 @@ def login_problem(state: st.AwaitingFilerLogin | st.Reviewing) -> str:
     return common.lines(told, _tries(state.tries if isinstance(state, st.AwaitingFilerLogin) else 0))
 
 
+def linked_since(state: st.State) -> str:
+    """Say since when the court is on record as linked; empty where it is not."""
+    on_record = state.run.linked_on
+    return cards.linked_since(common.moment(on_record)) if on_record else ""
+
+
 def _tries(used: int) -> str:
     return problems.tries(used, TRIES) if used else ""
 

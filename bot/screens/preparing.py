@@ -36,15 +36,20 @@ def ready_lead(state: st.GettingReady) -> str:
 
 def ready_body(state: st.GettingReady, *, in_browser: bool = False) -> list[Block]:
     """Give the words of a page; `in_browser`: secrets are typed into the firm's own page."""
-    return sections(ready_lead(state), *_paragraphs(state, in_browser=in_browser))
+    return sections(_on_record(state), ready_lead(state), *_paragraphs(state, in_browser=in_browser))
+
+
+def _on_record(state: st.GettingReady) -> str:
+    """Say first, where one is asked what applies, that there may be nothing to do."""
+    asks = state.page in {st.Page.DOORS, st.Page.NOT_SURE, st.Page.ANOTHER_COURT}
+    return ready.linked_here_before(common.on_day(state.run.linked_on)) if state.run.linked_on and asks else ""
 
 
 def _paragraphs(state: st.GettingReady, *, in_browser: bool) -> list[str]:
     court = state.court
-    before = ready.linked_here_before(common.on_day(state.linked_on)) if state.linked_on else ""
     match state.page:
         case st.Page.DOORS:
-            return [before, _note(court), ready.DOORS_MEAN]
+            return [_note(court), ready.DOORS_MEAN]
         case st.Page.NOT_SURE:
             ways = (ready.look_at_the_menu(menus(court)), ready.OLD_MAILS, ready.ask_the_desk(desk(court)))
             return [common.bullets(ways)]
@@ -56,7 +61,7 @@ def _paragraphs(state: st.GettingReady, *, in_browser: bool) -> list[str]:
         case st.Page.NOTICE:
             return [ready.REDACTION_NOTICE, ready.REDACTION_MEANING]
         case st.Page.ANOTHER_COURT:
-            return [before, _note(court), ready.STILL_SIGNED_IN, ready.FOR_GOOD_HERE]
+            return [_note(court), ready.STILL_SIGNED_IN, ready.FOR_GOOD_HERE]
         case _:
             assert_never(state.page)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.flow import states as st
 from bot.screens.blocks import escaped
-from bot.screens.phrases import LABEL, court_name, problem, unknown
+from bot.screens.phrases import LABEL, court_name, linked_since, problem, unknown
 from bot.texts import cards, common, notices, problems, registering
 
 if TYPE_CHECKING:
@@ -25,14 +25,15 @@ def record_lines(state: st.Ended) -> list[str]:
         case st.AlreadyLinked():
             return [cards.ALREADY_LINKED, cards.ALREADY_NEXT]
         case st.Refused():
-            told = problem(state.problem, problems.NOTHING_LINKED, state.court, said=state.words, curly=state.curly)
-            return [common.sentences(cards.NOT_LINKED, told), common.sentences(cards.DESK_KNOWS, again(state))]
+            told = problem(state.problem, unchanged(state), state.court, said=state.words, curly=state.curly)
+            return [common.sentences(_stopped(state), told), common.sentences(cards.DESK_KNOWS, again(state))]
         case st.Unknown():
             return [cards.UNKNOWN, unknown(state)]
         case st.Cancelled():
-            return [cards.CANCELLED_BY_HAND if state.by_hand else cards.CANCELLED, common.BEGIN_AGAIN]
+            stopped = cards.CANCELLED_BY_HAND if state.by_hand else cards.CANCELLED
+            return [common.sentences(stopped, linked_since(state)), common.BEGIN_AGAIN]
         case st.Expired():
-            return [cards.EXPIRED, common.BEGIN_AGAIN]
+            return [common.sentences(cards.EXPIRED, linked_since(state)), common.BEGIN_AGAIN]
         case st.Rehearsed():
             return _rehearsed(state)
         case _:
@@ -70,16 +71,26 @@ def short_record(state: st.Ended) -> list[str]:
     """Say how it ended in a line or two, for a card whose story is told by a message of its own."""
     if isinstance(state, st.Refused):
         happened = problems.what(state.problem, court_name(state.court))
-        return [common.sentences(cards.NOT_LINKED, happened, problems.NOTHING_LINKED), again(state)]
+        return [common.sentences(_stopped(state), happened, unchanged(state)), again(state)]
     return record_lines(state)
 
 
 def headline(state: st.Ended) -> str:
     """Say in a sentence or two how it ended, and when."""
     if isinstance(state, st.Refused):
-        told = problem(state.problem, problems.NOTHING_LINKED, state.court)
-        return common.sentences(cards.NOT_LINKED, told, ended_at(state))
+        told = problem(state.problem, unchanged(state), state.court)
+        return common.sentences(_stopped(state), told, ended_at(state))
     return common.sentences(record_lines(state)[0], ended_at(state))
+
+
+def _stopped(state: st.Refused) -> str:
+    return cards.NOT_GONE_ON if state.run.linked_on else cards.NOT_LINKED
+
+
+def unchanged(state: st.Refused) -> str:
+    """Say that nothing was changed; where the court is on record as linked, not that nothing was."""
+    on_record = linked_since(state)
+    return common.sentences(problems.NOTHING_CHANGED, on_record) if on_record else problems.NOTHING_LINKED
 
 
 def again(state: st.Refused) -> str:

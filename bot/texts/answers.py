@@ -26,8 +26,8 @@ WAITS_FOR_COURT = "PACER or the court is being asked; there is nothing for you t
 ON_ITS_WAY = "The link request can no longer be stopped; a new message brings the result."
 NOTHING_UNDER_WAY = f"Nothing is under way. Type `{COMMAND}` to link a court."
 
-STOPPED_BY_HAND = "Stopped. This app linked nothing. What you did in your own browser stands."
-CANCELLED = "Cancelled. This app linked nothing."
+STOPPED_BY_HAND = "You stopped; this app changed nothing. What you did in your own browser stands."
+CANCELLED = "You stopped; nothing was changed."
 NOTHING_TO_CANCEL = "There is nothing to cancel."
 TOO_LATE_TO_CANCEL = (
     "This can no longer be cancelled: the link request has left, and cannot be recalled. "

@@ -76,6 +76,13 @@ LINKED_BY_HAND = "*Linked, by your own word.* You said that you see the filing m
 ALREADY_LINKED = "*Already linked:* the court's own menu showed the filing menus."
 ALREADY_NEXT = f"Nothing was changed, and there is nothing to do. {ANOTHER_COURT}"
 NOT_LINKED = "*Not linked.*"
+NOT_GONE_ON = "*It stopped.*"
+"""Where the court is on record as linked before."""
+
+
+def linked_since(when: str) -> str:
+    """Say since when there is a link on record, which may be the person's own word."""
+    return f"Your accounts are linked here since {when}, as this app has noted."
 
 
 def again_after(hour: str) -> str:
@@ -92,8 +99,8 @@ def still_unknown(court: str, when: str) -> str:
 
 
 UNKNOWN = "*Result not known.*"
-CANCELLED = "*Nothing was linked:* you stopped. Nothing that you typed was kept."
-CANCELLED_BY_HAND = "*This app linked nothing:* you stopped. What you did in your own browser stands."
+CANCELLED = "*You stopped; nothing was changed.* Nothing that you typed was kept."
+CANCELLED_BY_HAND = "*You stopped; this app changed nothing.* What you did in your own browser stands."
 REHEARSED = "*The rehearsal ended before the link.* Nothing was changed at the court."
 
 
@@ -103,7 +110,7 @@ def rehearsed_accounts(filer: str, pacer: str) -> str:
 
 
 REHEARSED_PAGES = "The pages that the court showed are kept for the operator of this app."
-EXPIRED = "*Nothing was linked:* nobody went on for a week."
+EXPIRED = "*Nothing was changed:* nobody went on for a week."
 
 
 def since(when: str) -> str:

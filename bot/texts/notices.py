@@ -91,6 +91,11 @@ def refused_title(court: str, why: str) -> str:
     return f"Not linked at {court}. {why}"
 
 
+def stopped_title(court: str, why: str) -> str:
+    """Say that it stopped, and why, at a court that is on record as linked before."""
+    return f"It stopped at {court}. {why}"
+
+
 OR_IN_THE_BROWSER = "You can also go on in your own browser, step by step. Then nothing is typed here."
 
 

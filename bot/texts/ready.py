@@ -23,6 +23,7 @@ STILL_SIGNED_IN = (
 FOR_GOOD_HERE = "Here, too, the link is for good. You see both accounts before you decide."
 
 OLD_LOGIN = "I have an old login, not linked yet"
+ANOTHER_COURT = "Choose another court"
 NEVER_HAD_ONE = "I never had one here"
 FILING_AGENT = "I am a filing agent or assistant"
 NOT_SURE = "I am not sure"
@@ -32,7 +33,10 @@ USE_OLD_LOGIN = "Use my old login here"
 
 def linked_here_before(day: str) -> str:
     """Say that there is a link on record, which may be the person's own word."""
-    return f"This app noted on {day} that your accounts are linked here. Then there is nothing to do."
+    return (
+        f"*This app noted on {day} that your accounts are linked here.* Then there is nothing to do. "
+        "To see for yourself, open the court: it changes nothing to look."
+    )
 
 
 HOW_TO_FIND_OUT = "*How to find out.* Nothing of this changes anything."

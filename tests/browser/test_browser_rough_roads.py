@@ -74,7 +74,7 @@ async def test_cancel_on_the_card_ends_it_and_takes_the_buttons_away(arrive: Arr
     await me.begins()
     await me.chooses_court()
     await me.on_card("cancel").click()
-    await expect(me.messages).to_contain_text("Nothing was linked: you stopped. Nothing that you typed was kept.")
+    await expect(me.messages).to_contain_text("You stopped; nothing was changed. Nothing that you typed was kept.")
     await expect(me.messages.locator("[data-action-id]")).to_have_count(0)
 
 

@@ -226,3 +226,17 @@ def test_a_first_login_is_asked_for_step_by_step_and_noted() -> None:
         state = step.state
     assert step == flow.Step(st.Registered(RUN, MIEB, NOW), (CARD, do.TellResult()))
     assert after(state, ev.Started("LP-2")).state == st.ChoosingCourt(st.Run("LP-2"))
+
+
+def test_what_is_on_record_of_the_court_is_known_until_another_is_chosen() -> None:
+    ready = after(st.ChoosingCourt(RUN), ev.CourtChosen(MIEB, NOW)).state
+    assert ready.run.linked_on == NOW
+    notice = replace(at(st.Page.NOTICE), run=ready.run)
+    asked = after(notice, ev.SaidReady()).state
+    back = after(asked, ev.WentBack()).state
+    assert back == notice
+    assert after(asked, ev.AskedToCancel()).state == st.Cancelled(ready.run, NOW, MIEB)
+    assert after(ready, ev.WentBack()).state == st.ChoosingCourt(RUN)
+    assert after(ready, ev.WentElsewhere(TXWD)).state == st.GettingReady(RUN, TXWD)
+    early = replace(TXWD, linking_since=NOW.date() + timedelta(days=1))
+    assert after(ready, ev.WentElsewhere(early)).state.run == RUN

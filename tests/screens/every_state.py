@@ -114,7 +114,10 @@ def _newer(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> l
     by_hand = replace(court, automated=False)
     asks = (st.Question(QuestionKind.TICK, words),) * 8
     return [
-        st.GettingReady(sitting, court, NOW, st.Page.ANOTHER_COURT),
+        st.GettingReady(replace(sitting, linked_on=NOW), court, st.Page.ANOTHER_COURT),
+        st.GettingReady(replace(run, linked_on=NOW), court),
+        st.Cancelled(replace(run, linked_on=NOW), NOW, court),
+        st.Refused(replace(run, linked_on=NOW), court, Trouble.COURT_DOWN, NOW),
         *(st.Guided(each, court, step, st.Road.REGISTER) for step in range(1, 6) for each in (run, agent)),
         *(st.Guided(agent, court, step, again_after=NOW) for step in range(1, 7)),
         *(st.GettingReady(each, place) for each in (*paused, rehearsing) for place in (court, by_hand)),

@@ -19,7 +19,7 @@ from bot.helpdesk.clock import Day
 from bot.helpdesk.hints import Hint
 from bot.sandbox.workspace.blocks import validate_blocks, validate_options
 from bot.sandbox.workspace.views import validate_view
-from bot.screens import HomeLink, Message, ViewId
+from bot.screens import KnownLink, Message, ViewId
 from bot.store.cases import Linked
 from tests.screens.every_state import DRAWN, MIEB, NOW, TIDY_STATES, WILD_STATES, WILD_VALUES, messages_of
 from tests.support.said_of import said_of
@@ -86,7 +86,7 @@ def test_slack_takes_every_modal() -> None:
 
 def test_slack_takes_every_home() -> None:
     wild = [WILD_VALUES[number % len(WILD_VALUES)] for number in range(60)]
-    links = [HomeLink(value, NOW, st.Proof.PERSONS_WORD, value, value) for value in wild]
+    links = [KnownLink(value, NOW, st.Proof.PERSONS_WORD, value, value) for value in wild]
     views = [screens.home(state, [], DRAWN) for state in ALL]
     for view in [*views, screens.home(None, [], None), screens.home(TIDY_STATES[0], links, DRAWN)]:
         assert validate_view(view) == []

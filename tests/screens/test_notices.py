@@ -9,7 +9,7 @@ import pytest
 from bot import flow, screens
 from bot.flow import states as st
 from bot.flow.effects import Outcome, TellHelpDesk
-from bot.screens import ActionId, HomeLink
+from bot.screens import ActionId, KnownLink
 from bot.texts import notices
 from bot.vocabulary import Trouble
 from tests.screens.every_state import CA6, DRAWN, LOST, MIEB, MIED, NOW, TIDY
@@ -216,7 +216,7 @@ def test_the_home_leads_on(state: st.State | None, clicks: list[str]) -> None:
 
 
 def test_the_home_lists_the_linked_courts() -> None:
-    links = [HomeLink(f"Court {number}", NOW, st.Proof.COURT_MENU) for number in range(53)]
+    links = [KnownLink(f"Court {number}", NOW, st.Proof.COURT_MENU) for number in range(53)]
     words = "\n".join(paragraphs(screens.home(None, links, None)["blocks"]))
     assert "• Court 0 · <!date^" in words
     assert words.count("shown by the court's own menu") == 50
@@ -227,12 +227,12 @@ def test_the_home_lists_the_linked_courts() -> None:
 def test_the_home_lists_a_court_once_and_its_own_menu_before_a_word() -> None:
     later = NOW + timedelta(days=2)
     links = [
-        HomeLink("First", NOW, st.Proof.PERSONS_WORD),
-        HomeLink("Second", NOW, st.Proof.COURT_MENU),
-        HomeLink("First", NOW, st.Proof.COURT_MENU),
-        HomeLink("Second", later, st.Proof.PERSONS_WORD),
-        HomeLink("Third", NOW, st.Proof.PERSONS_WORD),
-        HomeLink("Third", later, st.Proof.PERSONS_WORD),
+        KnownLink("First", NOW, st.Proof.PERSONS_WORD),
+        KnownLink("Second", NOW, st.Proof.COURT_MENU),
+        KnownLink("First", NOW, st.Proof.COURT_MENU),
+        KnownLink("Second", later, st.Proof.PERSONS_WORD),
+        KnownLink("Third", NOW, st.Proof.PERSONS_WORD),
+        KnownLink("Third", later, st.Proof.PERSONS_WORD),
     ]
     view = screens.home(None, links, None)
     lines = [line for words in paragraphs(view["blocks"]) for line in words.split("\n") if line.startswith("•")]
@@ -244,14 +244,14 @@ def test_the_home_lists_a_court_once_and_its_own_menu_before_a_word() -> None:
 @pytest.mark.parametrize("kind", [st.Linked, st.AlreadyLinked])
 def test_the_home_names_the_court_of_the_last_run_in_the_list_alone(kind: type[st.Linked | st.AlreadyLinked]) -> None:
     state = kind(RUN, MIEB, NOW)
-    listed = screens.home(state, [HomeLink(MIEB.name, NOW, st.Proof.COURT_MENU)], DRAWN)
+    listed = screens.home(state, [KnownLink(MIEB.name, NOW, st.Proof.COURT_MENU)], DRAWN)
     assert str(listed["blocks"]).count(MIEB.name) == 1
     assert [each["action_id"] for each in elements(listed["blocks"])][:2] == [ActionId.START, ActionId.HELP]
     assert notices.HOME_LAST in str(screens.home(state, [], DRAWN)["blocks"])
 
 
 def test_a_link_is_listed_with_both_accounts_and_on_whose_word() -> None:
-    link = HomeLink("Court", NOW, st.Proof.PERSONS_WORD, "A… R…", "A… <R>…")
+    link = KnownLink("Court", NOW, st.Proof.PERSONS_WORD, "A… R…", "A… <R>…")
     words = "\n".join(paragraphs(screens.home(None, [link], None)["blocks"]))
     assert "CM/ECF A… R… · PACER A… &lt;R&gt;… · by your own word, not proven by this app" in words
 
@@ -266,7 +266,7 @@ def test_to_be_forgotten_is_asked_for_once_more() -> None:
 
 
 def test_a_link_on_an_unknown_word_is_listed_without_it() -> None:
-    words = paragraphs(screens.home(None, [HomeLink("Court", NOW, "somebody")], None)["blocks"])
+    words = paragraphs(screens.home(None, [KnownLink("Court", NOW, "somebody")], None)["blocks"])
     assert any(line.startswith("• Court · <!date^") and line.endswith("UTC>") for line in words)
 
 

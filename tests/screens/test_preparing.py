@@ -117,8 +117,8 @@ def test_the_notice_stands_alone_above_its_button() -> None:
 
 
 def test_another_court_says_only_what_is_true_then() -> None:
-    run = replace(RUN, signed_in=True, linked=("A",))
-    words = card_words(st.GettingReady(run, MIED, NOW, st.Page.ANOTHER_COURT))
+    run = replace(RUN, signed_in=True, linked=("A",), linked_on=NOW)
+    words = card_words(st.GettingReady(run, MIED, st.Page.ANOTHER_COURT))
     assert "You are still signed in to PACER" in words
     assert "Use another PACER account" in words
     assert f"noted on <!date^{int(NOW.timestamp())}^{{date}}|June 1, 2026>" in words

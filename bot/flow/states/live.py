@@ -28,14 +28,10 @@ class ChoosingCourt:
 
 @dataclass(frozen=True, slots=True)
 class GettingReady:
-    """The person says what applies, reads the fine print and checks what is needed, page by page.
-
-    `linked_on`: linked here before, by our record.
-    """
+    """The person says what applies, reads the fine print and checks what is needed, page by page."""
 
     run: Run
     court: Court
-    linked_on: datetime | None = None
     page: Page = Page.DOORS
 
 

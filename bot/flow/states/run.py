@@ -103,6 +103,7 @@ class Run:
     step was drawn, so that its buttons and a form half filled stay good; 0 while nothing happened beside it.
     `agent`: the person files for attorneys, and is none. `passed`: which attorneys were sent their clicks for
     which courts, in this run and those before. `stuck`: of which stops the help desk was told, once of each.
+    `linked_on`: since when this app has the run's court on record as linked, by whatever word.
     """
 
     reference: str
@@ -121,6 +122,7 @@ class Run:
     agent: bool = False
     passed: tuple[Passed, ...] = ()
     stuck: tuple[Stuck, ...] = ()
+    linked_on: datetime | None = None
 
     def open_end(self, court: Court) -> Unsettled | None:
         """Give the submit of an earlier run at `court` whose end is not known."""

@@ -38,6 +38,8 @@ SIGNED_IN = st.Run("LP-SAMPLE22", signed_in=True, linked=(MIEB.name,))
 PAUSED = st.Run("LP-SAMPLE22", pause=st.Pause.PAUSED, paused_at=NOW - timedelta(hours=20), time_zone="America/Detroit")
 REMINDED = st.Run("LP-SAMPLE22", pause=st.Pause.REMINDED, paused_at=NOW - timedelta(days=8))
 AGENT = st.Run("LP-SAMPLE22", agent=True)
+RESTS = (st.Rest(NOW + timedelta(minutes=9)), st.Rest(NOW + timedelta(minutes=12), "txwd", "Western Texas"))
+RESTING = st.Run("LP-SAMPLE22", rests=RESTS)
 PASSED = tuple(st.Passed("U0ATTORNEY2", "mieb", each) for each in st.Arrival)
 _PAGES = tuple(page for page in st.Page if page is not st.Page.ANOTHER_COURT)
 REHEARSAL = st.Run("LP-SAMPLE22", rehearsal=True)
@@ -78,6 +80,7 @@ def states() -> list[st.State]:
     return [
         st.ChoosingCourt(RUN),
         st.ChoosingCourt(RUN, st.Finding.COURT_NOT_FOUND, "no such court"),
+        st.ChoosingCourt(RESTING),
         st.ChoosingCourt(RUN, st.Finding.COURT_NOT_FOUND, "texas western", found=(TXWD, BY_HAND)),
         st.ChoosingCourt(RUN, st.Finding.COURT_NOT_AUTOMATED, CA6.name),
         st.ChoosingCourt(RUN, st.Finding.TOO_EARLY, MIEB.name, MIEB.linking_since),
@@ -144,6 +147,7 @@ def _getting_ready() -> list[st.State]:
         st.GettingReady(replace(AGENT, passed=PASSED), TXWD),
         st.GettingReady(SIGNED_IN, TXWD, page=st.Page.NOT_SURE),
         st.GettingReady(PAUSED, MIEB),
+        st.GettingReady(RESTING, MIEB),
         st.GettingReady(OPEN_END, MIEB, page=st.Page.FINE_PRINT),
     ]
 

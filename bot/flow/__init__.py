@@ -11,6 +11,7 @@ from bot.flow.lockout import COOL_DOWN, TRIES, counts_until, fate
 from bot.flow.passing import passed
 from bot.flow.pausing import EXPIRY, IDLE
 from bot.flow.proof import LOOKING
+from bot.flow.resting import rests_at
 from bot.flow.rules import (
     OPENS_FORM,
     advance,
@@ -73,6 +74,7 @@ __all__ = [
     "outlived",
     "passed",
     "placed",
+    "rests_at",
     "seen",
     "taken",
     "wants_names",

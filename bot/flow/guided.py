@@ -15,6 +15,7 @@ from bot.flow import states as st
 from bot.flow.effects import Outcome
 from bot.flow.human import ask
 from bot.flow.pausing import waited
+from bot.flow.resting import Leaves, waits_until
 from bot.flow.steps import Step, cancel, show, stay, with_court
 from bot.vocabulary import Trouble
 
@@ -40,8 +41,6 @@ LED_AFTER: frozenset[st.Problem] = frozenset(
 """After which the person may get on in their own browser: they see there what this app cannot."""
 
 _FINE_PRINT_SEEN = frozenset({st.Page.FINE_PRINT, st.Page.CHECKLIST, st.Page.NOTICE})
-
-Leaves = st.GettingReady | st.AwaitingPacerSignIn | st.AwaitingFilerLogin | st.Refused
 
 
 def guided(state: st.Guided, event: ev.Event, now: datetime) -> Step | None:  # noqa: C901 - one case an event
@@ -97,12 +96,13 @@ def may_be_led(state: st.State) -> TypeGuard[Leaves]:
 
 def led(state: Leaves) -> Step:
     """Go on in the person's own browser, from its first step."""
-    return lead(state, st.Road.LINK, state.again_after if isinstance(state, st.Refused) else None)
+    return lead(state, st.Road.LINK)
 
 
-def lead(state: Leaves, road: st.Road, again_after: datetime | None = None) -> Step:
+def lead(state: Leaves, road: st.Road) -> Step:
     """Lead along `road`; a PACER session of this app is of no use there."""
     run = replace(state.run, signed_in=False)
+    again_after = waits_until(state) if road is st.Road.LINK else None
     led_on = st.Guided(run, state.court, road=road, again_after=again_after)
     return show(led_on, do.EndSession(), at_bottom=isinstance(state, st.Refused))
 

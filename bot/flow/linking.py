@@ -15,9 +15,9 @@ from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.effects import Settlement
 from bot.flow.fields import answer_errors, consent_errors
-from bot.flow.lockout import COOL_DOWN
 from bot.flow.pausing import idle
 from bot.flow.proof import look, lost
+from bot.flow.resting import rests
 from bot.flow.steps import (
     Step,
     back_to_sign_in,
@@ -33,9 +33,6 @@ from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-_OF_ONE_COURT: frozenset[st.Problem] = frozenset({st.Finding.TOO_MANY_FILER_TRIES, Trouble.FILER_LOCKED})
-"""What closes one court's old login, and no other court."""
 
 
 def reviewing(state: st.Reviewing, event: ev.Event, now: datetime) -> Step | None:
@@ -131,7 +128,7 @@ def unknown(state: st.Unknown, event: ev.Event, now: datetime) -> Step | None:
 
 
 def ended(state: st.Ended, event: ev.Event, now: datetime) -> Step | None:
-    """Rule of the ended states: only a new start, and not before a cool-down is over."""
+    """Rule of the ended states: only a new start, and at the court of a cool-down not before that is over."""
     match event:
         case ev.Started() if isinstance(state, st.Refused) and _cools_down(state, event.court, now):
             return resume(state)
@@ -144,9 +141,5 @@ def ended(state: st.Ended, event: ev.Event, now: datetime) -> Step | None:
 
 
 def _cools_down(state: st.Refused, wanted: st.Court | None, now: datetime) -> bool:
-    """Say whether waiting is all there is to do; one court's old login has nothing to do with another court."""
-    elsewhere = wanted is not None and wanted.id != state.court.id
-    if state.again_after is None or (elsewhere and state.problem in _OF_ONE_COURT):
-        return False
-    # One that lies further ahead was written by a clock that was wrong; what was typed is counted by the guard.
-    return now < state.again_after <= now + COOL_DOWN
+    """Say whether waiting is all there is to do: other courts can be chosen, and got ready for."""
+    return wanted is not None and wanted.id == state.court.id and rests(state, now)

@@ -54,7 +54,8 @@ def waited(state: W, event: ev.DeadlinePassed, now: datetime) -> Step:
     if run.pause is st.Pause.NONE:
         zone = event.time_zone or run.time_zone
         left = parted(state)
-        run = replace(left.run, pause=st.Pause.PAUSED, paused_at=event.due, time_zone=zone)
+        # A pause is as long as what rested then.
+        run = replace(left.run, pause=st.Pause.PAUSED, paused_at=event.due, time_zone=zone, rests=())
         paused = replace(left, run=run)
         return show(paused, do.EndSession()) if state.run.signed_in else show(paused)
     paused_at = min(run.paused_at or event.due, now)

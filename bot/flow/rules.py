@@ -159,6 +159,7 @@ def _check_earlier(state: st.State, event: ev.AskedToCheckAgain) -> Step | None:
         return None
     kept = state.run
     run = st.Run(event.reference, token=event.token, time_zone=kept.time_zone, open_ends=open_ends, passed=kept.passed)
+    run = replace(run, rests=kept.rests)
     checking = st.AwaitingPacerSignIn(run, event.court, unsettled=unsettled)
     return Step(checking, (do.ShowCard(at_bottom=True), do.EndSession()))
 

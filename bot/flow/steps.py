@@ -12,6 +12,7 @@ from bot.flow import states as st
 from bot.flow.effects import Effect, Outcome, Settlement
 from bot.flow.lockout import COOL_DOWN, LOCKS
 from bot.flow.quoting import for_desk
+from bot.flow.resting import rests_after
 from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def begin(event: ev.Started, now: datetime, previous: st.State | None = None) ->
     run = st.Run(event.reference, token=event.token)
     if previous:
         was, open_ends = previous.run, still_open_ends(previous)
-        run = replace(run, time_zone=was.time_zone, open_ends=open_ends, passed=was.passed)
+        rests = rests_after(previous, now)
+        run = replace(run, time_zone=was.time_zone, open_ends=open_ends, passed=was.passed, rests=rests)
     carried: tuple[Effect, ...] = ()
     if isinstance(previous, st.Linked | st.AlreadyLinked) and previous.session:
         courts = (*previous.run.linked, previous.court.name)

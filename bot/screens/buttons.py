@@ -20,11 +20,10 @@ _DANGER: Style = "danger"
 
 
 def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - one case a state
-    """Give what can be clicked on the card: the step's own, back, help, cancel. Nothing on a record."""
+    """Give what can be clicked on the card: the step's own, back, help, cancel; on a record, what is left to do."""
     value = stamp(drawn)
     if isinstance(state, st.Ended):
-        check = button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, value, style=_PRIMARY)
-        return actions(check, help_(value)) if isinstance(state, st.Unknown) else []
+        return _record_buttons(state, value)
     match state:
         case st.ChoosingCourt():
             found = [for_court(ActionId.FOUND_COURT, court, value) for court in state.found]
@@ -51,6 +50,22 @@ def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - 
             return actions(help_(value))
         case _:
             assert_never(state)
+
+
+def _record_buttons(state: st.Ended, value: str) -> list[Block]:
+    match state:
+        case st.Unknown():
+            return actions(button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, value, style=_PRIMARY), help_(value))
+        case st.Refused() if state.again_after:
+            return actions(*refused_on(state, value))
+        case _:
+            return []
+
+
+def refused_on(state: st.Refused, value: str) -> list[Button | None]:
+    """Make the ways on from a refusal: the person's own browser, another court where waiting helps here, help."""
+    another = start(common.LINK_ANOTHER) if state.again_after else None
+    return [own_browser(state, value), another, help_(value)]
 
 
 def _ways_out(value: str, back: str = common.BACK) -> tuple[Button, Button, Button]:

@@ -30,6 +30,7 @@ from bot.screens.phrases import (
 from bot.screens.preparing import ready_body, ready_lead
 from bot.screens.progress import done, paused, progress, rehearsal, upcoming
 from bot.screens.records import ended_at, short_record
+from bot.screens.resting import resting
 from bot.texts import browser, cards, common, guided, problems
 
 if TYPE_CHECKING:
@@ -77,7 +78,11 @@ def _title(state: st.State) -> Header:
 
 
 def problem_of(state: st.Live) -> str:
-    """Say what kept a live state from going on; empty when nothing did."""
+    """Say what kept a live state from going on, and what rests for a while; empty when nothing did."""
+    return common.lines(_problem_of(state), resting(state))
+
+
+def _problem_of(state: st.Live) -> str:
     match state:
         case st.Guided():
             return problem(state.problem, problems.NOTHING_CHANGED, state.court)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot import flow
 from bot.flow import states as st
 from bot.flow.effects import Outcome
 from bot.helpdesk.hints import keeps_place
 from bot.screens.blocks import LONGEST_OPTION, actions, clean, context, escaped, modal_view, plain, sections
-from bot.screens.buttons import open_court, own_browser, send_clicks, start
+from bot.screens.buttons import open_court, refused_on, send_clicks, start
 from bot.screens.cards import card
 from bot.screens.ids import ViewId, stamp
 from bot.screens.message import Message
@@ -63,16 +64,16 @@ def _refused(state: st.Refused, drawn: Drawn) -> Message:
     title = (notices.stopped_title if state.run.linked_on else notices.refused_title)(
         court, problems.what(state.problem, court)
     )
-    led = own_browser(state, stamp(drawn))
+    led = notices.OR_IN_THE_BROWSER_LATER if state.again_after else notices.OR_IN_THE_BROWSER
     paragraphs = (
         title,
         common.sentences(unchanged(state), quotation(state.words)),
         common.next_step(what_next(state.problem, state.court)),
         problems.CURLY_QUOTES if state.curly else "",
-        notices.OR_IN_THE_BROWSER if led else "",
+        led if flow.may_be_led(state) else "",
         common.sentences(cards.DESK_KNOWS, again(state)),
     )
-    return _told(paragraphs, drawn, actions(led) if led else [], title, when=ended_at(state))
+    return _told(paragraphs, drawn, actions(*refused_on(state, stamp(drawn))), title, when=ended_at(state))
 
 
 def _linked(state: st.Linked, drawn: Drawn) -> Message:

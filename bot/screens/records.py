@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.flow import states as st
 from bot.screens.blocks import escaped
-from bot.screens.phrases import LABEL, court_name, linked_since, problem, unknown
+from bot.screens.phrases import LABEL, court_name, linked_since, problem, unknown, what_next
 from bot.texts import cards, common, notices, problems, registering
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ def short_record(state: st.Ended) -> list[str]:
     """Say how it ended in a line or two, for a card whose story is told by a message of its own."""
     if isinstance(state, st.Refused):
         happened = problems.what(state.problem, court_name(state.court))
-        return [common.sentences(_stopped(state), happened, unchanged(state)), again(state)]
+        told = common.sentences(_stopped(state), happened, unchanged(state))
+        # Whoever comes back before it is over sees this record again.
+        advice = common.next_step(what_next(state.problem, state.court)) if state.again_after else ""
+        return [told, *([advice] if advice else []), again(state)]
     return record_lines(state)
 
 

@@ -90,6 +90,20 @@ def again_after(hour: str) -> str:
     return f"*Try again at {hour}:* type `{COMMAND}`."
 
 
+CHOOSE_ANOTHER = "Choose another court:"
+PREPARE = "Meanwhile you can get ready here, or be led in your own browser; a wrong password counts there as well."
+
+
+def pacer_rests(until: str) -> str:
+    """Say until when no password is taken for the PACER account that was tried."""
+    return f"*The PACER account that you tried rests until {until}*, at every court, so that it does not get locked."
+
+
+def login_rests(court: str, until: str) -> str:
+    """Say until when no password is taken for the old login at one court."""
+    return f"*The old login at {court} rests until {until}*, so that it does not get locked. Other courts are open."
+
+
 DESK_KNOWS = "A message about it goes to the help desk, without anything that you typed."
 
 

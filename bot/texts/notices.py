@@ -97,6 +97,10 @@ def stopped_title(court: str, why: str) -> str:
 
 
 OR_IN_THE_BROWSER = "You can also go on in your own browser, step by step. Then nothing is typed here."
+OR_IN_THE_BROWSER_LATER = (
+    "You can also be led in your own browser, step by step; then nothing is typed here. Wait there, too, until then: a "
+    "wrong password counts in your browser as well."
+)
 
 
 def unknown_title(court: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.person import elements, words
 from tests.support.stack import SECOND_ATTORNEY, Stack, filer_fields, pacer_fields
 from tests.support.walk import Walk
 
@@ -176,3 +177,36 @@ async def test_two_old_logins_reach_a_court_and_another_court_is_open(stack: Sta
     stack.court.faults.clear()
     walk.court = "txwd"
     await walk.to_review()
+
+
+async def test_a_resting_login_leaves_the_list_of_courts_and_what_to_do_next(stack: Stack) -> None:
+    walk = await Walk.of(stack, court="txwd")
+    view = await walk.to_filer_login()
+    stack.court.faults.arm("bad_login", at="filer_login", when="after", times=8)
+    await walk.me.sends(view, **filer_fields(walk.known, "txwd", password="not this one"))
+    await walk.me.sends(await form_again(walk, view), **filer_fields(walk.known, "txwd", password="nor this"))
+    await walk.me.sees_modal(STOPPED)
+    await closes(walk)
+    await walk.me.types("/link-pacer txwd")
+    await walk.me.is_told("when you can try again")
+    record = await walk.me.reads("*Next:*")
+    assert {"own_browser", "start", "help"} <= {each["action_id"] for _, each in elements(record["blocks"])}
+    await walk.me.types("/link-pacer")
+    card = await walk.me.reads("Choose another court:")
+    assert "The old login at U.S. District Court, Western District of Texas rests until" in words(card)
+    assert {"choose_court", "help"} <= {each["action_id"] for _, each in elements(card["blocks"])}
+    stack.court.faults.clear()
+    walk.court = "mieb"
+    await walk.to_review()
+
+
+async def test_where_pacer_rests_another_court_is_got_ready_for_and_no_password_is_sent(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await wrong_again(walk, await wrong_once(walk, await walk.to_sign_in()))
+    await closes(walk)
+    await walk.me.types("/link-pacer ilnb")
+    card = await walk.me.reads("The PACER account that you tried rests until")
+    assert "Northern District of Illinois" in words(card)
+    walk.court = "ilnb"
+    await wrong_again(walk, await walk.to_sign_in())
+    assert sign_ins(stack) == 2

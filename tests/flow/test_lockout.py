@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -84,10 +85,9 @@ def test_an_outage_keeps_the_place_even_with_no_try_left() -> None:
     assert after(st.SigningIn(RUN, MIEB), failed).state == kept
 
 
-def test_a_refused_start_waits_for_the_cool_down() -> None:
+def test_a_refused_start_waits_for_the_cool_down_where_it_was_refused() -> None:
     refused = st.Refused(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
-    for wanted in (None, MIEB, TXWD):
-        assert after(refused, ev.Started("LP-2", wanted)).state == refused
+    assert after(refused, ev.Started("LP-2", MIEB)).state == refused
     later = flow.advance(refused, ev.Started("LP-2", MIEB), NOW + flow.COOL_DOWN, rehearsal=False)
     assert later
     assert later.state == st.GettingReady(st.Run("LP-2"), MIEB)
@@ -102,7 +102,43 @@ def test_a_cool_down_that_a_wrong_clock_wrote_keeps_nobody_out() -> None:
 def test_one_courts_old_login_does_not_close_another_court() -> None:
     refused = st.Refused(RUN, MIEB, st.Finding.TOO_MANY_FILER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
     assert after(refused, ev.Started("LP-2", MIEB)).state == refused
-    assert after(refused, ev.Started("LP-2", TXWD)).state == st.GettingReady(st.Run("LP-2"), TXWD)
+    until = NOW + flow.COOL_DOWN
+    rests = (st.Rest(until, MIEB.id, MIEB.name),)
+    elsewhere = after(refused, ev.Started("LP-2", TXWD)).state
+    assert elsewhere == st.GettingReady(st.Run("LP-2", rests=rests), TXWD)
+    assert flow.rests_at(elsewhere.run, TXWD) == ()
+    assert after(refused, ev.Started("LP-2")).state == st.ChoosingCourt(st.Run("LP-2", rests=rests))
+    assert after(refused, ev.AskedToStartOver("LP-2")).state == st.ChoosingCourt(st.Run("LP-2", rests=rests))
+
+
+def test_where_pacer_rests_any_court_can_be_chosen_and_got_ready_for() -> None:
+    until = NOW + flow.COOL_DOWN
+    refused = st.Refused(RUN, MIEB, st.Finding.TOO_MANY_PACER_TRIES, NOW, "", until)
+    run = st.Run("LP-2", rests=(st.Rest(until),))
+    assert after(refused, ev.Started("LP-2")).state == st.ChoosingCourt(run)
+    for court in (MIEB, TXWD):
+        ready = after(st.ChoosingCourt(run), ev.CourtChosen(court)).state
+        assert ready == st.GettingReady(run, court)
+        assert flow.rests_at(run, court) == (st.Rest(until),)
+        assert after(ready, ev.ChoseOwnBrowser()).state == st.Guided(run, court, again_after=until)
+    sent = after(st.AwaitingPacerSignIn(run, TXWD), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE))
+    assert isinstance(sent.state, st.Refused)
+    assert not any(isinstance(effect, do.SignInToPacer) for effect in sent.effects)
+
+
+def test_what_rests_is_known_through_further_runs_until_it_is_over() -> None:
+    soon, later = NOW + timedelta(minutes=1), NOW + timedelta(minutes=2)
+    run = replace(RUN, rests=(st.Rest(soon), st.Rest(later, MIEB.id, MIEB.name)))
+    begun = flow.advance(st.Cancelled(run, NOW), ev.Started("LP-2"), soon, rehearsal=False)
+    assert begun
+    assert begun.state == st.ChoosingCourt(st.Run("LP-2", rests=(st.Rest(later, MIEB.id, MIEB.name),)))
+    refused = st.Refused(run, MIEB, st.Finding.TOO_MANY_PACER_TRIES, NOW, "", NOW + flow.COOL_DOWN)
+    assert [each.until for each in after(refused, ev.Started("LP-2")).state.run.rests] == [
+        NOW + flow.COOL_DOWN,
+        later,
+    ]
+    paused = after(st.ChoosingCourt(run), ev.DeadlinePassed(NOW)).state
+    assert paused.run.rests == ()
 
 
 @pytest.mark.parametrize("event", [e for e in events() if isinstance(e, ev.FromCourt)])

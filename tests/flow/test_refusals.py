@@ -41,19 +41,21 @@ def test_what_is_to_be_done_at_pacer_first_ends_the_run_and_sets_no_rest(problem
 
 
 @pytest.mark.parametrize(
-    ("state", "problem", "elsewhere"),
+    ("state", "problem", "everywhere"),
     [
-        (st.SigningIn(RUN, MIEB), Trouble.PACER_LOCKED, False),
-        (st.FindingAccounts(RUN, MIEB), Trouble.FILER_LOCKED, True),
+        (st.SigningIn(RUN, MIEB), Trouble.PACER_LOCKED, True),
+        (st.FindingAccounts(RUN, MIEB), Trouble.FILER_LOCKED, False),
     ],
 )
-def test_a_lock_sets_a_rest_and_uses_up_the_tries(state: st.State, problem: Trouble, *, elsewhere: bool) -> None:
+def test_a_lock_sets_a_rest_and_uses_up_the_tries(state: st.State, problem: Trouble, *, everywhere: bool) -> None:
     step = after(state, ev.CourtFailed(problem, "Locked.", tried=ONCE))
     rested = NOW + flow.COOL_DOWN
     assert step.state == st.Refused(RUN, MIEB, problem, NOW, "Locked.", rested)
     assert do.UseUpTries() in step.effects
     assert after(step.state, ev.Started("LP-2", MIEB)).state == step.state
-    assert isinstance(after(step.state, ev.Started("LP-2", TXWD)).state, st.GettingReady) == elsewhere
+    there = after(step.state, ev.Started("LP-2", TXWD)).state
+    assert isinstance(there, st.GettingReady)
+    assert bool(flow.rests_at(there.run, TXWD)) == everywhere
     later = flow.advance(step.state, ev.Started("LP-2", MIEB), rested, rehearsal=False)
     assert later is not None
     assert isinstance(later.state, st.GettingReady)

@@ -107,6 +107,11 @@ def states_of(
     return live
 
 
+def _rests(court: st.Court, words: str) -> list[tuple[st.Rest, ...]]:
+    pacer, login = st.Rest(NOW), st.Rest(NOW, court.id, words)
+    return [(pacer,), (login,), (pacer, login)]
+
+
 def _newer(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> list[st.State]:
     sitting = replace(run, linked=tuple(f"{number} {words}" for number in range(20)), signed_in=True)
     paused = [replace(run, pause=pause, paused_at=NOW, time_zone="America/Detroit") for pause in st.Pause]
@@ -116,6 +121,9 @@ def _newer(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> l
     return [
         st.GettingReady(replace(sitting, linked_on=NOW), court, st.Page.ANOTHER_COURT),
         st.GettingReady(replace(run, linked_on=NOW), court),
+        *(st.ChoosingCourt(replace(run, rests=rests)) for rests in _rests(court, words)),
+        *(st.GettingReady(replace(run, rests=rests), court) for rests in _rests(court, words)),
+        *(st.AwaitingPacerSignIn(replace(run, rests=rests), court) for rests in _rests(court, words)),
         st.Cancelled(replace(run, linked_on=NOW), NOW, court),
         st.Refused(replace(run, linked_on=NOW), court, Trouble.COURT_DOWN, NOW),
         *(st.Guided(each, court, step, st.Road.REGISTER) for step in range(1, 6) for each in (run, agent)),

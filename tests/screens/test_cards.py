@@ -110,7 +110,8 @@ def test_a_card_offers_a_way_back_and_out_just_where_the_rules_know_one() -> Non
         checking = isinstance(state, st.AwaitingPacerSignIn) and state.unsettled
         assert (ActionId.BACK in shown) == bool(back and back.state != state and not checking)
         assert (ActionId.CANCEL in shown) == bool(out and out.state != state)
-        assert (ActionId.HELP in shown) == (isinstance(state, st.Unknown) or not isinstance(state, st.Ended))
+        comes_back = isinstance(state, st.Unknown) or (isinstance(state, st.Refused) and state.again_after)
+        assert (ActionId.HELP in shown) == bool(comes_back or not isinstance(state, st.Ended))
         assert len(set(shown) - {ActionId.ADD_SENTENCE}) <= 7, "the way to say more has a row of its own"
         styled = [each for each in elements(screens.card(state, DRAWN).blocks) if each.get("style") == "primary"]
         assert len(styled) <= 1, "one way on stands out"

@@ -62,12 +62,13 @@ def test_a_refusal_gives_the_reason_then_what_changed_what_next_and_the_time_las
     assert changed == "Nothing was linked and nothing was changed. In their own words: “Login failed.”"
     assert what_next.startswith("*Next:*")
     assert "313-555-0100" in what_next
-    assert led == notices.OR_IN_THE_BROWSER
+    assert led == notices.OR_IN_THE_BROWSER_LATER
     assert "Try again at " in desk
     assert told.blocks[-1]["elements"][0]["text"].startswith("Stopped: <!date")
-    assert [each["action_id"] for each in elements(told.blocks)] == [ActionId.OWN_BROWSER]
-    other = screens.result(replace(state, problem=Trouble.PACER_REFUSED), DRAWN)
-    assert list(elements(other.blocks)) == []
+    ways_on = [ActionId.OWN_BROWSER, ActionId.START, ActionId.HELP]
+    assert [each["action_id"] for each in elements(told.blocks)] == ways_on
+    other = screens.result(replace(state, problem=Trouble.PACER_REFUSED, again_after=None), DRAWN)
+    assert [each["action_id"] for each in elements(other.blocks)] == [ActionId.HELP]
 
 
 def test_an_assistants_result_lists_the_attorneys_five_clicks() -> None:

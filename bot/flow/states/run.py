@@ -90,6 +90,18 @@ class Unsettled:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What takes no other password before `until`: the PACER account that was tried, or one `court`'s old login.
+
+    That court is named by its id and by its `name`; at PACER both are empty.
+    """
+
+    until: datetime
+    court: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One go at linking.
 
@@ -103,7 +115,8 @@ class Run:
     step was drawn, so that its buttons and a form half filled stay good; 0 while nothing happened beside it.
     `agent`: the person files for attorneys, and is none. `passed`: which attorneys were sent their clicks for
     which courts, in this run and those before. `stuck`: of which stops the help desk was told, once of each.
-    `linked_on`: since when this app has the run's court on record as linked, by whatever word.
+    `linked_on`: since when this app has the run's court on record as linked, by whatever word. `rests`: what took no
+    other password for a while when the run began.
     """
 
     reference: str
@@ -123,6 +136,7 @@ class Run:
     passed: tuple[Passed, ...] = ()
     stuck: tuple[Stuck, ...] = ()
     linked_on: datetime | None = None
+    rests: tuple[Rest, ...] = ()
 
     def open_end(self, court: Court) -> Unsettled | None:
         """Give the submit of an earlier run at `court` whose end is not known."""

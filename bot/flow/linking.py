@@ -105,7 +105,7 @@ def _asked_on(state: st.Linking, accounts: st.Accounts, questions: tuple[st.Ques
     """
     if len(questions) > len(do.ANSWERS):
         return look(state, now)
-    sent = st.Unsettled(state.claim, state.court.id, now, name=state.court.name)
+    sent = st.Unsettled(state.claim, state.court.id, now, name=state.court.name, answered=True)
     run = replace(state.run, open_ends=(*state.run.without(state.court), sent))
     reviewing = st.Reviewing(run, state.court, accounts, st.Finding.ASKED_ON, questions)
     return show(reviewing, do.Settle(state.claim, Settlement.UNKNOWN))

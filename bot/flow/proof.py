@@ -87,7 +87,8 @@ def lost(state: st.Linking | st.Confirming, problem: st.Problem, now: datetime) 
     words, since = "", now
     if isinstance(state, st.Confirming):
         words, since = state.refused.words if state.refused else "", min(state.since, now)
-    unsettled = st.Unsettled(state.claim, state.court.id, since, name=state.court.name)
+    answered = isinstance(state, st.Confirming) and state.answered
+    unsettled = st.Unsettled(state.claim, state.court.id, since, name=state.court.name, answered=answered)
     return show(
         st.Unknown(state.run, state.court, problem, unsettled, now, words),
         do.Settle(state.claim, Settlement.UNKNOWN),

@@ -55,7 +55,7 @@ def card_buttons(state: st.State, drawn: Drawn) -> list[Block]:  # noqa: C901 - 
 def _record_buttons(state: st.Ended, value: str) -> list[Block]:
     match state:
         case st.Unknown():
-            return actions(button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, value, style=_PRIMARY), help_(value))
+            return actions(check_again(value), help_(value))
         case st.Refused() if state.again_after:
             return actions(*refused_on(state, value))
         case _:
@@ -170,6 +170,11 @@ def _consent(state: st.Reviewing) -> str:
     filer = clean(state.accounts.filer, LABEL_IN_CONFIRM) or common.NOT_NAMED
     pacer = clean(state.accounts.pacer, LABEL_IN_CONFIRM) or common.NOT_NAMED
     return common.confirm_text(filer, pacer, court)
+
+
+def check_again(value: str) -> Button:
+    """Make the button that reads what became of a link request whose end is not known."""
+    return button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, value, style=_PRIMARY)
 
 
 def cancel(value: str) -> Button:

@@ -10,7 +10,7 @@ from bot.flow import states as st
 from bot.flow.effects import Outcome
 from bot.helpdesk.hints import keeps_place
 from bot.screens.blocks import LONGEST_OPTION, actions, clean, context, escaped, modal_view, plain, sections
-from bot.screens.buttons import open_court, refused_on, send_clicks, start
+from bot.screens.buttons import check_again, help_, open_court, refused_on, send_clicks, start
 from bot.screens.cards import card
 from bot.screens.ids import ViewId, stamp
 from bot.screens.message import Message
@@ -52,7 +52,8 @@ def result(state: st.State, drawn: Drawn) -> Message:
             return _refused(state, drawn)
         case st.Unknown():
             title = notices.unknown_title(court_name(state.court))
-            below = actions(open_court(state.court))
+            check = check_again(stamp(drawn))
+            below = actions(check, open_court(state.court, style=None), help_(stamp(drawn)))
             return _told((title, unknown(state)), drawn, below, title, when=ended_at(state))
         case _:
             return card(state, drawn)

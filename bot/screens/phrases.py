@@ -94,16 +94,22 @@ def unknown(state: st.Unknown) -> str:
     """Say what is known of an unknown end, and how it is settled."""
     what = problems.what(state.problem, court_name(state.court))
     what_next = problems.what_next_after_submit(state.problem, desk(state.court))
-    told = common.told(what, problems.STILL_UNKNOWN, what_next, quotation(state.words))
+    told = common.told(what, still_unknown(state.unsettled), "", quotation(state.words))
     shows_soon = state.problem is st.Finding.NOT_SHOWN_YET
     when = problems.look_again_at(common.hour(state.unsettled.since + COURTS_TIME)) if shows_soon else ""
-    return common.lines(told, when, problems.check_again(menus(state.court)))
+    check = problems.check_again(menus(state.court))
+    return common.lines(told, when, common.next_step(common.sentences(what_next, check)))
+
+
+def still_unknown(unsettled: st.Unsettled) -> str:
+    """Say what is known of a link request whose end is not: that it came to the court, where the court answered it."""
+    return problems.STILL_UNKNOWN_ANSWERED if unsettled.answered else problems.STILL_UNKNOWN
 
 
 def looking(state: st.Confirming) -> str:
     """Say how the proof is looked for, and what the court said if that was a no."""
     if not state.looks:
-        return cards.CONFIRMING
+        return cards.CONFIRMING if state.answered else cards.CONFIRMING_UNANSWERED
     if state.refused is None:
         return cards.still_looking(common.hour(state.since + LOOKING))
     said = quotation(state.refused.words)
@@ -112,7 +118,7 @@ def looking(state: st.Confirming) -> str:
 
 def signing_in_problem(state: st.AwaitingPacerSignIn) -> str:
     """Say why the sign-in is asked for again."""
-    known = problems.NOTHING_CHANGED if state.unsettled is None else problems.STILL_UNKNOWN
+    known = problems.NOTHING_CHANGED if state.unsettled is None else still_unknown(state.unsettled)
     told = problem(state.problem, known, state.court, said=state.words, curly=state.curly)
     return common.lines(told, _tries(state.tries))
 
@@ -130,7 +136,8 @@ def what_next(what: st.Problem, court: st.Court | None) -> str:
 
 def login_problem(state: st.AwaitingFilerLogin | st.Reviewing) -> str:
     """Say what kept it from going on; where an earlier request may have linked, not that nothing was changed."""
-    known = problems.STILL_UNKNOWN if state.run.open_end(state.court) else problems.NOTHING_CHANGED
+    open_end = state.run.open_end(state.court)
+    known = still_unknown(open_end) if open_end else problems.NOTHING_CHANGED
     curly = isinstance(state, st.AwaitingFilerLogin) and state.curly
     told = problem(state.problem, known, state.court, curly=curly)
     return common.lines(told, _tries(state.tries if isinstance(state, st.AwaitingFilerLogin) else 0))

@@ -52,6 +52,11 @@ CONFIRMING = (
     "Please wait; a new message brings the result."
 )
 
+CONFIRMING_UNANSWERED = (
+    "The court's answer to the link request was lost: the request may have reached it. Now we read the court's menu: "
+    "only that proves a link. Please wait; a new message brings the result."
+)
+
 COURT_SAID_NO = "*The court's answer was a no:*"
 LOOKING_AT_A_NO = (
     "A court may say that of a link that it has just made. So we look at its menu for about a minute, to be sure that "

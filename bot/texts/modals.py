@@ -83,7 +83,7 @@ CLOSING_STOPS_NOTHING = (
 
 GO_TO_CARD = "Please go on with the card in your messages with Link PACER."
 LINKED_NEXT = "A new message tells you what to do now, with a button to the court."
-UNKNOWN_NEXT = "The button is on the card in your messages."
+UNKNOWN_NEXT = "The button for that is in your messages."
 
 OUTDATED = (
     "This form is from before and can no longer be used. Nothing was sent. "

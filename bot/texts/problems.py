@@ -19,6 +19,10 @@ STILL_UNKNOWN = (
     "It is not known whether the accounts are linked. The link request may have reached the court. "
     "It is never sent a second time to find out."
 )
+STILL_UNKNOWN_ANSWERED = (
+    "It is not known whether the accounts are linked. The link request was sent, and the court answered it; only the "
+    "court's menu proves a link. It is never sent a second time to find out."
+)
 
 _AGAIN = "Wait a few minutes, then try again."
 _BEGIN = f"type `{COMMAND}`"
@@ -206,7 +210,7 @@ NEXT = ForEach(
 )
 
 CHECK_AGAIN = (
-    "Press *Check again* on your card: you sign in to PACER once more, and this app only reads the court's menu. "
+    "Press *Check again*: you sign in to PACER once more, and this app only reads the court's menu. "
     "Or look for yourself: sign in at the court with your PACER account. "
     "If the menu bar shows {menus}, the accounts are linked."
 )
@@ -282,6 +286,12 @@ def what_next(problem: st.Problem, desk: str) -> str:
 def what_next_after_submit(problem: st.Problem, desk: str) -> str:
     """Say what to do next where a link request may have reached the court: never to link by hand, or to register."""
     match problem:
+        case st.Finding.RESTARTED | st.Finding.IDLE | Trouble.SESSION_EXPIRED:
+            return ""  # the check asks for the sign-in
+        case Trouble.SIGN_ON_DOWN | Trouble.COURT_DOWN | Trouble.UNREACHABLE | Trouble.TIMED_OUT:
+            return "Wait a few minutes first."
+        case Trouble.PROXY_FAILED:
+            return "Wait a few minutes first. If it happens again, tell your firm's IT."
         case Trouble.UNEXPECTED_PAGE:
             return f"If it happens again, call {desk}."
         case (

@@ -141,8 +141,8 @@ def test_without_a_proof_it_is_unknown_and_everybody_is_told_why(
     state: st.State, event: ev.Event, problem: Problem
 ) -> None:
     told = (do.TellResult(), do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, problem), do.EndSession())
-    began = state.since if isinstance(state, st.Confirming) else NOW
-    unknown = st.Unknown(RUN, MIEB, problem, replace(LOST, since=began), NOW)
+    began, answered = (state.since, state.answered) if isinstance(state, st.Confirming) else (NOW, False)
+    unknown = st.Unknown(RUN, MIEB, problem, replace(LOST, since=began, answered=answered), NOW)
     assert after(state, event) == flow.Step(unknown, (*CARD, settled(do.Settlement.UNKNOWN), *told))
 
 

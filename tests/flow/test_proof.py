@@ -51,7 +51,7 @@ def test_it_is_looked_soon_and_then_each_minute_for_a_quarter_of_an_hour() -> No
     began, end, _ = looks(FIRST, NO_PROOF)
     assert began == [0, 2, 5, 10, 20, 40, *range(60, 901, 60)]
     assert isinstance(end, st.Unknown)
-    submitted = st.Unsettled(CLAIM, MIEB.id, NOW, name=MIEB.name)
+    submitted = st.Unsettled(CLAIM, MIEB.id, NOW, name=MIEB.name, answered=True)
     assert end.unsettled == submitted, "the court has its time from the submit on"
 
 
@@ -133,3 +133,13 @@ def test_a_stop_of_the_app_ends_the_looking_and_says_so() -> None:
     assert isinstance(end, st.Unknown)
     assert end.problem is st.Finding.RESTARTED
     assert LOOKING > AGREEING
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_an_unknown_end_keeps_whether_the_court_answered(*, answered: bool) -> None:
+    end = after(replace(FIRST, answered=answered), ev.Restarted()).state
+    assert isinstance(end, st.Unknown)
+    assert end.unsettled.answered == answered
+    never = after(st.Linking(RUN, MIEB, ACCOUNTS, CLAIM), ev.Restarted()).state
+    assert isinstance(never, st.Unknown)
+    assert not never.unsettled.answered

@@ -81,7 +81,7 @@ def test_what_the_page_with_the_old_login_asks_goes_with_it() -> None:
 def test_the_courts_next_page_is_put_to_the_person_and_what_was_sent_stays_open() -> None:
     linking = st.Linking(RUN, MIEB, ACCOUNTS, CLAIM, QUESTIONS)
     step = after(linking, ev.AskedOn(IN_COURTS_WORDS, QUESTIONS))
-    run = replace(RUN, open_ends=(st.Unsettled(CLAIM, MIEB.id, NOW, name=MIEB.name),))
+    run = replace(RUN, open_ends=(st.Unsettled(CLAIM, MIEB.id, NOW, name=MIEB.name, answered=True),))
     asked = st.Reviewing(run, MIEB, IN_COURTS_WORDS, st.Finding.ASKED_ON, QUESTIONS)
     assert step == flow.Step(asked, (do.ShowCard(news=True), do.Settle(CLAIM, do.Settlement.UNKNOWN)))
     assert isinstance(after(asked, ev.AskedToCancel()).state, st.Unknown), "it may have linked all the same"

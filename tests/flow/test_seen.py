@@ -59,7 +59,9 @@ def counts(state: st.State, event: ev.FromPerson) -> None:
     assert flow.taken(event, flow.seen(state, 7), state, 7) == ev.OutdatedClick(), "a run without a token takes none"
     later = flow.taken(event, seen, now, 8)
     led_on = isinstance(event, ev.ChoseOwnBrowser) and isinstance(now, st.Refused)
-    kept = isinstance(event, ev.AskedHelpDesk | ev.AddedSentence | ev.AskedToResume) or now.run.place or led_on
+    checked = isinstance(event, ev.AskedToCheckAgain) and isinstance(now, st.Unknown)
+    always = isinstance(event, ev.AskedHelpDesk | ev.AddedSentence | ev.AskedToResume)
+    kept = always or now.run.place or led_on or checked
     assert later == (event if kept else ev.OutdatedClick())
 
 

@@ -40,6 +40,7 @@ CA6 = st.Court(
     website="http://www.ca6.uscourts.gov",
 )
 LOST = st.Unsettled("c-7f3a/1", MIEB.id, NOW)
+ANSWERED = replace(LOST, answered=True)
 TIDY = st.Accounts("Alex Rivera", "Alex Rivera", ())
 WARNED = st.Accounts("Alex Rivera", "Rivera & Partners LLP", tuple(AccountWarning)[:2])
 IN_COURTS_WORDS = st.Accounts(
@@ -121,6 +122,8 @@ def _newer(run: st.Run, court: st.Court, accounts: st.Accounts, words: str) -> l
     return [
         st.GettingReady(replace(sitting, linked_on=NOW), court, st.Page.ANOTHER_COURT),
         st.GettingReady(replace(run, linked_on=NOW), court),
+        st.Unknown(run, court, st.Finding.RESTARTED, ANSWERED, NOW),
+        st.AwaitingPacerSignIn(run, court, st.Finding.RESTARTED, ANSWERED),
         *(st.ChoosingCourt(replace(run, rests=rests)) for rests in _rests(court, words)),
         *(st.GettingReady(replace(run, rests=rests), court) for rests in _rests(court, words)),
         *(st.AwaitingPacerSignIn(replace(run, rests=rests), court) for rests in _rests(court, words)),

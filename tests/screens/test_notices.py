@@ -95,7 +95,21 @@ def test_the_result_that_nobody_knows_is_not_called_linked() -> None:
     told = screens.result(st.Unknown(RUN, MIEB, st.Finding.ANSWER_LOST, LOST, NOW), DRAWN)
     assert told.text.startswith("We do not know yet whether")
     assert "permanently linked" not in told.text
-    assert "Press Check again on your card" in told.text
+    buttons = [(each["action_id"], each.get("style")) for each in elements(told.blocks)]
+    assert buttons == [(ActionId.CHECK_AGAIN, "primary"), (ActionId.GO_TO_COURT, None), (ActionId.HELP, None)]
+
+
+@pytest.mark.parametrize("problem", st.PROBLEMS)
+def test_an_unknown_end_has_one_instruction_and_claims_what_is_known(problem: st.Problem) -> None:
+    for answered in (True, False):
+        state = st.Unknown(RUN, MIEB, problem, replace(LOST, answered=answered), NOW)
+        for words in (screens.result(state, DRAWN).text, screens.card(state, DRAWN).text):
+            assert words.count("Next:") == 1
+            assert "Press Check again: you sign in to PACER once more" in words
+            assert "Sign in to PACER again" not in words
+            assert "is kept" not in words
+            assert ("The link request was sent, and the court answered it" in words) == answered
+            assert ("may have reached the court" in words) != answered
 
 
 def test_another_court_needs_no_second_sign_in_while_the_session_is_kept() -> None:

@@ -80,13 +80,17 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A submit whose end is not known: at which court, by id and `name`, since when, how many sign-ins saw no link."""
+    """A submit whose end is not known: at which court, by id and `name`, since when, how many sign-ins saw no link.
+
+    `answered`: the court answered it, so it certainly came there.
+    """
 
     claim: str
     court: str
     since: datetime
     looks: int = 0
     name: str = ""
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

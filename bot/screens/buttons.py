@@ -10,11 +10,12 @@ from bot.screens.blocks import LONGEST_OPTION, actions, button, clean, plain
 from bot.screens.ids import OF_ANY_RUN, ActionId, Drawn, of_court, stamp
 from bot.screens.phrases import LABEL_IN_CONFIRM
 from bot.texts import agents, common, ready, registering
+from bot.vocabulary import AccountWarning
 
 if TYPE_CHECKING:
     from bot.screens.shapes import Block, Button, Confirm, ExternalSelect, Style
 
-_LONGEST_CONFIRM_COURT = 60
+_LONGEST_CONFIRM_COURT = 55
 _PRIMARY: Style = "primary"
 _DANGER: Style = "danger"
 
@@ -155,7 +156,7 @@ def link(state: st.Reviewing, value: str) -> Button:
     asked: Confirm = {
         "title": plain(common.CONFIRM_TITLE),
         "text": plain(_consent(state)),
-        "confirm": plain(common.CONFIRM_YES_READ if state.accounts.said else common.CONFIRM_YES),
+        "confirm": plain(_yes(state.accounts)),
         "deny": plain(common.CONFIRM_NO),
         "style": _DANGER,
     }
@@ -169,7 +170,16 @@ def _consent(state: st.Reviewing) -> str:
         return common.confirm_text_of_page(court)
     filer = clean(state.accounts.filer, LABEL_IN_CONFIRM) or common.NOT_NAMED
     pacer = clean(state.accounts.pacer, LABEL_IN_CONFIRM) or common.NOT_NAMED
-    return common.confirm_text(filer, pacer, court)
+    differ = AccountWarning.DIFFERENT_PEOPLE in state.accounts.warnings
+    return (common.confirm_text_of_different if differ else common.confirm_text)(filer, pacer, court)
+
+
+def _yes(accounts: st.Accounts) -> str:
+    """Name the last click by what its person says with it; 30 characters at most."""
+    if accounts.said:
+        return common.CONFIRM_YES_READ
+    differ = AccountWarning.DIFFERENT_PEOPLE in accounts.warnings
+    return common.CONFIRM_YES_DIFFERENT if differ else common.CONFIRM_YES
 
 
 def check_again(value: str) -> Button:

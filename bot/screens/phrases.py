@@ -20,7 +20,7 @@ COURT = 120
 """Longest court name shown, in characters."""
 QUERY = 100
 LABEL = 200
-LABEL_IN_CONFIRM = 80
+LABEL_IN_CONFIRM = 70
 WORDS = 300
 MENU = 40
 PHONE = 100

@@ -65,6 +65,8 @@ OPEN_PACER = "Open PACER"
 CONFIRM_TITLE = "Link these accounts for good?"
 CONFIRM_YES = "Link for good"
 CONFIRM_YES_READ = "I read both: link for good"
+CONFIRM_YES_DIFFERENT = "Both are mine: link for good"
+CANNOT_UNDO = "You and this app cannot undo it; only the court might."
 CONFIRM_NO = "Not yet"
 
 # The dialog before everything about a person is deleted.
@@ -85,14 +87,19 @@ OWN_WORDS = "In their own words:"
 
 def confirm_text(filer: str, pacer: str, court: str) -> str:
     """Say what the dialog is about to do, in plain text: Slack draws no marks there."""
-    return f"This cannot be undone.\nCM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}"
+    return f"CM/ECF account: {filer}\nPACER account: {pacer}\nCourt: {court}\n{CANNOT_UNDO}"
+
+
+def confirm_text_of_different(filer: str, pacer: str, court: str) -> str:
+    """Say the same where the two names look like two different people's."""
+    return f"Two different names: CM/ECF {filer} / PACER {pacer}\nCourt: {court}\n{CANNOT_UNDO}"
 
 
 def confirm_text_of_page(court: str) -> str:
     """Say what the dialog is about to do where the app could not tell the two accounts apart."""
     return (
-        "This cannot be undone.\nThis app could not tell the accounts apart. Link only if you have read on the court's "
-        f"page that the CM/ECF account is yours, and the PACER account your own individual one.\nCourt: {court}"
+        "This app could not tell the accounts apart. Link only if you have read on the court's page that both are "
+        f"yours, and the PACER account your own individual one.\nCourt: {court}\n{CANNOT_UNDO}"
     )
 
 
@@ -162,7 +169,7 @@ FILER_ACCOUNT = "Old CM/ECF account"
 PACER_ACCOUNT = "PACER account"
 MAKE_SURE = (
     "Are both accounts yours, and is the PACER account your own individual one, not your firm's shared one? "
-    "Then link them. *This cannot be undone.*"
+    f"Then link them. *{CANNOT_UNDO}*"
 )
 COMPARE = (
     "Compare every part of both names with what you know. Both must be yours, the PACER account your own. "

@@ -5,7 +5,7 @@ The steps are those of the courts' own guides to linking, Bankr. E.D. Mich. firs
 
 from __future__ import annotations
 
-from bot.texts.common import PACER_HOST
+from bot.texts.common import CANNOT_UNDO, PACER_HOST
 
 STEPS = (
     "Open the court",
@@ -128,4 +128,4 @@ OWN_ACCOUNT = (
     "Your own PACER account must be listed, not one that your firm shares. "
     "To link that one would lock out all other attorneys of your firm."
 )
-FOR_GOOD = "After this *Submit* the link cannot be undone, by you or by this app. If in doubt, do not click it."
+FOR_GOOD = f"This *Submit* links for good. {CANNOT_UNDO} If in doubt, do not click it."

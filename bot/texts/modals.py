@@ -54,7 +54,7 @@ COURT_CHOSE = "The court has chosen this; leave it, or choose another."
 COURT_TICKED = "The court has ticked this; leave it, or take the tick off."
 COURT_FILLED_IN = "The court has filled in"
 CONSENT_FIELD = "Before it is sent"
-CONSENT = "Both accounts are mine. Link them for good: this cannot be undone."
+CONSENT = "Both accounts are mine. Link them for good: only the court might undo it."
 TICKED = "Yes"
 
 

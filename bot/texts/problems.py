@@ -220,10 +220,7 @@ def looks_odd(warning: AccountWarning) -> str:
     """Say what looks odd about the two accounts."""
     match warning:
         case AccountWarning.DIFFERENT_PEOPLE:
-            return (
-                "The two names look like two different people. Link only if both accounts are yours: "
-                "once linked, only the court can undo it."
-            )
+            return "The two names look like two different people. Link only if both accounts are yours."
         case AccountWarning.LOOKS_LIKE_FIRM:
             return (
                 "The PACER account looks like a firm's. Do not link a shared firm account: it would lock out all other "

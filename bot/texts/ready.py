@@ -6,7 +6,7 @@ linking and to filing agents (Bankr. D. Neb., Bankr. W.D. Tex., Bankr. N.D. Iowa
 
 from __future__ import annotations
 
-from bot.texts.common import PACER_HOST
+from bot.texts.common import CANNOT_UNDO, PACER_HOST
 
 # What applies
 
@@ -63,7 +63,7 @@ OWN_LOGIN = (
     "*Your own login.* Link the login that the court gave you to your own non-attorney PACER account. "
     "Never sign in as an attorney: they link their own."
 )
-FOR_GOOD = "*For good.* You cannot undo a link, and neither can this app."
+FOR_GOOD = f"*For good.* {CANNOT_UNDO}"
 WHO_SEES = (
     "*Who sees what you type.* Slack can. This app sends it to PACER and to this court only, and keeps no password."
 )
@@ -94,7 +94,7 @@ DETAILS_OWN = (
     "*Upgraded* means made or upgraded since August 11, 2014. "
     "To link your firm's shared account would lock out all other attorneys of your firm."
 )
-DETAILS_ONCE = "*Once for each court.* Only the court might undo a link."
+DETAILS_ONCE = f"*Once for each court, and for good.* {CANNOT_UNDO}"
 DETAILS_ONE_TO_ONE = (
     "*One to one.* Do you have several CM/ECF accounts at this court, such as trustee and attorney? "
     "Then each needs a PACER account of its own."

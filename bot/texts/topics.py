@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.topics import Topic
-from bot.texts.common import COMMAND
+from bot.texts.common import CANNOT_UNDO, COMMAND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,8 +100,7 @@ ANSWERS: Final[Mapping[Topic, str]] = {
         "link, and your place is kept."
     ),
     Topic.PERMANENT: (
-        "A link is for good. You cannot undo it, and neither can this app; only the court might. That is why you "
-        "see both accounts before the one click that links them."
+        f"A link is for good. {CANNOT_UNDO} That is why you see both accounts before the one click that links them."
     ),
     Topic.LINKED_WRONG: (
         "Do not file with it. Call {desk}, now: only the court can change a link. This app cannot undo it."

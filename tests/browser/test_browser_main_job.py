@@ -39,7 +39,7 @@ async def test_the_whole_run_typed_and_clicked_links_once_and_asks_nothing_of_ot
     await expect(me.modal).to_contain_text(f"{known.name} ({known.filer_login})")
     await expect(me.modal).to_contain_text(f"{known.name} ({known.pacer_username})")
     await me.in_modal("link").click()
-    await expect(me.confirm).to_contain_text("This cannot be undone.")
+    await expect(me.confirm).to_contain_text("You and this app cannot undo it; only the court might.")
     assert await me.submits() == 0, "seeing both accounts links nothing"
     await me.confirm.get_by_test_id("confirm-yes").click()
     await expect(me.messages).to_contain_text(LAST_WORD)

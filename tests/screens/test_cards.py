@@ -195,7 +195,7 @@ def test_the_link_is_asked_for_once_more() -> None:
     assert asked["confirm"]["text"] == "Link for good"
     assert asked["deny"]["text"] == "Not yet"
     assert asked["text"]["text"].count("Alex Rivera") == 2
-    assert "This cannot be undone." in asked["text"]["text"]
+    assert common.CANNOT_UNDO in asked["text"]["text"]
     assert link["style"] == "primary"
 
 
@@ -217,8 +217,13 @@ def test_warnings_stand_beside_both_accounts() -> None:
     words = card_words(state)
     assert "Rivera &amp; Partners LLP" in words
     assert words.count("*Warning.*") == 2
-    assert "cannot be undone" in words
-    assert elements(screens.card(state, DRAWN).blocks)[0]["style"] == "danger"
+    assert words.count("undo") == 1, "in one sentence alone"
+    link = elements(screens.card(state, DRAWN).blocks)[0]
+    assert link["style"] == "danger"
+    asked = link["confirm"]
+    assert "Two different names: CM/ECF Alex Rivera / PACER Rivera & Partners LLP" in asked["text"]["text"]
+    assert common.CANNOT_UNDO in asked["text"]["text"]
+    assert asked["confirm"]["text"] == "Both are mine: link for good"
 
 
 def test_an_account_without_a_name_is_said_to_have_none() -> None:

@@ -31,7 +31,7 @@ def buttons(step: int) -> list[dict[str, Any]]:
         (2, ["PACER's sign-in page", "https://pacer.login.uscourts.gov/", "*Login*", "never in Slack"]),
         (3, ["*Utilities*", "*NextGen Items*", "*Link a CM/ECF account to my PACER account*", "Query, Reports"]),
         (4, ["“Enter your current ECF login and password.”", "*Submit*", "never in Slack", "313-555-0100"]),
-        (5, ["Make sure that both are right, and both yours", "cannot be undone", "*Submit*"]),
+        (5, ["Make sure that both are right, and both yours", "only the court might", "*Submit*"]),
         (6, ["*Refresh*", "Bankruptcy or Adversary", "successfully linked your account"]),
     ],
 )

@@ -94,7 +94,12 @@ def test_what_is_too_long_loses_of_its_longest_line_alone() -> None:
     long = screens.Message([*message.blocks, *message.blocks[-1:]], "A line. " + "word " * 600)
     assert LONGEST_TEXT - 10 < len(long.text) <= LONGEST_TEXT
     assert "…" in long.text
-    for kept in ("The filer arivera &amp; alexrivera.", "This cannot be undone.", "Link these accounts", "/link-pacer"):
+    for kept in (
+        "The filer arivera &amp; alexrivera.",
+        "You and this app cannot undo it; only the court might.",
+        "Link these accounts",
+        "/link-pacer",
+    ):
         assert kept in long.text
 
 
@@ -103,15 +108,22 @@ def test_what_is_too_long_loses_of_its_longest_line_alone() -> None:
     [
         (
             st.Reviewing(RUN, MIEB, TIDY),
-            ("Old CM/ECF account: Alex Rivera.", "PACER account: Alex Rivera.", "This cannot be undone."),
+            (
+                "Old CM/ECF account: Alex Rivera.",
+                "PACER account: Alex Rivera.",
+                "You and this app cannot undo it; only the court might.",
+            ),
         ),
         (
             st.Reviewing(RUN, MIEB, IN_COURTS_WORDS),
-            ("The filer arivera &amp; the PACER account alexrivera.", "This cannot be undone."),
+            (
+                "The filer arivera &amp; the PACER account alexrivera.",
+                "You and this app cannot undo it; only the court might.",
+            ),
         ),
         (st.GettingReady(RUN, MIEB, page=st.Page.NOTICE), ("All filers must redact", "Press I accept")),
         (st.GettingReady(RUN, MIEB), ("Ask Dana on the third",)),
-        (st.GettingReady(RUN, MIEB, page=st.Page.FINE_PRINT), ("You cannot undo a link",)),
+        (st.GettingReady(RUN, MIEB, page=st.Page.FINE_PRINT), ("only the court might",)),
         (st.Guided(RUN, CA6, 3), ("click Link My Filer Account to My PACER Account.", "What it looks like.")),
         (st.Guided(RUN, CA6, 1), ("<https://ecf.ca6.uscourts.gov/n/AttorneyFiling/login.jsf>", "Buttons: Done, next")),
     ],

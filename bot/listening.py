@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, assert_never
 from bot import screens
 from bot.answering.hearing import AtCourt, SecretTyped, heard
 from bot.answering.matching import HalfSure, NotSure, Sure
+from bot.answering.secrets import looks_secret
 from bot.answering.topics import Topic
-from bot.answering.words import Word
+from bot.answering.words import Word, meaning
 from bot.flow import states as st
 from bot.reception import event_of
 
@@ -44,6 +45,25 @@ class Listener:
         answer = await self._answer(key, text, delivery)
         if answer or thread:
             await self.reception.telling.post(channel, answer or screens.see_card(), thread)
+
+    async def command(self, key: ConversationKey, text: str, link: str, delivery: str) -> screens.Message:
+        """Take `/link-pacer` with the words after it, and give the answer; `link` leads to the messages.
+
+        Raises StoreError, having changed nothing.
+        """
+        courts = self.reception.courts
+        if not text or meaning(text) or looks_secret(text) or courts.match(text) or courts.meant(text):
+            return await self.reception.command(key, text, link, delivery)
+        match self._matcher().understood(text):
+            case Sure(Topic() as topic):
+                return await self._explained(key, topic)
+            case Sure(Word.HELP | Word.STATUS as word):
+                return await self.reception.command(key, word, link, delivery)
+            case _:
+                state, _ = await self.reception.shown(key)
+        if state is None or isinstance(state, st.ChoosingCourt | st.Ended):
+            return await self.reception.command(key, text, link, delivery)
+        return screens.not_a_word(text, link)
 
     async def _answer(self, key: ConversationKey, text: str, delivery: str | None) -> screens.Message | None:
         """Do what is meant, and give the answer where the card and the help do not say it."""

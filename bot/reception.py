@@ -116,7 +116,7 @@ class Reception:
             case _:
                 assert_never(word)
         if looks_secret(text):  # before anybody else looks at it
-            return screens.secret_warning()
+            return screens.secret_in_command()
         handled = await self.begin(key, text, delivery)
         return screens.command_answer(handled.state, link)
 

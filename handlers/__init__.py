@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def register(app: AsyncApp, listener: Listener, admission: Admission) -> None:
     """Register every listener with `app`; an id that nobody knows ends in a listener too, never in silence."""
     # Bolt tries them in this order. A click is answered before anything is done, a command when its step is committed.
-    commands.register(app, listener.reception, admission)
+    commands.register(app, listener, admission)
     actions.register(app, listener, admission)
     for part in (views, options, home, desk, errors):
         part.register(app, listener.reception, admission)

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
     from bot.admission import Admission
-    from bot.reception import Reception
+    from bot.listening import Listener
     from handlers.shapes import Command
 
 
-def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
+def register(app: AsyncApp, listener: Listener, admission: Admission) -> None:
     """One listener for every command that the workspace sends here."""
 
     @app.command(re.compile(".*"))
@@ -25,8 +25,10 @@ def register(app: AsyncApp, reception: Reception, admission: Admission) -> None:
         delivery = text_at(body, "trigger_id")
         key = await admitted(body, admission)
         if text.casefold() in set(DeskWord):
-            reception.rollwork.command(key.user, DeskWord(text.casefold()), delivery, text_at(body, "channel_id"))
+            listener.reception.rollwork.command(
+                key.user, DeskWord(text.casefold()), delivery, text_at(body, "channel_id")
+            )
             await ack()
             return
-        answer = await reception.command(key, text, home_of_the_app(body), delivery)
+        answer = await listener.command(key, text, home_of_the_app(body), delivery)
         await ack(response_type="ephemeral", text=answer.text, blocks=answer.sent)

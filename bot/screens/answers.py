@@ -11,7 +11,7 @@ from bot.screens.human import asked
 from bot.screens.ids import ActionId, stamp
 from bot.screens.linked import linked_courts
 from bot.screens.message import Message
-from bot.screens.phrases import REFERENCE, court_name, court_of, linked_since, not_done
+from bot.screens.phrases import QUERY, REFERENCE, court_name, court_of, linked_since, not_done
 from bot.screens.progress import paused, progress, rehearsal
 from bot.screens.records import headline
 from bot.texts import answers, common, notices
@@ -171,6 +171,16 @@ def other_courts(state: st.State, drawn: Drawn, courts: tuple[st.Court, ...]) ->
 def secret_warning() -> Message:
     """Warn at once of a secret that was typed as a message. Repeats nothing of it."""
     return said(answers.DELETE_IT)
+
+
+def secret_in_command() -> Message:
+    """Warn at once of a secret that was typed after the command, which leaves no message to delete."""
+    return said(answers.IN_A_COMMAND)
+
+
+def not_a_word(typed: str, app_link: str) -> Message:
+    """Answer what was typed after the command and is neither a word nor a court, while a run goes on."""
+    return _with_link(answers.not_a_word(escaped(typed, QUERY)), app_link)
 
 
 def reminder(state: st.State, drawn: Drawn) -> Message:

@@ -105,5 +105,6 @@ def sentence_form(reference: str) -> Modal:
 
 def sentence_sent(state: st.State, *, sent: bool) -> Modal:
     """Answer that form: what was sent, as the help desk reads it, or that nothing was."""
-    words = sections(human.SENT, _said(state)) if sent else sections(human.NOT_SENT)
+    left_out = human.LEFT_OUT if state.run.asked and common.REDACTED in state.run.asked.said else ""
+    words = sections(human.SENT, _said(state), left_out) if sent else sections(human.NOT_SENT)
     return modal_view(ViewId.OUTDATED, human.TITLE, words, close=modals.CLOSE)

@@ -59,6 +59,16 @@ DELETE_IT = (
     "Passwords go only into the forms that the card opens."
 )
 
+IN_A_COMMAND = (
+    "*That looked like a password or a passcode.* Slack has seen it: change that password. "
+    "This app has stored and sent nothing of it. Passwords go only into the forms that the card opens."
+)
+
+
+def not_a_word(typed: str) -> str:
+    """Say what can be typed after the command, to who typed something else while a run goes on."""
+    return f"I do not know “{typed}”. Nothing was changed. You can type: `help`, `status`, `cancel`, or a court."
+
 
 def reminder(court: str, progress: str) -> str:
     """Remind a person, once, of what waits for them; `court` may be empty."""

@@ -54,4 +54,8 @@ SUBMIT = "Send"
 FIELD = "What should they know?"
 HINT = "A sentence or two. Never a password or a code: what looks like one is left out."
 SENT = "*It is on its way to your help desk.* Your card says when it has arrived."
+LEFT_OUT = (
+    "*What looked like a password, a code or a user name was left out.* "
+    "If it was a password, change it: Slack has seen it."
+)
 NOT_SENT = "*Nothing was sent.* Press *Add a sentence* on your card to try again."

@@ -126,3 +126,13 @@ def test_to_be_forgotten_says_what_is_left() -> None:
 
 def test_reviewing_can_be_helped_with_words_of_its_own() -> None:
     assert helping.REVIEW in screens.help_message(st.Reviewing(RUN, MIEB, TIDY), DRAWN).text
+
+
+def test_a_sentence_with_a_gap_says_that_slack_has_seen_what_was_left_out() -> None:
+    asked = st.Asked(NOW, "GettingReady", st.WhyHuman.ASKED, said="my password … does not work")
+    gap = screens.sentence_sent(st.GettingReady(replace(RUN, asked=asked), MIEB), sent=True)
+    assert human.LEFT_OUT in str(gap["blocks"])
+    whole = screens.sentence_sent(
+        st.GettingReady(replace(RUN, asked=replace(asked, said="It hangs.")), MIEB), sent=True
+    )
+    assert human.LEFT_OUT not in str(whole["blocks"])

@@ -211,6 +211,8 @@ def test_slack_takes_the_rest() -> None:
         screens.not_known(None, None),
         screens.not_known(TIDY_STATES[0], DRAWN),
         screens.secret_warning(),
+        screens.secret_in_command(),
+        screens.not_a_word("& * <!channel>" * 40, "https://app.slack.com/x"),
         screens.no_conversation_help(),
         screens.help_answer(""),
         screens.status_answer(None, None, "https://app.slack.com/x"),

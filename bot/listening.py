@@ -98,7 +98,8 @@ class Listener:
 
     async def _explained(self, key: ConversationKey, topic: Topic) -> screens.Message:
         state, now = await self.reception.shown(key)
-        return screens.topic_answer(topic, state, now, self.reception.courts.hours(state))
+        links = await self.reception.links_of(key)
+        return screens.topic_answer(topic, state, now, self.reception.courts.hours(state), links)
 
     async def explain(self, click: Click, topic: Topic) -> None:
         """Answer a question whose button was clicked, as it is now: an old button is as good as a new one."""

@@ -161,6 +161,10 @@ class Reception:
         """Give where a person's conversation is, and what a drawing of it carries; nothing where there is none."""
         return shown(await self._store.load(key))
 
+    async def links_of(self, key: ConversationKey) -> list[screens.KnownLink]:
+        """Give the courts that are on record as linked for a person. Raises StoreError."""
+        return await self._drawing.links_of(key)
+
     def written(self, channel: str) -> None:
         """Note that something was written below the card of a direct message."""
         self._drawing.written(channel)

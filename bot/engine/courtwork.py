@@ -109,6 +109,11 @@ class CourtWork:
         known = self.registry.get(court_id)
         return known.name if known else court_id
 
+    def phone(self, court_id: str) -> str:
+        """Give the number or the address of a court's help desk; empty if not known."""
+        court_ = self.find(court_id)
+        return court_.phone if court_ else ""
+
     def _now(self, known: court.Court) -> court.Court:
         return replace(known, nextgen=known.nextgen and known.id not in self.left)
 

@@ -277,7 +277,14 @@ class Drawing:
     async def links_of(self, key: ConversationKey) -> list[screens.KnownLink]:
         """Give the courts that are on record as linked for a person, oldest first. Raises StoreError."""
         return [
-            screens.KnownLink(self._work.court_name(link.court), link.at, link.by, link.filer_label, link.pacer_label)
+            screens.KnownLink(
+                self._work.court_name(link.court),
+                link.at,
+                link.by,
+                link.filer_label,
+                link.pacer_label,
+                self._work.phone(link.court),
+            )
             for link in await self._store.links_of(key)
         ]
 

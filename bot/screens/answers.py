@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.flow import LOOKING
 from bot.flow import states as st
 from bot.screens.blocks import actions, context, escaped, section, sections
 from bot.screens.buttons import for_court, start
@@ -81,6 +82,8 @@ def status_words(state: st.State | None) -> str:
     if isinstance(state, st.Ended):
         return common.sentences(rehearsal(state), answers.ended(court, headline(state)), asked(state))
     match state:
+        case st.Confirming(refused=None, looks=looks) if looks:
+            waits = answers.still_looking(common.hour(state.since + LOOKING))
         case st.Linking() | st.Confirming():
             waits = answers.ON_ITS_WAY
         case st.SigningIn() | st.FindingAccounts():

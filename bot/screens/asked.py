@@ -13,23 +13,27 @@ from bot.screens.answers import said, status_words
 from bot.screens.blocks import actions, button, escaped, section, sections
 from bot.screens.buttons import add_sentence, ask_help_desk, cancel, help_, start
 from bot.screens.ids import ActionId, of_topic, stamp
+from bot.screens.linked import linked_courts, whom_to_call
 from bot.screens.message import Message
 from bot.screens.phrases import court_name, court_of, desk, menus
 from bot.screens.progress import by_hand
-from bot.texts import asked, by_court, common, topics
+from bot.texts import answers, asked, by_court, common, topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.matching import Understood
     from bot.screens.ids import Drawn
+    from bot.screens.linked import KnownLink
     from bot.screens.shapes import Block, Button
 
 _HOURS = 100
 
 
-def topic_answer(topic: Topic, state: st.State | None, drawn: Drawn | None, hours: str = "") -> Message:
-    """Answer a question: what holds everywhere, at the chosen court and at this step; then where the person is.
+def topic_answer(
+    topic: Topic, state: st.State | None, drawn: Drawn | None, hours: str = "", links: Sequence[KnownLink] = ()
+) -> Message:
+    """Answer a question: what is known, what holds everywhere, at the chosen court and at this step; then where one is.
 
     `hours`: when the chosen court's help desk is there, as its own words have it.
     """
@@ -41,7 +45,24 @@ def topic_answer(topic: Topic, state: st.State | None, drawn: Drawn | None, hour
         return (
             Message([*sections(paragraphs[0], where), *_ways_on(state, drawn)]) if _live(state) else said(paragraphs[0])
         )
-    return Message([*sections(common.lines(title, paragraphs[0]), *paragraphs[1:], where), *_ways_on(state, drawn)])
+    known = _known(topic, state, links)
+    if topic is Topic.AM_I_LINKED:  # what is known comes first, and the way to find out oneself last
+        return Message([*sections(common.lines(title, where), *known, paragraphs[0]), *_ways_on(state, drawn)])
+    said_first = common.lines(title, paragraphs[0])
+    return Message([*sections(said_first, *known, *paragraphs[1:], where), *_ways_on(state, drawn)])
+
+
+def _known(topic: Topic, state: st.State | None, links: Sequence[KnownLink]) -> list[str]:
+    """Give what this app has on record, where it is asked about."""
+    match topic:
+        case Topic.AM_I_LINKED:
+            courts = linked_courts(links)
+            return [answers.ON_RECORD, *courts] if courts else [answers.NONE_ON_RECORD]
+        case Topic.LINKED_WRONG:
+            called = whom_to_call(links, state)
+            return [*called, answers.ANOTHER_COURTS_DESK] if called else [answers.WHICH_COURT]
+        case _:
+            return []
 
 
 def _general(topic: Topic, court: st.Court | None, hours: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.flow import states as st
 from bot.screens.blocks import escaped
-from bot.screens.phrases import COURT
-from bot.texts import common, notices
+from bot.screens.phrases import COURT, PHONE
+from bot.texts import answers, common, notices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,17 +18,22 @@ _MOST_LINKS = 50
 _LINKS_A_SECTION = 7
 """Courts in one paragraph: seven of the longest names and labels fit into its 3,000 characters."""
 _LABEL = 40
+_MOST_CALLED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLink:
-    """A court that was linked: since when, on whose word (a `Proof`), and both accounts, masked, if they are known."""
+    """A court that was linked: since when, on whose word (a `Proof`), and both accounts, masked, if they are known.
+
+    `phone`: of the court's help desk.
+    """
 
     court_name: str
     at: datetime
     by: str
     filer_label: str = ""
     pacer_label: str = ""
+    phone: str = ""
 
 
 def linked_courts(links: Sequence[KnownLink]) -> list[str]:
@@ -38,6 +43,20 @@ def linked_courts(links: Sequence[KnownLink]) -> list[str]:
     left = len(courts) - len(lines)
     paragraphs = [common.bullets(lines[at : at + _LINKS_A_SECTION]) for at in range(0, len(lines), _LINKS_A_SECTION)]
     return [*paragraphs, notices.more_links(left)] if left else paragraphs
+
+
+def whom_to_call(links: Sequence[KnownLink], state: st.State | None) -> list[str]:
+    """Name the desk of each court where a link was made, or requested; none where there is no such court."""
+    called = {each.court_name: each.phone for each in _once(links)}
+    if isinstance(state, st.Linked | st.AlreadyLinked | st.Unknown | st.Linking | st.Confirming):
+        called[state.court.name] = state.court.phone
+    requested = {each.name for each in state.run.open_ends} - {*called, ""} if state else set()
+    called |= dict.fromkeys(sorted(requested), "")
+    lines = [
+        answers.call_at(escaped(name, COURT), common.court_desk(escaped(phone, PHONE)))
+        for name, phone in called.items()
+    ]
+    return [common.bullets(lines[:_MOST_CALLED])] if lines else []
 
 
 def _once(links: Sequence[KnownLink]) -> list[KnownLink]:

@@ -21,6 +21,23 @@ def another_court(here: str, there: str) -> str:
     return f"You are at {here}. {asked} So far you have stayed where you were."
 
 
+def call_at(court: str, desk: str) -> str:
+    """Name whom to reach about a link at a court."""
+    return f"{court}: {desk}"
+
+
+def still_looking(until: str) -> str:
+    """Say until when the proof is looked for."""
+    return f"Still looking until {until}; nothing for you to do. A new message brings the result."
+
+
+WHICH_COURT = (
+    "At which court was it? This app has made or sent no link for you. Call that court's e-filing help desk; "
+    "each court's website has its number."
+)
+ANOTHER_COURTS_DESK = "Was it at another court? Then call that one's help desk."
+ON_RECORD = "*What this app knows:*"
+NONE_ON_RECORD = "*What this app knows:* it has no linked court of yours on record."
 WAITS_FOR_YOU = "It waits for you."
 WAITS_FOR_COURT = "PACER or the court is being asked; there is nothing for you to do."
 ON_ITS_WAY = "The link request can no longer be stopped; a new message brings the result."

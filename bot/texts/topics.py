@@ -102,9 +102,7 @@ ANSWERS: Final[Mapping[Topic, str]] = {
     Topic.PERMANENT: (
         f"A link is for good. {CANNOT_UNDO} That is why you see both accounts before the one click that links them."
     ),
-    Topic.LINKED_WRONG: (
-        "Do not file with it. Call {desk}, now: only the court can change a link. This app cannot undo it."
-    ),
+    Topic.LINKED_WRONG: (f"Do not file with it, and call the court now. {CANNOT_UNDO}"),
     Topic.AM_I_LINKED: (
         "Sign in at the court with PACER. If the menu bar shows {menus}, you are linked. After a run this app looks "
         "at that menu by itself. If it says *Result not known*, press *Check again* on the card: that only reads, "

@@ -36,3 +36,18 @@ async def test_a_cancel_at_a_linked_court_does_not_deny_the_link(stack: Stack) -
     assert "othing was linked" not in told
     assert "Your accounts are linked here since" in told
     assert "shown by the court's own menu" in told
+
+
+async def test_whether_it_worked_and_a_wrong_link_are_answered_from_the_record(stack: Stack) -> None:
+    walk = await Walk.of(stack)
+    await is_linked(walk)
+    await walk.me.types("Did it work?")
+    told = words(await walk.me.reads("*What this app knows:*"))
+    assert "Proven: " in told
+    assert "shown by the court's own menu" in told
+    await walk.me.types("/link-pacer txwd")
+    await walk.me.reads("Western District of Texas")
+    await walk.me.types("I linked the wrong account!!")
+    answer = await walk.me.reads("Do not file with it")
+    assert "U.S. Bankruptcy Court, Eastern District of Michigan: the court's e-filing help desk" in words(answer)
+    assert "Western District of Texas: the court" not in words(answer)

@@ -47,7 +47,9 @@ def test_every_answer_ends_with_where_the_person_is_and_leads_there(topic: Topic
         told = screens.topic_answer(topic, state, DRAWN if state else None, HOURS)
         assert "{" not in told.text.replace("{date_short_pretty} at {time}", "")
         said = [block["text"]["text"] for block in told.blocks if block["type"] == "section"]
-        assert said[-1].startswith(f"*{WHERE}*")
+        # Asked for what is known, it begins with that.
+        where = said[0].partition("\n")[2] if topic is Topic.AM_I_LINKED else said[-1]
+        assert where.startswith(f"*{WHERE}*")
         assert clicks(told)[0] == ActionId.START
         assert topics.QUESTIONS[topic] in told.text
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot import screens
+from bot import flow, screens
+from bot.answering.topics import Topic
 from bot.flow import states as st
 from bot.screens import ActionId, KnownLink
+from bot.texts import answers, common
 from bot.vocabulary import Trouble
-from tests.screens.every_state import DRAWN, MIEB, NOW
+from tests.screens.every_state import DRAWN, LOST, MIEB, MIED, NOW, TIDY
 
 RUN = st.Run("c-7f3a", linked_on=NOW)
 ENDS = [
@@ -52,3 +54,33 @@ def test_a_start_there_first_says_so_and_leads_to_the_court_and_to_another(page:
     buttons = [each for block in told.blocks if block["type"] == "actions" for each in block["elements"]]
     assert [each["action_id"] for each in buttons if each.get("style") == "primary"] == [ActionId.GO_TO_COURT]
     assert [each["text"]["text"] for each in buttons if each["action_id"] == ActionId.BACK] == ["Choose another court"]
+
+
+LINKS = [
+    KnownLink(MIEB.name, NOW, st.Proof.COURT_MENU, phone="313-555-0100"),
+    KnownLink("Another", NOW, st.Proof.PERSONS_WORD, phone="help@another.uscourts.gov"),
+]
+
+
+def test_a_wrong_link_is_told_of_at_the_courts_where_one_was_made_or_requested() -> None:
+    there = st.GettingReady(st.Run("c-7f3a", open_ends=(replace(LOST, court="x", name="A third"),)), MIED)
+    told = screens.topic_answer(Topic.LINKED_WRONG, there, DRAWN, "", LINKS).text
+    for court in (f"{MIEB.name}: the court's e-filing help desk, 313-555-0100", "Another: ", "A third: "):
+        assert court in told
+    assert f"{MIED.name}: the court" not in told, "where they stand now, nothing was linked"
+    unknown = st.Unknown(st.Run("c-7f3a"), MIED, st.Finding.ANSWER_LOST, LOST, NOW)
+    assert f"{MIED.name}: the court" in screens.topic_answer(Topic.LINKED_WRONG, unknown, DRAWN).text
+    assert answers.WHICH_COURT in screens.topic_answer(Topic.LINKED_WRONG, None, None).text
+
+
+def test_whether_it_is_linked_is_answered_by_what_is_known() -> None:
+    proven = screens.topic_answer(Topic.AM_I_LINKED, st.Linked(st.Run("c-7f3a"), MIEB, NOW), DRAWN, "", LINKS[:1])
+    assert proven.blocks[0]["text"]["text"].count("Proven: ") == 1
+    assert f"{MIEB.name} · " in proven.text
+    looked = st.Confirming(st.Run("c-7f3a"), MIEB, TIDY, "c-7f3a/1", NOW, looks=1, reading=False)
+    looking = screens.topic_answer(Topic.AM_I_LINKED, looked, DRAWN)
+    until = f"Still looking until {common.hour(NOW + flow.LOOKING)}; nothing for you to do."
+    assert until in looking.blocks[0]["text"]["text"]
+    assert answers.NONE_ON_RECORD.replace("*", "") in looking.text
+    status = screens.status_answer(looked, DRAWN, "")
+    assert until in status.blocks[0]["text"]["text"]

@@ -243,6 +243,17 @@ def may_stop(state: st.State) -> TypeGuard[st.Live]:
     return stoppable and getattr(state, "unsettled", None) is None
 
 
+def may_leave(state: st.State) -> bool:
+    """Say whether a cancel does something: it drops the run, or leaves a check of an unknown end for later."""
+    return may_stop(state) or isinstance(state, st.AwaitingPacerSignIn)
+
+
+def may_go_back(state: st.State) -> bool:
+    """Say whether there is a step back."""
+    steps = st.GettingReady | st.Guided | st.AwaitingPacerSignIn | st.AwaitingFilerLogin | st.Reviewing
+    return may_stop(state) and isinstance(state, steps)
+
+
 def has_form(state: st.State) -> bool:
     """Say whether a modal is where `state` goes on; elsewhere the card has all that there is."""
     return isinstance(

@@ -74,7 +74,7 @@ def _general(topic: Topic, court: st.Court | None, hours: str) -> str:
         "menus": menus(court) if court else common.menus(()),
         "hours": asked.hours(escaped(hours, _HOURS)) if hours else "",
     }
-    return topics.ANSWERS[topic].format(**filled).rstrip()
+    return common.to_desk(topics.ANSWERS[topic], filled["desk"]).format(**filled).rstrip()
 
 
 def _at(topic: Topic, court: st.Court | None) -> str:

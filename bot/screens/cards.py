@@ -28,7 +28,7 @@ from bot.screens.phrases import (
     warnings,
 )
 from bot.screens.preparing import ready_body, ready_lead
-from bot.screens.progress import done, paused, progress, rehearsal, upcoming
+from bot.screens.progress import done, paused, progress, rehearsal, upcoming, words_to_type
 from bot.screens.records import ended_at, short_record
 from bot.screens.resting import resting
 from bot.texts import browser, cards, common, guided, problems
@@ -67,7 +67,7 @@ def _living(state: st.Live, drawn: Drawn) -> Message:
         *card_buttons(state, drawn),
         *asked_blocks(state, drawn),
         *open_ends(state, drawn),
-        *context(upcoming(state), cards.FOOTER),
+        *context(upcoming(state), cards.footer(words_to_type(state))),
     ]
     return Message(blocks, common.lines(rehearsal(state), told(state), paused(state), trouble, progress(state)))
 

@@ -10,7 +10,7 @@ from bot.screens.blocks import actions, context, escaped, section, sections
 from bot.screens.buttons import add_sentence, ask_help_desk, start
 from bot.screens.message import Message
 from bot.screens.phrases import REFERENCE, court_of, desk
-from bot.screens.progress import by_hand, progress, upcoming
+from bot.screens.progress import by_hand, progress, upcoming, words_to_type
 from bot.texts import common, helping, notices
 from bot.texts import human as human_words
 
@@ -25,6 +25,7 @@ def help_message(state: st.State, drawn: Drawn) -> Message:
     paragraphs = [
         _about(state),
         "" if isinstance(state, st.Ended) else upcoming(state),
+        helping.words_to_type(words_to_type(state)),
         helping.whom_to_ring(desk(court_of(state))),
         human.asked(state) or human_words.ASKING_MEANS,
     ]

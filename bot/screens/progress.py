@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot import flow
 from bot.flow import STEPS
 from bot.flow import states as st
 from bot.texts import cards, common, guided, ready, registering
@@ -76,6 +77,16 @@ def upcoming(state: st.Live) -> str:
 def paused(state: st.State) -> str:
     """Say that nobody went on for a while; only a step that holds no session can be paused."""
     return cards.PAUSED if isinstance(state, st.Waiting) and state.run.pause is not st.Pause.NONE else ""
+
+
+def words_to_type(state: st.State) -> str:
+    """Name the words that do something at this step."""
+    may = {
+        "back": flow.may_go_back(state),
+        "cancel": flow.may_leave(state),
+        "start over": flow.may_stop(state) or isinstance(state, st.Ended),
+    }
+    return common.any_of(["help", "status", *(word for word, does in may.items() if does)])
 
 
 def rehearsal(state: st.State) -> str:

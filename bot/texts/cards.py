@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.texts.common import ANOTHER_COURT, COMMAND
 
-FOOTER = (
-    "You can also type a word here: `help`, `status`, `back`, `cancel` or `start over`. "
-    f"You can leave and come back: `{COMMAND}` leads here again."
-)
+
+def footer(words: str) -> str:
+    """Name the words that can be typed at this step, and the way back."""
+    return f"You can also type a word here: {words}. You can leave and come back: `{COMMAND}` leads here again."
+
+
 PAUSED = "*Paused, nothing was saved.* Your place is kept, and the buttons below still work."
 
 CHOOSE = "At which court do you want to link your old CM/ECF account to your PACER account?"

@@ -145,6 +145,12 @@ def menus(names: Sequence[str], joined_by: str = "or") -> str:
     return f" {joined_by} ".join(names)
 
 
+def any_of(words: Sequence[str]) -> str:
+    """Name words that can be typed, one or the other."""
+    marked = [f"`{each}`" for each in words]
+    return f"{', '.join(marked[:-1])} or {marked[-1]}"
+
+
 def listed(names: Sequence[str]) -> str:
     """Name several things in a sentence."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
@@ -153,6 +159,14 @@ def listed(names: Sequence[str]) -> str:
 def court_desk(phone: str) -> str:
     """Name whom to call at the court."""
     return f"the court's e-filing help desk, {phone}" if phone else "the court's clerk's office"
+
+
+def to_desk(words: str, desk: str) -> str:
+    """Have whom to call at the court written to, where `desk` is an address and no number."""
+    by_mail = "@" in desk
+    return (
+        words.replace("Call {desk}", "Write to {desk}").replace("call {desk}", "write to {desk}") if by_mail else words
+    )
 
 
 def quotation(words: str) -> str:

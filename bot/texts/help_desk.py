@@ -16,7 +16,7 @@ WHAT = ForEach(
     too_early="The court does not offer linking yet.",
     wrong_pacer_credentials="PACER did not accept user name, password or passcode (or one is missing).",
     too_many_pacer_tries=(
-        "PACER said no twice, or did not answer; we stopped before a lock. A reset is done at PACER."
+        "Two sign-ins with a PACER account failed; we stopped before a lock. A reset is done at PACER."
     ),
     pacer_account_disabled=f"The PACER account is disabled. They need {PACER_DESK}.",
     pacer_refused="PACER refused the sign-in for a reason that the app does not know.",
@@ -33,7 +33,7 @@ WHAT = ForEach(
     sign_on_down="PACER's sign-in service was down or busy, or its answer is not known to the app.",
     wrong_filer_credentials="The court did not accept the old CM/ECF login.",
     special_login="The old CM/ECF login has a special character. The court may have to rename it.",
-    too_many_filer_tries=("The court said no to the old login twice, or did not answer; we stopped before a lock."),
+    too_many_filer_tries=("Two tries with the old login failed at the court; we stopped before a lock."),
     filer_locked="The court has locked the old CM/ECF login for a while.",
     filer_linked_elsewhere="The CM/ECF account is linked to another PACER account. Clerk's office.",
     other_login_shown=(

@@ -63,6 +63,11 @@ REHEARSED = "The rehearsal is over. It ended before the link, and nothing was ch
 NO_CONVERSATION = f"Nothing is under way. Press the button below, or type `{COMMAND}`, to link a court."
 
 
+def words_to_type(words: str) -> str:
+    """Name the words that this app knows at this step."""
+    return f"*What you can type.* The words {words}; a court's name; or a question about linking. Never a password."
+
+
 def whom_to_ring(desk: str) -> str:
     """Name whom to ring; `desk` is the court's."""
     return (

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.flow import states as st
 from bot.flow.effects import FieldProblem
 from bot.texts._for_each import ForEach
-from bot.texts.common import COMMAND, PACER_DESK
+from bot.texts.common import COMMAND, PACER_DESK, to_desk
 from bot.vocabulary import AccountWarning, SignInNotice, Trouble
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -35,7 +35,7 @@ WHAT = ForEach(
     too_early="{query} links accounts only from {since} on.",
     wrong_pacer_credentials="PACER did not accept the user name, the password or the one-time passcode.",
     too_many_pacer_tries=(
-        "PACER did not accept the sign-in twice, or did not answer. We stop here: more tries could lock your account."
+        "Two sign-ins with this PACER account failed. We stop here: more tries could lock your account."
     ),
     pacer_account_disabled="PACER says that this account is disabled.",
     pacer_refused="PACER refused the sign-in.",
@@ -58,8 +58,7 @@ WHAT = ForEach(
         "At least one court says that such a login cannot be linked. It was not sent."
     ),
     too_many_filer_tries=(
-        "The court did not accept the old CM/ECF login twice, or did not answer. "
-        "We stop here: more tries could lock it."
+        "Two tries with the old CM/ECF login failed at the court. We stop here: more tries could lock it."
     ),
     filer_locked="The court has locked the old CM/ECF login for now, after wrong tries.",
     filer_linked_elsewhere=(
@@ -166,7 +165,7 @@ NEXT = ForEach(
         "Look whether you typed it right. If it is so, ask the court to rename it: call {desk}. "
         "To try it all the same, type the password again and send the form."
     ),
-    too_many_filer_tries="Wait before you try again anywhere.",
+    too_many_filer_tries="Wait before you try this login again, here or in your browser.",
     filer_locked=(f"Wait, and do not try it elsewhere: that can prolong the lock. Then {_BEGIN}, or call {{desk}}."),
     filer_linked_elsewhere="Only the court can change that. Call {desk}.",
     filer_without_menus=(
@@ -277,7 +276,7 @@ def what(problem: st.Problem, query: str, since: str = "") -> str:
 
 def what_next(problem: st.Problem, desk: str) -> str:
     """Say what to do next; `desk` is whom to call at the court."""
-    return NEXT.of(problem).format(desk=desk)
+    return to_desk(NEXT.of(problem), desk).format(desk=desk)
 
 
 def what_next_after_submit(problem: st.Problem, desk: str) -> str:
@@ -290,7 +289,7 @@ def what_next_after_submit(problem: st.Problem, desk: str) -> str:
         case Trouble.PROXY_FAILED:
             return "Wait a few minutes first. If it happens again, tell your firm's IT."
         case Trouble.UNEXPECTED_PAGE:
-            return f"If it happens again, call {desk}."
+            return to_desk("If it happens again, call {desk}.", desk).format(desk=desk)
         case (
             Trouble.LINK_NOT_OFFERED
             | Trouble.LINK_NOT_FOUND
@@ -298,7 +297,7 @@ def what_next_after_submit(problem: st.Problem, desk: str) -> str:
             | Trouble.COURT_LEFT_NEXTGEN
             | st.Finding.ASKS_TOO_MUCH
         ):
-            return f"Call {desk}."
+            return to_desk("Call {desk}.", desk).format(desk=desk)
         case _:
             return what_next(problem, desk)
 

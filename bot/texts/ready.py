@@ -6,7 +6,7 @@ linking and to filing agents (Bankr. D. Neb., Bankr. W.D. Tex., Bankr. N.D. Iowa
 
 from __future__ import annotations
 
-from bot.texts.common import CANNOT_UNDO, PACER_HOST
+from bot.texts.common import CANNOT_UNDO, PACER_HOST, to_desk
 
 # What applies
 
@@ -52,7 +52,7 @@ OLD_MAILS = "Look for old e-mails. If this court sent you notices of filing, you
 
 def ask_the_desk(desk: str) -> str:
     """Name who knows; `desk` is the court's."""
-    return f"Still not sure? Call {desk}. They can look it up."
+    return to_desk("Still not sure? Call {desk}. They can look it up.", desk).format(desk=desk)
 
 
 # The fine print
@@ -165,7 +165,7 @@ def reset(court: str, page: str, desk: str) -> str:
     """Say how the old password is reset; `page` is the court's own for it, and empty where there is none."""
     own = RESETS.get(court)
     said = f"{own} {RESET_NO_HELP}" if own else RESET_ELSEWHERE if page else RESET_BY_DESK
-    return said.format(page=page, desk=desk)
+    return to_desk(said, desk).format(page=page, desk=desk)
 
 
 # PACER's notice

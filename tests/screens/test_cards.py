@@ -376,3 +376,16 @@ def test_a_record_says_the_reason_first_and_the_time_last(state: st.Ended) -> No
     small = card.blocks[-1]
     assert small["type"] == "context"
     assert "<!date" in small["elements"][-2]["text"], "beside the reference, and nothing after it"
+
+
+def test_only_words_that_do_something_are_named_to_be_typed() -> None:
+    events = {"back": ev.WentBack(), "cancel": ev.AskedToCancel(), "start over": ev.AskedToStartOver("LP-2", "t")}
+    for each in TIDY_STATES:
+        state = replace(each, run=replace(each.run, pause=st.Pause.NONE, paused_at=None))
+        told = [str(screens.help_message(state, DRAWN).blocks)]
+        told += [] if isinstance(state, st.Ended) else [str(screens.card(state, DRAWN).blocks[-1])]
+        checking = isinstance(state, st.AwaitingPacerSignIn) and state.unsettled is not None
+        for word, event in events.items():
+            step = flow.advance(state, event, NOW, rehearsal=state.run.rehearsal)
+            moves = step is not None and step.state != state and not (checking and word == "back")
+            assert [f"`{word}`" in said for said in told] == [moves] * len(told), (word, state)

@@ -58,7 +58,7 @@ def test_a_refusal_gives_the_reason_then_what_changed_what_next_and_the_time_las
     state = st.Refused(RUN, MIEB, st.Finding.TOO_MANY_FILER_TRIES, NOW, "Login failed.", again)
     told = screens.result(state, DRAWN)
     first, changed, what_next, led, desk = paragraphs(told.blocks)
-    assert first.startswith(f"*Not linked at {MIEB.name}. The court did not accept")
+    assert first.startswith(f"*Not linked at {MIEB.name}. Two tries with the old")
     assert changed == "Nothing was linked and nothing was changed. In their own words: “Login failed.”"
     assert what_next.startswith("*Next:*")
     assert "313-555-0100" in what_next
@@ -289,3 +289,11 @@ def test_options_name_courts_and_carry_their_ids() -> None:
     options = screens.court_options([MIEB, MIED])
     assert [option["value"] for option in options] == ["mieb", "mied"]
     assert options[0]["text"]["text"] == MIEB.name
+
+
+def test_who_has_no_number_is_written_to() -> None:
+    court = replace(MIEB, phone="help@mieb.uscourts.gov")
+    for problem in (st.Finding.TOO_MANY_FILER_TRIES, Trouble.FILER_LOCKED, Trouble.LINK_NOT_OFFERED):
+        words = screens.result(st.Refused(RUN, court, problem, NOW), DRAWN).text
+        assert "rite to the court's e-filing help desk, help@mieb.uscourts.gov" in words
+        assert "all the court's e-filing" not in words

@@ -21,7 +21,7 @@ def test_the_page_is_up_to_date() -> None:
 def test_every_module_and_every_kind_of_words_is_on_the_page() -> None:
     names = dict(ALL)
     assert {name.partition(".")[0] for name in names} == set(wording.TITLES)
-    assert names["cards.FOOTER"] == cards.FOOTER
+    assert names["cards.CHOOSE"] == cards.CHOOSE
     assert names["common.STEPS 2"] == common.STEPS[1]
     assert names["problems.WHAT idle"] == problems.WHAT.of(st.Finding.IDLE)
     assert "{court_host}" in names["ready.where_it_goes"]

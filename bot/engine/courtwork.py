@@ -16,23 +16,23 @@ import structlog
 
 from bot import court, flow
 from bot.court import CourtService, CourtSession, FilerCredentials, PacerCredentials
+from bot.engine.as_told import fate_of, given_answers, told_accounts, told_court, told_questions
 from bot.engine.codec import asked_of_stored
 from bot.engine.patience import until_stored
 from bot.flow import effects as do
 from bot.flow import events as ev
 from bot.flow import states
 from bot.flow import states as st
-from bot.flow.effects import ANSWERS, Field
+from bot.flow.effects import Field
 from bot.flow.events import Fate
 from bot.store import StoreError
-from bot.vault import Secret
-from bot.vocabulary import QuestionKind, Trouble
+from bot.vocabulary import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from bot.court import Registry, RehearsalService
-    from bot.vault import Owner, Vault
+    from bot.vault import Owner, Secret, Vault
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +42,6 @@ _NOT_TAKEN = frozenset({Trouble.WRONG_PACER_CREDENTIALS, Trouble.PACER_LOCKED, T
 """What says that PACER did not take a password, whatever token came with it."""
 _FEW = 6
 """Courts that are shown as buttons: the two of each of three districts."""
-_UNTICKED = "0"
 _SESSION = "court session"
 _KEPT = "kept names"
 _KEPT_FIELDS = (Field.PACER_USERNAME, Field.FILER_LOGIN)
@@ -96,7 +95,7 @@ class CourtWork:
 
     def _told(self, known: court.Court, near: str = "") -> states.Court:
         """Give what the conversation knows of a court; `near`: what was typed, perhaps a town."""
-        return _court(self._now(known), self.registry.contact(known, near))
+        return told_court(self._now(known), self.registry.contact(known, near))
 
     def hours(self, state: states.State | None) -> str:
         """Give when the help desk of a conversation's court is there, in the court's own words; empty if not known."""
@@ -131,7 +130,7 @@ class CourtWork:
         if result.trouble is Trouble.COURT_LEFT_NEXTGEN and not told:
             log.warning("a court seems to have left NextGen; people are led by hand there", court=court_id)
             self.left.add(court_id)
-        return ev.CourtFailed(result.trouble, result.words, _fate(result), questions=questions, told=told)
+        return ev.CourtFailed(result.trouble, result.words, fate_of(result), questions=questions, told=told)
 
     async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[Field, Secret]) -> ev.FromCourt:
         """Do `effect` at the court, and give what came of it. What the network or the court does never raises."""
@@ -242,7 +241,7 @@ class CourtWork:
         session = await self._open(owner)
         if session is None:
             return ev.CourtFailed(Trouble.SESSION_EXPIRED)
-        result = await self.service.go_on(session, _answers(questions, typed))
+        result = await self.service.go_on(session, given_answers(questions, typed))
         return await self._signed_in(result, owner, session.court.id)
 
     async def _signed_in(
@@ -251,7 +250,7 @@ class CourtWork:
         match result:
             case court.SignedIn(session, notice, said):
                 await self._seal(owner, session)
-                return ev.SignedIn(notice, _asked(session), said)
+                return ev.SignedIn(notice, told_questions(session), said)
             case court.AlreadyLinked(session):
                 await self._seal(owner, session)
                 return ev.FoundLinked()
@@ -268,7 +267,7 @@ class CourtWork:
         session = await self._open(owner)
         if session is None:
             return ev.CourtFailed(Trouble.SESSION_EXPIRED, fate=Fate.NOT_SENT)
-        answers = _answers(questions, typed)
+        answers = given_answers(questions, typed)
         credentials = FilerCredentials(typed[Field.FILER_LOGIN], typed[Field.FILER_PASSWORD], answers)
         result = await self.service.find_accounts(session, credentials)
         await self._seal(owner, result.session or session)
@@ -276,9 +275,9 @@ class CourtWork:
             await self._keep(owner, typed)
         match result:
             case court.AccountsFound(found, accounts):
-                return ev.AccountsRead(_accounts(found, accounts), _asked(found))
+                return ev.AccountsRead(told_accounts(found, accounts), told_questions(found))
             case court.Failed():
-                again = _asked(result.session) if result.session and result.session.form else None
+                again = told_questions(result.session) if result.session and result.session.form else None
                 return self._failed(result, session.court.id, again)
             case _:
                 assert_never(result)
@@ -294,13 +293,13 @@ class CourtWork:
         if (session.court.id, session.court.host, session.digest()) != consented:
             await self._seal(owner, session)  # to be signed out
             return ev.LinkNotSent(Trouble.SESSION_EXPIRED)
-        result = await self.service.submit(session, _answers(_asked(session), typed))
+        result = await self.service.submit(session, given_answers(told_questions(session), typed))
         await self._seal(owner, result.session)
         match result:
             case court.Sent():
                 return ev.LinkAnswered()
             case court.AskedOn(found, accounts):
-                return ev.AskedOn(_accounts(found, accounts), _asked(found))
+                return ev.AskedOn(told_accounts(found, accounts), told_questions(found))
             case court.Unclear():
                 return ev.LinkUnclear()
             case court.AlreadyLinked():
@@ -365,41 +364,3 @@ class CourtWork:
             await self.vault.seal(owner, _KEPT, json.dumps(names).encode(), wanted=_WANTS_NAMES)
         except StoreError:  # they are typed again, then
             log.exception("user names were not kept", conversation=owner.conversation)
-
-
-def _accounts(session: CourtSession, read: court.Accounts) -> states.Accounts:
-    return states.Accounts(read.filer, read.pacer, read.warnings, session.digest(), read.said)
-
-
-def _asked(session: CourtSession) -> tuple[states.Question, ...]:
-    """Give what the form held asks, for its person to answer."""
-    asked = session.form.questions if session.form else ()
-    return tuple(states.Question(each.kind, each.label, each.options, each.default, each.required) for each in asked)
-
-
-def _answers(asked: Sequence[states.Question], typed: Mapping[Field, Secret]) -> tuple[Secret | None, ...]:
-    """Give the answers to what is asked; a tick of the court's that was taken off is an answer too."""
-    given = ((each, typed.get(field)) for field, each in zip(ANSWERS, asked, strict=False))
-    return tuple(
-        Secret(_UNTICKED) if answer is None and each.kind is QuestionKind.TICK and each.default else answer
-        for each, answer in given
-    )
-
-
-def _fate(failed: court.Failed) -> Fate:
-    return Fate.COUNTS if failed.sent else Fate.NOT_SENT
-
-
-def _court(known: court.Court, contact: str) -> states.Court:
-    return states.Court(
-        id=known.id,
-        name=known.name,
-        host=known.host,
-        menus=known.filer_menus,
-        phone=contact,
-        automated=known.automated,
-        appellate=known.kind is court.CourtKind.APPELLATE,
-        website=known.website,
-        linking_since=known.linking_since,
-        note=known.note,
-    )

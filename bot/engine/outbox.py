@@ -48,8 +48,7 @@ AT_ONCE = 8
 MOST_ATTEMPTS = 50
 """After which a message is given up if Slack takes others meanwhile: with the waits in between, about four hours."""
 MOST_UNKNOWN = 10
-"""Attempts with a refusal that is not known here: about nine minutes. Kept is safer than buried, but what Slack refuses
-for its content must not hold back for ever what is behind it."""
+"""Attempts, about nine minutes, with a refusal that is not known here: what is behind is not held back for ever."""
 LONG = timedelta(minutes=10)
 """After which the help desk's mailbox, if there is one, has what Slack does not take."""
 UNREACHED_AFTER = 6
@@ -58,8 +57,6 @@ _HEARD = frozenset({Kind.HELP_DESK, Kind.ATTORNEY})
 """Kinds of which their person's conversation hears what became of them."""
 _TYPED = frozenset({Kind.CASE, Kind.CASE_TOLD})
 """Kinds that may hold what one wrote to the other, which nobody keeps once it arrived."""
-
-
 _TOLD: Mapping[Kind, Callable[[st.State, screens.Drawn], screens.Message]] = {
     Kind.RESULT: screens.result,
     Kind.ABOUT_DESK: screens.about_desk,

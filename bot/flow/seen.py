@@ -66,8 +66,8 @@ def taken(event: ev.Event, what: Seen | None, state: st.State | None, rev: int) 
     An OutdatedClick, when it was for another run, at another change or about something else. Help may stand below a
     card that has moved on: it explains what is there now. What became of an earlier submit is read from any run, and a
     human is asked for, or the card, at any step of the same run. What told that it could not go on leads into the
-    person's own browser as long as that is so, and what told that an end is not known has it looked for as long as it is
-    not. Without a drawing, as for typed words, it is the event itself.
+    person's own browser as long as that is so, and what told that an end is not known has it looked for as long as it
+    is not. Without a drawing, as for typed words, it is the event itself.
     """
     of_any_run = isinstance(event, ev.AskedForHelp) or (isinstance(event, ev.AskedToCheckAgain) and event.court)
     if what is None or of_any_run:

@@ -57,7 +57,8 @@ def advance(state: st.State | None, event: ev.Event, now: datetime, *, rehearsal
     after = _in_process(step.state, rehearsal=state.run.rehearsal if over else rehearsal)
     after = after if after == state or human.beside(state, after) else replace(after, run=replace(after.run, place=0))
     turned = after.run.rehearsal != state.run.rehearsal
-    effects = (*(_with_card(step.effects) if turned else step.effects), *_leaving(state, after))
+    leaving = () if isinstance(event, ev.ToBeForgotten) else _leaving(state, after)
+    effects = (*(_with_card(step.effects) if turned else step.effects), *leaving)
     return Step(after, _as_news(effects) if isinstance(event, ev.FromCourt) and asks(after) else effects)
 
 

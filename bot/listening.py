@@ -55,7 +55,8 @@ class Listener:
         if not text or meaning(text) or looks_secret(text) or courts.match(text) or courts.meant(text):
             return await self.reception.command(key, text, link, delivery)
         match self._matcher().understood(text):
-            case Sure(Topic() as topic):
+            case Sure(Topic.DELETE_DATA | Topic.AM_I_LINKED | Topic.LINKED_WRONG as topic):
+                # Of oneself alone: any other words there were most likely meant to name a court.
                 return await self._explained(key, topic)
             case Sure(Word.HELP | Word.STATUS as word):
                 return await self.reception.command(key, word, link, delivery)

@@ -51,7 +51,7 @@ TOO_LATE_TO_CANCEL = (
     "A new message brings the result."
 )
 NOT_CANCELLED_UNKNOWN = (
-    "There is nothing to cancel: the link request was sent, and its result is not known yet. "
+    "There is nothing to cancel: a link request was made, and its result is not known yet. "
     "The card says how to find out."
 )
 NOT_CANCELLED_CHECKING = "This only reads the court's menu, which changes nothing. It is over in a few seconds."

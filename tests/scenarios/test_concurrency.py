@@ -60,7 +60,7 @@ async def test_link_and_cancel_at_once_end_in_one_of_the_two(stack: Stack) -> No
     await walk.to_review()
     card = await walk.me.card()
     await all_at_once(walk.me.clicks("cancel", card), walk.me.clicks_in_modal("link"))
-    cancelled, linked = "Nothing was linked", "linked for good"
+    cancelled, linked = "You stopped; nothing was changed", "linked for good"
     record = await walk.me.until(
         lambda state: next((m for m in in_dm(state, walk.me) for end in (cancelled, linked) if end in words(m)), None)
     )

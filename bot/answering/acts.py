@@ -51,6 +51,11 @@ _SHORT_FORMS = (
     (re.compile(r"(?i)\bwanna\b"), "want to"),
     (re.compile(r"(?i)\bwana\b"), "want to"),
 )
+_SOMEBODYS = re.compile(
+    r"(?i)\b(?!(?:firm|office|company|department|library|practice|court|clerk|admin|else|it|that|what|who|where|how|here"
+    r"|there|let|he|she)['\u2019])[a-z]+(?:['\u2019]s|s['\u2019])(?= (?:pacer|cm/?ecf|ecf|account|login|password)\b)"
+)
+"""A person's, whoever it is: "Dana's PACER account"."""
 _MOST_WORDS = 30
 _SHORTEST_SLIP = 5
 _SHORTEST_SWAP = 4
@@ -81,6 +86,7 @@ class Acts:
         """Say what is asked for by the whole of `text`, or by one part of it, the rest being reasons or nothing."""
         for pattern, plain in _SHORT_FORMS:
             text = pattern.sub(plain, text)
+        text = _SOMEBODYS.sub("somebody", text)
         words = self._stems(text)
         if not words or len(words) > _MOST_WORDS:
             return Asked(None)

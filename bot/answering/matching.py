@@ -245,6 +245,8 @@ def _liking_of_other(liked: list[Liking]) -> float:
 
 def _together(act: Subject, about: Understood, text: str) -> Understood:
     """Say what matters more: what is asked to be done in one part, or what the whole is about."""
+    if act is Topic.SORRY:  # no guesses for somebody who is angry
+        return about if isinstance(about, Sure) else Sure(act)
     asks = text.rstrip().endswith("?") or _ASKS.match(text)
     if act not in _BY_THE_WAY and (not asks or isinstance(about, NotSure)):
         return about if isinstance(act, Topic) and _is_wish(about) else Sure(act)

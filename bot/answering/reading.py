@@ -23,7 +23,7 @@ _NOT = ("ca", "wo", "do", "does", "did", "is", "are", "was", "were", "has", "hav
 _ON_A_PHONE = """
 u you, ur your, thru through, tho though, cuz because, abt about, cir circuit, min minutes, mins minutes, hr hour,
 hrs hours, yr year, yrs years, wk week, dept department, asst assistant, atty attorney, attys attorneys,
-info information, num number, msg message, tmrw tomorrow, tmw tomorrow, tonite tonight, nvm nevermind
+okay ok, info information, num number, msg message, tmrw tomorrow, tmw tomorrow, tonite tonight, nvm nevermind
 """
 """Words as they are typed on a phone."""
 _LONG_FORMS = {

@@ -25,6 +25,7 @@ class Topic(StrEnum):
     LINKED_ELSEWHERE = "linked_elsewhere"
     UPGRADED_ACCOUNT = "upgraded_account"
     SHARED_ACCOUNT = "shared_account"
+    OTHERS_ACCOUNT = "others_account"
     FIRM_ADMIN_ACCOUNT = "firm_admin_account"
     NO_PACER_ACCOUNT = "no_pacer_account"
     TWO_PACER_ACCOUNTS = "two_pacer_accounts"
@@ -63,6 +64,8 @@ class Topic(StrEnum):
     SLACK_SEES = "slack_sees"
     HELP_DESK_SEES = "help_desk_sees"
     PASSWORD_STORED = "password_stored"  # noqa: S105 - no password
+    WHY_PASSWORDS = "why_passwords"
+    CONFIDENTIAL = "confidential"
     IS_IT_ALLOWED = "is_it_allowed"
     SECRET_BY_MISTAKE = "secret_by_mistake"  # noqa: S105 - no password
     DELETE_DATA = "delete_data"
@@ -70,6 +73,7 @@ class Topic(StrEnum):
     PAUSE_RESUME = "pause_resume"
     ABOUT_BOT = "about_bot"
     THANKS = "thanks"
+    SORRY = "sorry"
 
 
 Subject = Topic | Word

@@ -117,7 +117,9 @@ def did_you_mean(subjects: Sequence[Subject], state: st.State | None, drawn: Dra
     buttons = [each for each in (_offer(subject, state, drawn) for subject in subjects) if each]
     if not buttons:
         return not_known(state, drawn)
-    return Message([section(asked.HALF_SURE), *actions(*buttons), *_ways_on(state, drawn)])
+    offered = {each["action_id"] for each in buttons}
+    on = [each for each in _on(state, drawn) if each["action_id"] not in offered]
+    return Message([section(asked.HALF_SURE), *actions(*buttons), *(actions(*on) if on else ())])
 
 
 def _offer(subject: Subject, state: st.State | None, drawn: Drawn | None) -> Button | None:
@@ -185,8 +187,12 @@ def not_known(state: st.State | None, drawn: Drawn | None) -> Message:
 
 
 def _ways_on(state: st.State | None, drawn: Drawn | None) -> list[Block]:
-    shown = start(common.SHOW_CARD if _live(state) else common.START)
-    return actions(shown, _human(state, drawn))
+    return actions(*_on(state, drawn))
+
+
+def _on(state: st.State | None, drawn: Drawn | None) -> list[Button]:
+    human = _human(state, drawn)
+    return [start(common.SHOW_CARD if _live(state) else common.START), *([human] if human else ())]
 
 
 def _human(state: st.State | None, drawn: Drawn | None) -> Button | None:

@@ -71,7 +71,7 @@ TOO_LATE_TO_GO_BACK = (
 NOT_STARTED_OVER = "Not started over: what became of the link request comes first."
 
 DELETE_IT = (
-    "*That looked like a password or a passcode.* Delete your message now, and change that password: "
+    "*That looked like a password or a one-time passcode.* Delete your message now, and change that password: "
     "Slack has seen it. This app has stored and sent nothing of it. "
     "Passwords go only into the forms that the card opens."
 )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 HALF_SURE = "Do you mean one of these?"
 NOT_KNOWN = (
-    "I have no answer to that. I know about linking CM/ECF to PACER, the words `help`, `status`, `back`, `cancel`, "
-    "`start over`, and the names of courts. What else is written here I do not keep. "
-    "*If you have just written a password or a passcode:* delete your message, and change the password. "
-    "Passwords go only into the forms."
+    "I have no answer to that. Ask me about linking, or type `help` for the words that I know. "
+    "*Was it a password?* Then delete your message, and change the password."
 )
 WHOM_ELSE = "For anything else, ask your firm's help desk."
 NO_COURT_YET = (

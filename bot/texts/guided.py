@@ -81,8 +81,8 @@ PICTURES = (
     ),
     (
         f"The address begins with https://{PACER_HOST}/. The page has the fields Username, Password and Client Code, "
-        "and below them the buttons Login and Clear. The client code may stay empty. PACER may also ask for the code "
-        "from your authenticator app."
+        "and below them the buttons Login and Clear. The client code may stay empty. PACER may also ask for the "
+        "one-time passcode from your authenticator app."
     ),
     (
         "The menu bar reads Query, Reports, Utilities, Help, Log Out. The Utilities page has columns such as PACER "

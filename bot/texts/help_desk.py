@@ -14,7 +14,7 @@ WHAT = ForEach(
     court_not_found="No court matched what they typed.",
     court_not_automated="This court is set to linking by hand, in the browser.",
     too_early="The court does not offer linking yet.",
-    wrong_pacer_credentials="PACER did not accept user name, password or passcode (or one is missing).",
+    wrong_pacer_credentials="PACER did not accept user name, password or one-time passcode (or one is missing).",
     too_many_pacer_tries=(
         "Two sign-ins with a PACER account failed; we stopped before a lock. A reset is done at PACER."
     ),

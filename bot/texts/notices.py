@@ -31,7 +31,7 @@ def refresh(menus: str) -> str:
 LINKED_PROOF = "Proof: after the link, the court's own menu showed the filing menus."
 WHAT_NOW = "*What now*"
 WHAT_NOW_LINES = (
-    "*Sign-in code (MFA):* PACER now asks for one, since your account can file. Set it up there if you have not.",
+    "*One-time passcode (MFA):* PACER now asks for one, since your account can file. Set it up there if you have not.",
     "*Address and e-mail:* change them at PACER, under Manage My Account, for all your courts. Each court must agree.",
     "*More e-mails, and filing agents:* they stay at each court, as before. Look under *Utilities* there.",
 )
@@ -68,7 +68,7 @@ BY_HAND_MEANS = (
     "If the filing menus are there, the link holds for good: from now on, use your PACER credentials for both "
     "PACER and NextGen CM/ECF."
 )
-SESSION_KEPT = "You stay signed in to PACER for about five minutes: another court needs no second sign-in."
+SESSION_KEPT = "For about five minutes this app can link another court, and need not ask for your PACER password."
 
 
 def sitting(courts: str) -> str:
@@ -180,7 +180,7 @@ HOME_STORED_WORDS = (
     "The two account names as the court's page shows them: in full until you have decided, then masked. "
     "While you are at it, the session and the user names that you typed are kept encrypted. "
     "They are destroyed 15 minutes after your last step at the latest. "
-    "Passwords and passcodes are never stored. "
+    "Passwords and one-time passcodes are never stored. "
     "Of a password under way or refused, it is noted whether it has curly quotes. "
     "For a filing agent, to which attorneys the five clicks were sent."
 )

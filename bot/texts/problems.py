@@ -43,7 +43,7 @@ WHAT = ForEach(
     pacer_passcode_wanted="PACER wants a one-time passcode as well: multi-factor sign-in (MFA) is on for this account.",
     pacer_client_code="PACER wants a client code, or does not take the one that you typed.",
     pacer_update_pending=(
-        "PACER wants you to finish something first. It may be a new password, or to set up the sign-in code (MFA)."
+        "PACER wants you to finish something first. It may be a new password, or to set up one-time passcodes (MFA)."
     ),
     pacer_mfa_pending="PACER wants you to set up multi-factor sign-in (MFA) first.",
     pacer_password_old="PACER wants you to change your password first: it is too old.",  # noqa: S106 - no password
@@ -125,8 +125,8 @@ NEXT = ForEach(
     ),
     too_early="Come back then. Or choose another court.",
     wrong_pacer_credentials=(
-        "Check all three: a missing passcode looks just the same to us. "
-        "If you use a passcode, wait for a fresh one. Then try again. "
+        "Check all three: a missing one-time passcode looks just the same to us. "
+        "If you use one, wait for a fresh one. Then try again. "
         "After two wrong tries we stop, so that the account does not get locked. " + _RESET
     ),
     too_many_pacer_tries=(f"Check that you can sign in at pacer.uscourts.gov. {_RESET} For help call {PACER_DESK}."),
@@ -134,8 +134,8 @@ NEXT = ForEach(
         f"Wait, and do not try it elsewhere: that can prolong the lock. {_RESET} If it stays locked, call {PACER_DESK}."
     ),
     pacer_passcode_wanted=(
-        "Type the current code from your authenticator app into the third field, and your password again. "
-        "A code is good once. If the app's clock is wrong, its codes are too."
+        "Type the current one-time passcode from your authenticator app into the third field, and your password again. "
+        "It is good once. If the app's clock is wrong, its passcodes are too."
     ),
     pacer_client_code=(
         "Type your firm's client code into the last field, just as your firm writes it, and your password again. "

@@ -65,11 +65,13 @@ OWN_LOGIN = (
 )
 FOR_GOOD = f"*For good.* {CANNOT_UNDO}"
 WHO_SEES = (
-    "*Who sees what you type.* Slack can. This app sends it to PACER and to this court only, and keeps no password."
+    "*Who sees what you type.* Slack can. This app sends the PACER login to PACER only, the old one to "
+    "this court only, and keeps no password."
 )
 WHO_SEES_IN_BROWSER = (
     "*Who sees what you type.* You type it in your browser, into a form of your firm's own. Slack sees nothing of it. "
-    "This app sends it to PACER and to this court only, and keeps no password."
+    "This app sends the PACER login to PACER only, the old one to "
+    "this court only, and keeps no password."
 )
 NOTHING_TYPED = (
     "*Nothing is typed here.* At this court you link in your own browser, and this app leads you step by step."
@@ -100,25 +102,32 @@ DETAILS_ONE_TO_ONE = (
     "Then each needs a PACER account of its own."
 )
 DETAILS_MFA = (
-    "*Sign-in codes (MFA).* PACER asks everybody who can file for a code at sign-in. "
+    "*One-time passcodes (MFA).* PACER asks everybody who can file for one at sign-in. "
     "From the link on, this applies to you."
 )
 HELP_DESK_SEES = "*The help desk* sees your name, the court and how it ended. Never a user name or a password."
 
 
+def _each_goes(court_host: str) -> str:
+    return (
+        f"Then your PACER user name and password go once to {PACER_HOST}, the old login and password once to "
+        f"{court_host}, and neither goes anywhere else."
+    )
+
+
 def where_it_goes(court_host: str) -> str:
     """Say where what is typed goes, and who can see it."""
     return (
-        f"*What you type* passes through Slack, which has no masked fields. Then it goes once to {PACER_HOST} "
-        f"and {court_host}, and nowhere else. Your firm runs this app. It does not store passwords."
+        f"*What you type* passes through Slack, which has no masked fields. "
+        f"{_each_goes(court_host)} Your firm runs this app. It does not store passwords."
     )
 
 
 def where_it_goes_from_browser(court_host: str) -> str:
     """Say where what is typed into the firm's own page goes, and who can see it."""
     return (
-        f"*What you type* goes into a form of your firm's own, in your browser; Slack sees nothing of it. Then it goes "
-        f"once to {PACER_HOST} and {court_host}, and nowhere else. Your firm runs this app. It keeps no password."
+        "*What you type* goes into a form of your firm's own, in your browser; Slack sees nothing of it. "
+        f"{_each_goes(court_host)} Your firm runs this app. It keeps no password."
     )
 
 
@@ -138,7 +147,7 @@ CHECKLIST = "*Are you ready?* Check these six lines, then go on."
 CHECK_ACCOUNT = (
     "*PACER account:* your own, upgraded, not your firm's. If its user name has only 6 characters, upgrade it first."
 )
-CHECK_MFA = "*Sign-in code (MFA):* it is set up, and that device's clock is right. A wrong clock makes wrong codes."
+CHECK_MFA = "*One-time passcode (MFA):* it is set up, and that device's clock is right. A wrong clock makes wrong ones."
 CHECK_PASSWORD = "*PACER password:* younger than 180 days. If it is older, change it at PACER first."  # noqa: S105 - words
 CHECK_EMAIL = "*E-mail:* you can read the address on your PACER account now. PACER may send a code there."
 CHECK_TIME = "*Time:* about five minutes. After the sign-in, 15 minutes without a step end it."

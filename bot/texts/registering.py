@@ -32,7 +32,7 @@ def upcoming(number: int) -> str:
 
 
 OPEN_PACER = (
-    "Open PACER's website with the button below, and choose *Manage Your Account*. "
+    "Open PACER's website with the button below, and choose *Manage My Account*. "
     "Sign in with your own upgraded PACER account. If you have none, make one there first."
 )
 OPEN_REGISTRATION = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ASKED = "*Your firm asks you to link your court login to your own PACER account.*"
 ASKED_AGAIN = "*A reminder: your firm asks you to link your court login to your own PACER account.*"
 HOW = (
-    "This app leads you through it, in about ten minutes. Have at hand: your PACER user name and password, and your "
+    "This app leads you through it, in about five minutes. Have at hand: your PACER user name and password, and your "
     "old CM/ECF login of the court. Nothing is linked before you have seen both accounts and said yes."
 )
 MFA_FIRST = (

@@ -31,6 +31,7 @@ QUESTIONS: Final[Mapping[Topic, str]] = {
     Topic.LINKED_ELSEWHERE: "Linked to another PACER account",
     Topic.UPGRADED_ACCOUNT: "Is my PACER account upgraded?",
     Topic.SHARED_ACCOUNT: "The firm's shared PACER account",
+    Topic.OTHERS_ACCOUNT: "Somebody else's PACER account",
     Topic.FIRM_ADMIN_ACCOUNT: "The firm's PAA, and who gets the bill",
     Topic.NO_PACER_ACCOUNT: "I have no PACER account",
     Topic.TWO_PACER_ACCOUNTS: "I have two PACER accounts",
@@ -47,10 +48,10 @@ QUESTIONS: Final[Mapping[Topic, str]] = {
     Topic.SPECIAL_CHARACTERS: "Special characters in my login",
     Topic.MFA_NEEDED: "Whether I need MFA",
     Topic.MFA_SETUP: "Set up MFA",
-    Topic.MFA_FIND_CODE: "Where the passcode comes from",
-    Topic.MFA_CODE_REJECTED: "My passcode is refused",
+    Topic.MFA_FIND_CODE: "Where the one-time passcode comes from",
+    Topic.MFA_CODE_REJECTED: "My one-time passcode is refused",
     Topic.MFA_LOST_DEVICE: "New phone, or no authenticator app",
-    Topic.MFA_FOR_STAFF: "Passcodes for several people",
+    Topic.MFA_FOR_STAFF: "One-time passcodes for several people",
     Topic.CLIENT_CODE: "The client code",
     Topic.REDACTION_NOTICE: "The redaction notice",
     Topic.MENUS_MISSING: "Linked, but no filing menus",
@@ -69,13 +70,16 @@ QUESTIONS: Final[Mapping[Topic, str]] = {
     Topic.SLACK_SEES: "Who can see what I type",
     Topic.HELP_DESK_SEES: "What the help desk sees",
     Topic.PASSWORD_STORED: "Whether my password is kept",
-    Topic.IS_IT_ALLOWED: "Whether this is allowed",
+    Topic.WHY_PASSWORDS: "Why passwords are asked for",
+    Topic.CONFIDENTIAL: "Privilege and confidentiality",
+    Topic.IS_IT_ALLOWED: "Whether this is genuine, and allowed",
     Topic.SECRET_BY_MISTAKE: "I typed a password in the chat",
     Topic.DELETE_DATA: "Delete my data",
     Topic.COST: "What it costs",
-    Topic.PAUSE_RESUME: "Stop and come back later",
+    Topic.PAUSE_RESUME: "Pause and come back later",
     Topic.ABOUT_BOT: "What this app is",
     Topic.THANKS: "Thanks",
+    Topic.SORRY: "Sorry about that.",
 }
 """What each topic is called on a button."""
 
@@ -87,17 +91,16 @@ ANSWERS: Final[Mapping[Topic, str]] = {
     ),
     Topic.EACH_COURT: (
         "Each court needs its own link, once. A link at another court, or at the court of appeals, does not count "
-        f"here. When one is done, type `{COMMAND}` for the next. For five minutes after a link you need not sign in "
-        "to PACER again."
+        f"here. When one is done, type `{COMMAND}` for the next. For about five minutes this app can link it "
+        "without asking for your PACER password."
     ),
     Topic.WHAT_YOU_NEED: (
-        "Have ready your PACER user name and password, the code from your authenticator app if you use one, and the "
-        "old CM/ECF login and password of this court. The PACER account must be your own, upgraded one. A bar "
-        "number is not asked for."
+        "Have ready your PACER user name and password, the one-time passcode if you use one, and the old CM/ECF login "
+        "and password of this court. The PACER account must be your own, upgraded one. A bar number is not asked for."
     ),
     Topic.HOW_LONG: (
-        "About five minutes, in six short steps, if your logins are at hand. You can stop at any time before the "
-        "link, and your place is kept."
+        "About five minutes, in six short steps, if your logins are at hand. Until the link you can press *Pause* in a "
+        "form, or just leave: your place is kept."
     ),
     Topic.PERMANENT: (
         f"A link is for good. {CANNOT_UNDO} That is why you see both accounts before the one click that links them."
@@ -144,6 +147,10 @@ ANSWERS: Final[Mapping[Topic, str]] = {
     Topic.SHARED_ACCOUNT: (
         "No. Everybody who files needs a PACER account of their own. To link the shared one would lock out all "
         "other attorneys of your firm. People who only search may go on sharing it."
+    ),
+    Topic.OTHERS_ACCOUNT: (
+        "No. Use only your own PACER account: a link to somebody else's is for good, and only the court might undo it. "
+        "If they need a link too, they do it themselves. Your firm's help desk can say more."
     ),
     Topic.FIRM_ADMIN_ACCOUNT: (
         "A PACER Administrative Account (PAA) only pays and manages. It cannot search or file, so it cannot be "
@@ -198,8 +205,8 @@ ANSWERS: Final[Mapping[Topic, str]] = {
     ),
     Topic.PACER_REFUSED: (
         "PACER does not say which is wrong: user name, password or one-time passcode. Check all three, with a fresh "
-        "code, and try the same at pacer.uscourts.gov. If MFA is on, the code is needed. After two tries we stop, "
-        "so that your account does not get locked."
+        "passcode, and try the same at pacer.uscourts.gov. If MFA is on, the passcode is needed. After two tries we "
+        "stop, so that your account does not get locked."
     ),
     Topic.ECF_LOCKED: (
         "Wait, and do not try anywhere else meanwhile. At CM/ECF, more than five wrong passwords can lock a login "
@@ -212,7 +219,7 @@ ANSWERS: Final[Mapping[Topic, str]] = {
     ),
     Topic.MFA_NEEDED: (
         "Yes: since December 31, 2025, everybody who can file must use multi-factor sign-in (MFA) at PACER. If "
-        "PACER has not asked you yet, leave the passcode field empty. After the link PACER will ask; its prompt can "
+        "PACER has not asked you yet, leave the one-time passcode empty. After the link PACER will ask; its prompt can "
         "be skipped three times."
     ),
     Topic.MFA_SETUP: (
@@ -222,13 +229,13 @@ ANSWERS: Final[Mapping[Topic, str]] = {
         "Authy, Duo Mobile. Backup codes work too."
     ),
     Topic.MFA_FIND_CODE: (
-        "It is the 6-digit code that your authenticator app shows for PACER, a new one every 30 seconds. PACER "
-        "sends no text message and no push. Never give the long key that the app was set up with."
+        "The one-time passcode is the 6-digit code that your authenticator app shows for PACER, a new one every 30 "
+        "seconds. PACER sends no text message and no push. Never give the long key that the app was set up with."
     ),
     Topic.MFA_CODE_REJECTED: (
-        "Wait for the next code and type it at once, with or without the space. If every code fails, the clock of "
-        "your phone or computer is wrong: set it to automatic. Look that the entry in the app is PACER's, for this "
-        "account."
+        "Wait for the next one-time passcode and type it at once, with or without the space. If every one fails, the "
+        "clock of your phone or computer is wrong: set it to automatic. Look that the entry in the app is PACER's, "
+        "for this account."
     ),
     Topic.MFA_LOST_DEVICE: (
         "On PACER's sign-in page in your browser use a backup code, or *Click here if you need a one-time "
@@ -239,7 +246,7 @@ ANSWERS: Final[Mapping[Topic, str]] = {
     Topic.MFA_FOR_STAFF: (
         "One PACER account can have up to ten authenticator apps, so an assistant can have one too, if the court's "
         "rules allow it. Each new app is confirmed by a code to the account's e-mail. The cleaner way is a filing "
-        "agent, with an own account and an own code."
+        "agent, with an own account and own passcodes."
     ),
     Topic.CLIENT_CODE: (
         "It is an optional label for your firm's own billing: up to 32 characters, without space or comma. Linking "
@@ -312,7 +319,8 @@ ANSWERS: Final[Mapping[Topic, str]] = {
     Topic.SLACK_SEES: (
         "What you type into a form in Slack passes through Slack, which can see it. Slack has no masked fields, so it "
         "shows on your screen as well. If the button opens a page of your firm's own in your browser, Slack sees "
-        "nothing of what you type there. Then it goes once to PACER and the court. Colleagues and the help desk do "
+        "nothing of what you type there. Then your PACER password goes once to PACER, and the old "
+        "login once to the court. Colleagues and the help desk do "
         "not see it. Would you rather not? Link in your own browser."
     ),
     Topic.HELP_DESK_SEES: (
@@ -320,15 +328,26 @@ ANSWERS: Final[Mapping[Topic, str]] = {
         "never sees a user name, a password or what you typed."
     ),
     Topic.PASSWORD_STORED: (
-        "No password is kept. Passwords and codes are used once, and never stored or logged. The PACER session is "
-        "kept encrypted for 15 minutes at most, and its key is destroyed with the run. Your courts, the dates and "
-        "shortened account names stay until you press *Forget me*."
+        "No password is kept. Passwords and one-time passcodes are used once, and never stored or logged. The PACER "
+        "session is kept encrypted for 15 minutes at most. For about five minutes after a link this app can link "
+        "another court with it, without asking for your PACER password. Then its key is destroyed. Your courts, the "
+        "dates and shortened account names stay until you press *Forget me*."
+    ),
+    Topic.WHY_PASSWORDS: (
+        "The court asks for your old CM/ECF login, to see that the account is yours. It goes once to the court. Your "
+        "PACER password goes once to PACER, to sign you in. This app keeps neither. Would you rather type them only "
+        "there? Link in your own browser."
+    ),
+    Topic.CONFIDENTIAL: (
+        "This app needs nothing about your clients or cases, so write nothing of them here: what is written here stays "
+        "in Slack. It keeps your courts, when you linked, and short forms of your account names; no password. If it is "
+        "about privilege, ask your general counsel or your firm's help desk."
     ),
     Topic.IS_IT_ALLOWED: (
-        "The Administrative Office of the U.S. Courts (July 10, 2023) and many courts tell filers not to share "
-        "PACER credentials with third parties. This app is your own firm's, run by it and used by you in person. It "
-        "keeps no password and calls only uscourts.gov. If your court is stricter, or you are unsure, link in your "
-        "own browser, and ask your general counsel."
+        "This is no scam but your firm's own app, run by your firm: ask your help desk to confirm it. It sends "
+        "passwords once, to PACER and your court alone, and keeps none. The U.S. Courts (July 10, 2023) and many "
+        "courts tell filers not to share PACER credentials with third parties. If yours is stricter, or you are "
+        "unsure, link in your own browser, and ask your general counsel."
     ),
     Topic.SECRET_BY_MISTAKE: (
         "Delete that message, then change the password: Slack has seen it, and this app cannot delete what you "
@@ -355,5 +374,6 @@ ANSWERS: Final[Mapping[Topic, str]] = {
         "about linking."
     ),
     Topic.THANKS: "You're welcome.",
+    Topic.SORRY: "Would you rather have a person? Ask your firm's help desk.",
 }
 """`{court}`, `{desk}` and `{hours}` are the chosen court's; `{menus}` what a filer sees on its menu bar."""

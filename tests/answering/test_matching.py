@@ -69,6 +69,23 @@ def test_what_is_heard(text: str, taken: object) -> None:
     assert heard(text, shipped_matcher(), named) == taken
 
 
+@pytest.mark.parametrize("text", ["yes", "no", "ok", "okay", "weather?", "mad"])
+def test_a_word_that_asks_nothing_gets_no_answer(text: str) -> None:
+    assert heard(text, shipped_matcher(), named) == NotSure()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("can i use the firm's pacer account", "is my pacer account upgraded", "which login do i use after linking"),
+        *("how do i reset my pacer password", "this does not work", "my old password is wrong", "who sees my password"),
+    ],
+)
+def test_what_has_its_own_answer_is_not_taken_for_another_persons_account_or_for_anger(text: str) -> None:
+    taken = heard(text, shipped_matcher(), named)
+    assert taken not in {Sure(Topic.OTHERS_ACCOUNT), Sure(Topic.WHY_PASSWORDS), Sure(Topic.SORRY)}
+
+
 @pytest.mark.parametrize(
     "text", ["Northern District of Ohio?", "is ohnd on nextgen", "do you do ohnd", "which one is ohnd"]
 )
@@ -97,6 +114,8 @@ def test_what_is_wished_for_is_begun_though_nothing_else_is_understood() -> None
             HalfSure((Word.HELP, Topic.COST, Topic.THANKS)),
         ),
         (Word.HELP, NotSure(), "help, zyzzy", HalfSure((Word.HELP,))),
+        (Topic.SORRY, Sure(Topic.COST), "I am furious, what does it cost", Sure(Topic.COST)),
+        (Topic.SORRY, HalfSure((Topic.COST, Topic.HOW_LONG)), "I am furious. zyzzy", Sure(Topic.SORRY)),
     ],
 )
 def test_what_matters_more_of_an_act_and_what_is_said_beside_it(

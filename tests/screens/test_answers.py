@@ -115,7 +115,7 @@ def test_a_reminder_is_one_line_and_a_way_on() -> None:
 
 def test_a_typed_secret_is_warned_of_first() -> None:
     told = screens.secret_warning()
-    assert told.text.startswith("That looked like a password or a passcode. Delete your message now")
+    assert told.text.startswith("That looked like a password or a one-time passcode. Delete your message now")
     assert elements(told) == []
 
 

@@ -93,9 +93,24 @@ def test_half_sure_is_three_buttons_whose_values_say_which_answer() -> None:
     assert actions == ["answer.forgot_ecf_password", "cancel", "answer.cost"]
     assert first["value"] == screens.stamp(DRAWN)
     assert last["text"]["text"] == "What it costs"
+    assert clicks(told)[3:] == [ActionId.START, ActionId.HELP_DESK]
     nothing = screens.did_you_mean((Word.CANCEL, Topic.COST), None, None)
     assert [element.get("value") for element in elements(nothing)] == [None, None]
     assert screens.did_you_mean((Word.CANCEL, Word.BACK), None, None) == screens.not_known(None, None)
+
+
+@pytest.mark.parametrize("state", [None, SIGN_IN])
+def test_what_is_offered_is_offered_once(state: st.State | None) -> None:
+    told = screens.did_you_mean((Word.STATUS, Word.HUMAN, Topic.COST), state, DRAWN if state else None)
+    assert len(clicks(told)) == len(set(clicks(told)))
+    assert ActionId.START in clicks(told)
+
+
+def test_anger_is_answered_with_a_person_and_with_where_one_is() -> None:
+    told = screens.topic_answer(Topic.SORRY, SIGN_IN, DRAWN)
+    assert told.text.startswith("Sorry about that.")
+    assert f"{WHERE} {MIEB.name}" in told.text
+    assert clicks(told) == [ActionId.START, ActionId.HELP_DESK]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_the_old_login_form_is_of_this_court() -> None:
 def test_a_form_begins_with_what_went_wrong() -> None:
     pacer = words_of(view_of(st.AwaitingPacerSignIn(RUN, MIEB, Trouble.WRONG_PACER_CREDENTIALS)))
     assert pacer.startswith("PACER did not accept")
-    assert "a missing passcode looks just the same" in pacer
+    assert "a missing one-time passcode looks just the same" in pacer
     assert "reset at PACER, not at the court" in pacer
     filer = words_of(view_of(st.AwaitingFilerLogin(RUN, MIEB, Trouble.WRONG_FILER_CREDENTIALS)))
     assert filer.startswith("The court did not accept the old CM/ECF login")

@@ -42,7 +42,7 @@ def test_the_result_is_the_procedures_own_last_instruction(court: st.Court, wher
     for fact in (
         "Your old e-filing credentials for CM/ECF are permanently linked to your upgraded PACER account.",
         "use your PACER credentials for both PACER and NextGen CM/ECF",
-        "Sign-in code (MFA): PACER now asks for one, since your account can file.",
+        "One-time passcode (MFA): PACER now asks for one, since your account can file.",
         "change them at PACER, under Manage My Account, for all your courts",
         "More e-mails, and filing agents: they stay at each court, as before.",
         "Proof: after the link, the court's own menu showed the filing menus.",
@@ -116,7 +116,7 @@ def test_another_court_needs_no_second_sign_in_while_the_session_is_kept() -> No
     for kind in (st.Linked, st.AlreadyLinked):
         kept = screens.result(kind(RUN, MIEB, NOW, session=True), DRAWN)
         assert [each["action_id"] for each in elements(kept.blocks)] == [ActionId.GO_TO_COURT, ActionId.START]
-        assert "about five minutes: another court needs no second sign-in" in kept.text
+        assert "this app can link another court, and need not ask for your PACER password" in kept.text
         gone = screens.result(kind(RUN, MIEB, NOW), DRAWN)
         assert [each["action_id"] for each in elements(gone.blocks)] == [ActionId.GO_TO_COURT]
         assert "second sign-in" not in gone.text

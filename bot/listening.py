@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from bot.telling import Click
 
 
+_OF_ONESELF = frozenset({Topic.DELETE_DATA, Topic.AM_I_LINKED, Topic.LINKED_WRONG})
+"""What is answered after the command, too: any other words there were most likely meant to name a court."""
+
+
 class Listener:
     """Takes what people write, and their clicks on what it was answered with. One per process."""
 
@@ -55,8 +59,7 @@ class Listener:
         if not text or meaning(text) or looks_secret(text) or courts.match(text) or courts.meant(text):
             return await self.reception.command(key, text, link, delivery)
         match self._matcher().understood(text):
-            case Sure(Topic.DELETE_DATA | Topic.AM_I_LINKED | Topic.LINKED_WRONG as topic):
-                # Of oneself alone: any other words there were most likely meant to name a court.
+            case Sure(Topic() as topic) if topic in _OF_ONESELF:
                 return await self._explained(key, topic)
             case Sure(Word.HELP | Word.STATUS as word):
                 return await self.reception.command(key, word, link, delivery)

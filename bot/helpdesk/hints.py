@@ -22,7 +22,6 @@ class Hint(StrEnum):
 
 
 _PLACE_KEPT: Final = frozenset({Outcome.ASKED, Outcome.ADDED, Outcome.STUCK, Outcome.BY_MEMBER})
-_END_UNKNOWN: Final = frozenset({Outcome.UNKNOWN, Outcome.SET_ASIDE_UNKNOWN})
 _AFTER_SUBMIT: Final = frozenset(kind.__name__ for kind in (st.Linking, st.Confirming, st.Unknown))
 _OVER: Final = frozenset(kind.__name__ for kind in get_args(st.Ended))
 
@@ -38,7 +37,7 @@ def hints(news: TellHelpDesk, *, left: bool) -> tuple[Hint, ...]:
 
     Where the end of one is not known, that is found out first.
     """
-    if news.outcome in _END_UNKNOWN or news.step in _AFTER_SUBMIT:
+    if news.outcome is Outcome.UNKNOWN or news.step in _AFTER_SUBMIT:
         return (Hint.CHECK_AGAIN,)
     if keeps_place(news, left=left):
         return (Hint.RESUME, Hint.GUIDED)

@@ -104,7 +104,7 @@ FORGOTTEN = (
     "Its audit lines stay, and a link request whose end is not known; they hold no names. "
     "The count of passwords tried goes after 15 minutes. "
     "Your links at the courts stay as they are. In the help desk's channel the messages of your cases lose your name "
-    "and words; what is in their threads, and what else was posted there, stays until the help desk deletes it. "
+    "and words. What is in their threads, and what else was posted there, stays until the help desk deletes it. "
     "Other messages in Slack are not deleted either: you can delete your own."
 )
 NOT_FORGOTTEN = (

@@ -57,7 +57,7 @@ WHAT = ForEach(
     proxy_failed="The firm's proxy did not let the app through to PACER or the court. IT should look at the proxy.",
     not_trusted=(
         "The app does not trust the certificate that PACER or the court shows; most likely the firm's proxy opens TLS. "
-        "IT should let these hosts pass unopened; the app's `doctor` says more."
+        "IT should let these hosts pass unopened; the app's doctor command says more."
     ),
     timed_out="PACER or the court did not answer in time.",
     session_expired="The PACER session ended on the way.",

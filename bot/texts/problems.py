@@ -288,6 +288,8 @@ def what_next_after_submit(problem: st.Problem, desk: str) -> str:
             return "Wait a few minutes first."
         case Trouble.PROXY_FAILED:
             return "Wait a few minutes first. If it happens again, tell your firm's IT."
+        case Trouble.NOT_TRUSTED:
+            return "Tell your firm's IT first."
         case Trouble.UNEXPECTED_PAGE:
             return to_desk("If it happens again, call {desk}.", desk).format(desk=desk)
         case (

@@ -85,7 +85,7 @@ async def test_the_help_desk_sees_who_and_where_and_no_credential(arrive: Arrive
     known = await me.known("mfa")
     await me.reviews(known)
     await me.links()
-    await expect(desk.messages).to_contain_text("Linked, and proven by the court's menu.")
+    await expect(desk.messages).to_contain_text("Linked. Proven by the court's menu.")
     await expect(desk.messages).to_contain_text("LP-")
     seen = await desk.messages.inner_text()
     assert [secret for secret in known.credentials if secret in seen] == []

@@ -166,7 +166,7 @@ async def test_a_case_of_somebody_who_was_forgotten_is_not_kept(stack: Stack, ch
     await channel.all_sent()
     await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
     said = words(await walk.me.reads("is deleted"))
-    assert "what is in their threads, and what else was posted there, stays" in said
+    assert "What is in their threads, and what else was posted there, stays" in said
     assert "its person" not in words(await walk.me.reads("what this app has stored about you is being deleted"))
     emptied = await channel.case("Closed: its person had their data deleted")
     assert emptied["ts"] == case["ts"]

@@ -105,7 +105,7 @@ async def test_what_needs_nobody_goes_by_mail_once_when_slack_does_not_take_it_f
     stack.workspace.conversations[stack.workspace.help_desk_channel].members |= {BOT_USER_ID}
     await anew(stack)
     desk = await stack.person(HELP_DESK)
-    await desk.reads("Linked, and proven", stack.workspace.help_desk_channel)
+    await desk.reads("Linked. Proven", stack.workspace.help_desk_channel)
     await nothing_waits(stack)
     assert subjects(box) == ["Linked (Slack did not take this)"]
     assert MIEB.name in box.mails[0].get_content()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,6 +60,14 @@ async def board(stack: Stack, member: Person, *said: str) -> Json:
     return drawn
 
 
+async def drawn_at(stack: Stack) -> datetime:
+    """Give when the board was drawn, by the app's own time."""
+    store = stack._app.engine._store  # type: ignore[union-attr]
+    place = await store.board(stack.workspace.help_desk_channel)
+    assert place is not None
+    return place.drawn_at
+
+
 async def asked(person: Person) -> list[str]:
     """Give the invitations and reminders that somebody has got."""
     return [words(each) for each in messages(await person.state(), person.dm) if "asks you to link" in words(each)]
@@ -89,9 +97,11 @@ async def test_the_board_follows_soon_when_the_invitations_have_arrived(stack: S
     assert chart["chart"]["segments"] == [{"label": "to be written to", "value": 2}]
     await me.reads(ASKED)
     await (await stack.person(SECOND_ATTORNEY)).reads(ASKED)
+    before = await drawn_at(stack)
     stack.clock.passed += timedelta(seconds=6)
     then = await member.reads("invited *2*", stack.workspace.help_desk_channel)
     assert then["ts"] == first["ts"]
+    assert await drawn_at(stack) - before < timedelta(seconds=30)
 
 
 async def test_who_cancelled_is_called_so_and_home_counts_when_it_is_opened(stack: Stack, member: Person) -> None:

@@ -79,7 +79,7 @@ async def test_the_app_starts_serves_the_others_and_tells_the_one(stack: Stack, 
     told = await first.me.reads("No link request of it was left without an answer")
     assert "LP-" in words(told)
     desk = await stack.person(HELP_DESK)
-    await desk.reads("could not be read, and was set aside", stack.workspace.help_desk_channel)
+    await desk.reads("this run was set aside", stack.workspace.help_desk_channel)
     await second.me.clicks("ready")
     await second.sign_in(await second.me.sees_modal("PACER user name"))
     await second.me.sees_modal("Old CM/ECF password")
@@ -102,7 +102,7 @@ async def test_a_submit_that_was_claimed_stays_unknown_and_both_are_told(stack: 
     await stack.start_app()
     await walk.me.reads("It is not known whether your accounts are linked")
     desk = await stack.person(HELP_DESK)
-    await desk.reads("Not known whether the accounts are linked, and what", stack.workspace.help_desk_channel)
+    await desk.reads("Could not be read, and not known whether linked", stack.workspace.help_desk_channel)
     await stack.stop_app()
     assert asked(tmp_path, "SELECT outcome FROM submit") == [("UNKNOWN",)]
 
@@ -149,6 +149,6 @@ async def test_a_message_that_cannot_be_read_is_given_up_and_holds_back_none(
     )
     await stack.start_app()
     desk = await stack.person(HELP_DESK)
-    await desk.reads("They ask for a human", stack.workspace.help_desk_channel)
+    await desk.reads("Asks for a human", stack.workspace.help_desk_channel)
     await stack.stop_app()
     assert asked(tmp_path, "SELECT kind, error FROM outbox WHERE buried_at IS NOT NULL") == [(kind, "fault")]

@@ -41,6 +41,7 @@ OPEN = Change(
     waits_for="",
     until=None,
     opened=NOW,
+    left="",
     notice=1,
 )
 
@@ -69,7 +70,7 @@ async def test_the_same_mail_goes_out_however_often_it_is_sent() -> None:
     assert told["References"] == "<LP-SAMPLE22.case@firm.example>"
     assert told["Subject"] == "LP-SAMPLE22: Asks for a human (a new case)"
     text = told.get_content()
-    for part in ("They ask for a human.", "Where: looking at both accounts", MIEB.name, "Slack user U0ATTY001"):
+    for part in ("Their place is kept", "Where: looking at both accounts", MIEB.name, "Slack user U0ATTY001"):
         assert part in text
 
 
@@ -136,6 +137,13 @@ def test_a_mail_is_plain_text_and_its_subject_names_nobody(what: str, outcome: O
         assert {each for each in ("U0ATTY001", "U7", "U8", MIEB.name) if each in told.subject} == set()
         assert set("<>*&_`") & set(told.subject + told.text) == set()
         assert "U0ATTY001" in told.text
+
+
+def test_a_mail_about_a_run_that_was_left_promises_no_place() -> None:
+    told = mail(replace(OPEN, what=Deed.LEFT, left="cancelled"))
+    assert told.subject.endswith("(they left the run)")
+    assert "They left that run: its place is not kept." in told.text
+    assert "Their place is kept" not in told.text
 
 
 def test_the_mail_about_deleted_data_names_nobody() -> None:

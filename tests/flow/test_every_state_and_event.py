@@ -213,7 +213,8 @@ def test_a_restart_asks_for_the_sign_in_again_or_calls_a_claim_unknown() -> None
                 assert restarted.problem is st.Finding.RESTARTED
             case st.Linking() | st.Confirming():
                 said = state.refused.words if isinstance(state, st.Confirming) and state.refused else ""
-                assert restarted == st.Unknown(state.run, state.court, st.Finding.RESTARTED, LOST, NOW, said)
+                lost = replace(LOST, answered=isinstance(state, st.Confirming) and state.answered)
+                assert restarted == st.Unknown(state.run, state.court, st.Finding.RESTARTED, lost, NOW, said)
             case st.Linked() | st.AlreadyLinked():
                 assert restarted == replace(state, session=False)
             case st.ChoosingCourt() | st.GettingReady() if state.run.signed_in:

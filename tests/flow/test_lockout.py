@@ -120,7 +120,8 @@ def test_where_pacer_rests_any_court_can_be_chosen_and_got_ready_for() -> None:
         ready = after(st.ChoosingCourt(run), ev.CourtChosen(court)).state
         assert ready == st.GettingReady(run, court)
         assert flow.rests_at(run, court) == (st.Rest(until),)
-        assert after(ready, ev.ChoseOwnBrowser()).state == st.Guided(run, court, again_after=until)
+        told = replace(ready, page=st.Page.FINE_PRINT)
+        assert after(told, ev.ChoseOwnBrowser()).state == st.Guided(run, court, again_after=until)
     sent = after(st.AwaitingPacerSignIn(run, TXWD), ev.PacerSubmitted(TYPED, TYPED, tried=TWICE))
     assert isinstance(sent.state, st.Refused)
     assert not any(isinstance(effect, do.SignInToPacer) for effect in sent.effects)

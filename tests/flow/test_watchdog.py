@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -33,7 +34,8 @@ def test_work_that_is_lost_without_a_word_ends_at_unknown_and_everybody_is_told(
     assert due is not None
     assert due - NOW > timedelta(seconds=60 + 90), "longer than the work itself may take"
     step = after(state, ev.DeadlinePassed(due))
-    assert step.state == UNKNOWN
+    answered = isinstance(state, st.Confirming) and state.answered
+    assert step.state == replace(UNKNOWN, unsettled=replace(LOST, answered=answered))
     assert do.Settle(CLAIM, do.Settlement.UNKNOWN) in step.effects
     assert do.TellResult() in step.effects
     assert do.TellHelpDesk(do.Outcome.UNKNOWN, MIEB, Trouble.TIMED_OUT) in step.effects

@@ -101,7 +101,7 @@ def test_what_was_asked_of_nobody_and_taken_by_nobody_closes_with_its_run() -> N
     ("news", "hints"),
     [
         (TellHelpDesk(Outcome.UNKNOWN, MIEB), (Hint.CHECK_AGAIN,)),
-        (TellHelpDesk(Outcome.SET_ASIDE_UNKNOWN, None), (Hint.CHECK_AGAIN,)),
+        (TellHelpDesk(Outcome.SET_ASIDE_UNKNOWN, None), ()),
         (TellHelpDesk(Outcome.ASKED, MIEB, step="Unknown"), (Hint.CHECK_AGAIN,)),
         (TellHelpDesk(Outcome.ADDED, MIEB, step="Confirming"), (Hint.CHECK_AGAIN,)),
         (TellHelpDesk(Outcome.ASKED, MIEB, step="Cancelled"), ()),

@@ -73,6 +73,7 @@ async def test_each_change_arrives_once_in_effect_with_every_third_dropped_and_a
         "reason": None,
         "waits_for": None,
         "until": None,
+        "left": None,
         "opened": opened["data"]["opened"],
     }
     assert {each["data"]["reference"] for each in changes} == {opened["data"]["reference"]}

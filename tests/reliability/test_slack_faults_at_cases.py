@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tests.support.person import Json, Person
     from tests.support.stack import Stack
+    from tests.support.walk import Walk
 
 FAULTS = ("429", "reset_after", "missing_scope", "message_not_found", "no_such_code_so_far")
 ELSEWHERE = {
@@ -92,6 +93,21 @@ def watch(stack: Stack, fault: str, monkeypatch: pytest.MonkeyPatch) -> Watch:
     return watching
 
 
+async def is_closed_judged_and_forgotten(walk: Walk, channel: Channel, desk: Desk) -> None:
+    """Close the case, have its person say that it is not solved, which is shown to them, and forget them."""
+    await channel.member.picks_at(channel.id, await desk.case(), "case_resolve", "helped")
+    await walk.me.clicks("case_not_solved", await walk.me.reads("Did this solve it?"))
+
+    def shown(state: Json) -> bool:
+        return "You said that this did not solve it" in words([state["ephemerals"], messages(state, walk.me.dm)])
+
+    await walk.me.until(shown)
+    await channel.all_sent()
+    await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
+    await walk.me.reads("is deleted")
+    await channel.all_sent()
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_case_is_worked_on_to_its_end(stack: Stack, watch: Watch, logged: list[Any]) -> None:
     walk = await asks(stack)
@@ -120,6 +136,7 @@ async def test_a_case_is_worked_on_to_its_end(stack: Stack, watch: Watch, logged
     await walk.me.sends(form, letter="The one in Detroit.")
     await channel.all_sent()
     await channel.story(await desk.case(), "The one in Detroit.")
+    await is_closed_judged_and_forgotten(walk, channel, desk)
     assert await desk.store.outbox_rows() == ()
     assert ALERT not in {line["event"] for line in logged}
     unmet = {site for site in sites_in_source() - watch.met if site[0] in OF_CASES}

@@ -190,12 +190,9 @@ class Person:
 
     async def picks_at(self, channel: str, message: Json, action_id: str, value: str) -> Json:
         """Choose an option, by its value, in a list of a message anywhere."""
-        block_id, select = next(pair for pair in elements(message["blocks"]) if pair[1]["action_id"] == action_id)
+        select = next(each for _, each in elements(message["blocks"]) if each["action_id"] == action_id)
         option = next(each for each in select["options"] if each["value"] == value)
-        where = {"type": "message", "channel": channel, "ts": message["ts"]}
-        return await self._post(
-            "action", container=where, block_id=block_id, action_id=action_id, selected_option=option
-        )
+        return await self._press(channel, message, action_id, selected_option=option)
 
     async def clicks(self, action_id: str, message: Json | None = None) -> Json:
         """Press a button of the newest message that has it, or of the one given."""
@@ -203,13 +200,13 @@ class Person:
             message, _, _ = await self.until(lambda state: usable(state, self.dm, action_id))
         return await self._press(self.dm, message, action_id)
 
-    async def _press(self, channel: str, message: Json, action_id: str) -> Json:
-        """Press a button; a message that is redrawn under the finger is looked at again, as a person would."""
+    async def _press(self, channel: str, message: Json, action_id: str, **chosen: Json) -> Json:
+        """Press a button or choose in a list; what is redrawn meanwhile is looked at again, as a person would."""
         seen = message
         while True:
             block_id = next(block for block, each in elements(seen["blocks"]) if each["action_id"] == action_id)
             where = {"type": "message", "channel": channel, "ts": message["ts"]}
-            answer = await self._post("action", container=where, block_id=block_id, action_id=action_id)
+            answer = await self._post("action", container=where, block_id=block_id, action_id=action_id, **chosen)
             now = next(each for each in messages(await self.state(), channel) if each["ts"] == message["ts"])
             if answer["ok"] or now["blocks"] == seen["blocks"]:
                 return answer
@@ -227,7 +224,7 @@ class Person:
         return await self._post("action", container=where, block_id=block_id, action_id=action_id)
 
     async def clicks_in_home(self, action_id: str, home: Json) -> Json:
-        """Press a button of the home; one that is redrawn under the finger is looked at again, as a person would."""
+        """Press a button of the home; what is redrawn meanwhile is looked at again, as a person would."""
         seen = home
         while True:
             block_id = next(block for block, each in elements(seen["blocks"]) if each["action_id"] == action_id)

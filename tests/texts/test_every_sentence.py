@@ -32,7 +32,10 @@ def test_nobody_is_sent_to_link_by_hand_where_a_request_may_have_reached_the_cou
         "ask for one",
     ):
         assert way not in said
-    assert said == problems.what_next(problem, "the clerk") or said.endswith("all the clerk.")
+    firsts = ("Wait a few minutes first.", "Tell your firm's IT first.")
+    assert (
+        said in ("", problems.what_next(problem, "the clerk")) or said.startswith(firsts) or said.endswith("the clerk.")
+    )
 
 
 @pytest.mark.parametrize("table", [problems.WHAT, problems.NEXT, help_desk.WHAT])
@@ -49,7 +52,7 @@ def test_every_problem_has_its_own_words(problem: st.Problem, table: ForEach) ->
         (AccountWarning, problems.looks_odd),
         (FieldProblem, problems.wrong_field),
         (st.WhyHuman, help_desk.why_asked),
-        (Outcome, cases.headline),
+        (Outcome, cases.headed),
         (SignInNotice, problems.remarked),
     ],
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _OF_ONESELF = frozenset({Topic.DELETE_DATA, Topic.AM_I_LINKED, Topic.LINKED_WRONG})
-"""What is answered after the command, too: any other words there were most likely meant to name a court."""
+"""What is answered after the command, too, where other words were most likely meant to name a court."""
 
 
 class Listener:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot import flow
+from bot.answering.words import Word
 from bot.flow import STEPS
 from bot.flow import states as st
 from bot.texts import cards, common, guided, ready, registering
@@ -82,11 +83,11 @@ def paused(state: st.State) -> str:
 def words_to_type(state: st.State) -> str:
     """Name the words that do something at this step."""
     may = {
-        "back": flow.may_go_back(state),
-        "cancel": flow.may_leave(state),
-        "start over": flow.may_stop(state) or isinstance(state, st.Ended),
+        Word.BACK: flow.may_go_back(state),
+        Word.CANCEL: flow.may_leave(state),
+        Word.START_OVER: flow.may_stop(state) or isinstance(state, st.Ended),
     }
-    return common.any_of(["help", "status", *(word for word, does in may.items() if does)])
+    return common.any_of([Word.HELP, Word.STATUS, *(word for word, does in may.items() if does)])
 
 
 def rehearsal(state: st.State) -> str:

@@ -17,7 +17,7 @@ from tools.samples import ACCOUNTS, CA6, CLAIM, LOST, MIEB, NOW, QUESTIONS, REHE
 
 TYPED = ev.FieldShape(9)
 BEFORE = NOW - timedelta(days=30)
-LINKED_BEFORE = replace(RUN, linked_on=BEFORE)
+ON_RECORD = replace(RUN, linked_on=BEFORE)
 EARLY = replace(TXWD, linking_since=NOW.date() + timedelta(days=1))
 CARD = (do.ShowCard(),)
 NEWS = (do.ShowCard(news=True),)
@@ -79,7 +79,7 @@ def test_a_start_that_names_a_court_goes_to_its_fine_print_and_says_when_it_was_
     state: st.State | None,
 ) -> None:
     step = after(state, ev.Started(RUN.reference, TXWD, "txwd", BEFORE))
-    assert step == flow.Step(st.GettingReady(LINKED_BEFORE, TXWD), AT_BOTTOM)
+    assert step == flow.Step(st.GettingReady(ON_RECORD, TXWD), AT_BOTTOM)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_live_run_goes_to_another_court_only_by_a_click(state: st.State) -> No
     offered = flow.Step(state, (do.OfferCourts((TXWD,)),))
     assert after(state, ev.Started("LP-2", TXWD, "txwd", BEFORE)) == offered
     assert after(state, ev.Started("LP-2", None, "somewhere", found=(MIEB, TXWD))) == offered
-    assert after(state, ev.WentElsewhere(TXWD, BEFORE)) == flow.Step(st.GettingReady(LINKED_BEFORE, TXWD), AT_BOTTOM)
+    assert after(state, ev.WentElsewhere(TXWD, BEFORE)) == flow.Step(st.GettingReady(ON_RECORD, TXWD), AT_BOTTOM)
     assert after(state, ev.WentElsewhere(EARLY)).state == st.ChoosingCourt(
         RUN, Finding.TOO_EARLY, EARLY.name, EARLY.linking_since
     )
@@ -154,7 +154,7 @@ WAY = {
     "a court is picked": (
         st.ChoosingCourt(RUN),
         ev.CourtChosen(MIEB, BEFORE),
-        st.GettingReady(LINKED_BEFORE, MIEB),
+        st.GettingReady(ON_RECORD, MIEB),
         (),
     ),
     "another court is wanted": (st.GettingReady(RUN, MIEB), ev.WentBack(), st.ChoosingCourt(RUN), ()),

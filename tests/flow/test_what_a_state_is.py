@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot import flow
 from bot.flow import effects as do
+from bot.flow import events as ev
 from bot.flow import states as st
 from bot.flow.lockout import COOL_DOWN, counts_until
 from bot.vocabulary import QuestionKind
@@ -57,3 +59,14 @@ def test_what_is_wrong_at_the_fields_is_found_among_the_effects() -> None:
     state = st.AwaitingPacerSignIn(RUN, MIEB)
     assert flow.errors_of(flow.Step(state, (do.ShowCard(), do.ShowFieldErrors(wrong)))) == wrong
     assert flow.errors_of(flow.Step(state)) == flow.errors_of(None) == ()
+
+
+@pytest.mark.parametrize("state", states(), ids=lambda state: type(state).__name__)
+def test_a_way_back_and_out_is_known_just_where_the_rules_take_it(state: st.State) -> None:
+    awake = replace(state, run=replace(state.run, pause=st.Pause.NONE, paused_at=None))
+    checking = isinstance(awake, st.AwaitingPacerSignIn) and awake.unsettled is not None
+    for may, event in ((flow.may_go_back, ev.WentBack()), (flow.may_leave, ev.AskedToCancel())):
+        step = flow.advance(awake, event, NOW, rehearsal=awake.run.rehearsal)
+        moves = step is not None and step.state != awake
+        # Out of a check of an unknown end leads "not now" alone.
+        assert may(awake) == (moves and not (checking and may is flow.may_go_back))

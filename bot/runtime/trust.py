@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import ssl
 
-import httpx
+import certifi
 
 from bot.runtime.hardening import forget_key_log
 
@@ -26,4 +26,4 @@ def verifying_context(*, passwords: bool = False) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=file or None, capath=folder or None)
     for blank in (_FILE, _FOLDER):
         os.environ.pop(blank, None)  # OpenSSL would look for this machine's own under no name
-    return httpx.create_ssl_context(trust_env=False) if passwords else ssl.create_default_context()
+    return ssl.create_default_context(cafile=certifi.where()) if passwords else ssl.create_default_context()

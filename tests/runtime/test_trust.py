@@ -8,6 +8,7 @@ import ssl
 import subprocess
 from typing import TYPE_CHECKING
 
+import certifi
 import pytest
 
 from bot.runtime.surroundings import faults, trusted
@@ -85,16 +86,10 @@ def test_without_a_variable_no_authority_of_this_machine_is_trusted_where_passwo
         monkeypatch.setenv("SSL_CERT_FILE", variable)
     at_courts, elsewhere = verifying_context(passwords=True), verifying_context()
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    assert names_of(at_courts) == names_of(ssl.create_default_context(cafile=_shipped()))
+    assert names_of(at_courts) == names_of(ssl.create_default_context(cafile=certifi.where()))
     assert names_of(elsewhere) == names_of(ssl.create_default_context())
     for context in (at_courts, elsewhere):
         assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
-
-
-def _shipped() -> str:
-    import certifi  # noqa: PLC0415 - httpx brings it, and nobody else here asks for it
-
-    return certifi.where()
 
 
 def test_it_is_said_whom_tls_trusts() -> None:

@@ -69,6 +69,7 @@ class WatchedWork:
         self.seal_held, self.end_held = work.seal_held, work.end_held
         self.court_name, self.match, self.find, self.search = work.court_name, work.match, work.find, work.search
         self.names, self.meant = work.names, work.meant
+        self.phone, self.hours = work.phone, work.hours
 
     async def perform(self, effect: do.CourtWork, owner: Owner, typed: Mapping[do.Field, Secret]) -> ev.FromCourt:
         if isinstance(effect, do.SubmitLink):

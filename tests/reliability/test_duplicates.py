@@ -39,7 +39,7 @@ COPIES = 4
 SHARE = 8
 """Of so many orders one is tried with two engines, which take longer, at every change; each of them for a night."""
 MOST_EVENTS = 4
-ALL = int(os.environ.get("LINK_PACER_EXAMPLES", "500")) >= 10_000
+ALL = int(os.environ.get("LINK_PACER_EXAMPLES", "500")) >= 100_000
 """Whether each order comes in every way, as in CI, or each in one way."""
 Order = tuple[int, ...]
 Place = Callable[[Wire, str], Awaitable[list["Envelope"]]]

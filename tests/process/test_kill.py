@@ -108,7 +108,7 @@ async def test_killed_while_linking_the_end_is_unknown_and_only_read(parts: Stac
     async with started_again(parts):
         await me.reads(NOT_KNOWN)
         await me.reads("We do not know yet whether your accounts are linked")
-        await desk.reads("Not known whether the accounts are linked", parts.workspace.help_desk_channel)
+        await desk.reads("Not known whether linked", parts.workspace.help_desk_channel)
         await checks_again(parts, me)
         await me.reads(truth)
     assert parts.court.submits == 1

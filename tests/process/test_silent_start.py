@@ -17,11 +17,10 @@ async def test_a_slack_that_does_not_answer_is_said(parts: Stack) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as silent:
         port = silent.getsockname()[1]
         said = await refusal(parts.environ | {"SLACK_API_URL": f"http://127.0.0.1:{port}/api/"})
-    assert said.startswith("Slack did not answer ")
-    assert "SLACK_API_URL" in said
+    assert said.startswith("Slack cannot be asked: nothing came in time; look at the network")
 
 
 async def test_a_slack_that_answers_late_is_said_in_time_too(parts: Stack) -> None:
     await slack_fault(parts, "auth.test", "slow", seconds=3)
     await slack_fault(parts, "apps.connections.open", "slow", seconds=60)
-    assert (await refusal(parts.environ)).startswith("Slack did not answer ")
+    assert (await refusal(parts.environ)).startswith("Slack cannot be asked: nothing came in time")

@@ -11,6 +11,7 @@ import pytest
 from bot.operations.health import HealthServer, Watch
 from bot.store import ConversationKey
 from bot.store.outbox import Kind, Outgoing
+from bot.store.sealed import Put
 from bot.store.sqlite.store import SqliteStore
 from bot.store.trail import AuditLine
 from tests.process.test_several import shared
@@ -65,8 +66,8 @@ async def store(tmp_path: Path, step: Any) -> AsyncIterator[SqliteStore]:
     await opened.bury(given_up.id, "invalid_blocks")
     await opened.postpone(mendable.id, clock(), "is_archived")
     owner = {"team": "T1", "user": "U1", "conversation": "c1", "purpose": "session"}
-    kept = {"sealed": b"x", "expires": clock(), "wrapped_key": b"k", "expected_key": None}
-    assert await opened.put_blob(**owner, **kept)  # type: ignore[arg-type]
+    kept = {"sealed": b"x", "expires": clock(), "wrapped_key": b"k", "expected_key": None, "wanted": None}
+    assert await opened.put_blob(**owner, **kept) is Put.KEPT  # type: ignore[arg-type]
     clock.move(seconds=30)
     yield opened
     await opened.close()

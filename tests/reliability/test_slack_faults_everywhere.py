@@ -39,7 +39,7 @@ FAULTS = (
     *("expired_trigger_id", "message_not_found", "no_such_code_so_far"),
 )
 KNOWN = frozenset(name for name, _ in inspect.getmembers(SlackDesk, inspect.iscoroutinefunction))
-AT_START = {"start_checks.py", "help_desk.py", "doctor.py"}
+AT_START = {"start_checks.py", "help_desk.py", "at_slack.py"}
 """Checks at the start, which end the process or a line in the log; tested with the starts."""
 METHODS = {
     "open_dm": "conversations.open",

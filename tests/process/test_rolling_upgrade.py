@@ -39,30 +39,6 @@ def kept(url: str) -> tuple[list[str], int]:
     return states, aside[0] if aside else 0
 
 
-async def test_who_is_at_the_newer_one_when_it_dies_is_left_to_it_by_the_older_one(parts: Stack, url: str) -> None:
-    me, known = await parts.person(), parts.court_person()
-    async with Program.started("run", environ=parts.environ, under=UNDER) as newer:
-        await newer.says(RUNNING)
-        await begins(me)
-        async with running_app(parts.environ) as older:
-            await newer.killed()
-            await older.says("a newer version of the app wrote a conversation, which is left to it")
-            await me.types("/link-pacer")
-            await me.is_told("being upgraded just now")
-            assert kept(url) == (['{"v":2'], 0)
-            async with Program.started("run", environ=parts.environ, under=UNDER) as again:
-                await again.says(RUNNING)
-                assert await older.stopped() == 0
-                await me.types("/link-pacer")
-                await me.clicks("continue")
-                await signs_in(parts, me, known)
-                await gives_old_login(me, known)
-                await links(me)
-                assert await again.stopped() == 0
-    assert parts.court.submits == 1
-    assert kept(url) == (['{"v":2'], 0)
-
-
 async def test_who_is_at_the_older_one_goes_on_at_the_newer_one(parts: Stack, url: str) -> None:
     me, known = await parts.person(), parts.court_person()
     async with running_app(parts.environ) as older:

@@ -64,7 +64,7 @@ async def test_in_an_organization_forgetting_deletes_what_was_kept(tmp_path: Pat
         walk = await Walk.of(stack)
         await walk.to_sign_in()
         await walk.me.clicks_in_home("forget_me", await walk.me.opens_home())
-        await walk.me.reads("deleted")
+        await walk.me.reads("stored about you is deleted")
         assert await runs(stack) == set()
         await walk.me.types("/link-pacer status")
         await walk.me.is_told("Nothing is under way")

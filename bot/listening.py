@@ -55,9 +55,11 @@ class Listener:
 
         Raises StoreError, having changed nothing.
         """
-        courts = self.reception.courts
-        if not text or meaning(text) or looks_secret(text) or courts.match(text) or courts.meant(text):
+        if not text or meaning(text) or looks_secret(text):
             return await self.reception.command(key, text, link, delivery)
+        named = self.reception.named(text)
+        if any(named):
+            return await self.reception.command_at(key, text, named, link, delivery)
         match self._matcher().understood(text):
             case Sure(Topic() as topic) if topic in _OF_ONESELF:
                 return await self._explained(key, topic)
@@ -66,7 +68,7 @@ class Listener:
             case _:
                 state, _ = await self.reception.shown(key)
         if state is None or isinstance(state, st.ChoosingCourt | st.Ended):
-            return await self.reception.command(key, text, link, delivery)
+            return await self.reception.command_at(key, text, named, link, delivery)
         return screens.not_a_word(text, link)
 
     async def _answer(self, key: ConversationKey, text: str, delivery: str | None) -> screens.Message | None:

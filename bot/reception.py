@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from types import MappingProxyType
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import structlog
 
@@ -56,6 +56,13 @@ _EVENTS: Mapping[Word, Callable[[], ev.FromPerson]] = MappingProxyType(
     }
 )
 """What is asked for by a word that is neither a beginning nor a mere question."""
+
+
+class Named(NamedTuple):
+    """What a typed text names: one court, or a few that it may mean."""
+
+    court: st.Court | None
+    found: tuple[st.Court, ...]
 
 
 class Reception:
@@ -117,14 +124,26 @@ class Reception:
                 assert_never(word)
         if looks_secret(text):  # before anybody else looks at it
             return screens.secret_in_command()
-        handled = await self.begin(key, text, delivery)
+        return await self.command_at(key, text, self.named(text), link, delivery)
+
+    async def command_at(
+        self, key: ConversationKey, text: str, named: Named, link: str, delivery: str
+    ) -> screens.Message:
+        """Take `/link-pacer` with a text that was looked at and is `named`, and give the answer. Raises StoreError."""
+        handled = await self.begin(key, text, delivery, named)
         return screens.command_answer(handled.state, link)
 
-    async def begin(self, key: ConversationKey, query: str = "", delivery: str | None = None) -> Handled:
-        """Begin or resume, with the court that `query` names. Raises StoreError."""
+    def named(self, query: str) -> Named:
+        """Look what a typed text names: nothing is named by nothing."""
         court = self.courts.match(query)
+        return Named(court, () if court else self.courts.meant(query))
+
+    async def begin(
+        self, key: ConversationKey, query: str = "", delivery: str | None = None, named: Named | None = None
+    ) -> Handled:
+        """Begin or resume, with the court that `query` names; `named`, if that was looked at. Raises StoreError."""
+        court, found = named or self.named(query)
         linked_on = await self._linked_on(key, court)
-        found = () if court else self.courts.meant(query)
         event = ev.Started(new_reference(), court, query, linked_on, new_token(), found)
         return await self._engine.handle(key, event, delivery=delivery)
 
@@ -188,7 +207,8 @@ class Reception:
         return screens.no_conversation_help() if handled.state is None else not_done(word, handled)
 
     async def _status(self, key: ConversationKey, link: str) -> screens.Message:
-        return screens.status_answer(*await self.shown(key), link, await self._drawing.links_of(key))
+        (state, now), links = await asyncio.gather(self.shown(key), self._drawing.links_of(key))
+        return screens.status_answer(state, now, link, links)
 
     async def _meant(self, key: ConversationKey, word: Word, delivery: str, *, below: str = "") -> Handled:
         """Do what a word means; `below` names it where it was typed beside the card, which comes below it then."""

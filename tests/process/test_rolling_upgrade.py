@@ -1,4 +1,4 @@
-"""One after the other is upgraded at one PostgreSQL: what the newer one wrote is its own, also while it is gone."""
+"""One after the other is upgraded at one PostgreSQL: whoever is at the older one goes on at the newer one."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -166,11 +166,11 @@ class _Client(SocketModeClient):
     def _cut_off(self, because: str) -> None:
         """Say what keeps the app from Slack, once for as long as it is the same."""
         if because != self._because:
-            since = datetime.now(UTC).timestamp() - (self._now() - self._gone_at)
             self._because = because
+            since = datetime.now(UTC) - timedelta(seconds=self._now() - self._gone_at)
             log.warning(
                 "cut off from Slack; nothing that people do arrives",
-                since=datetime.fromtimestamp(since, UTC).isoformat(timespec="seconds"),
+                since=since.isoformat(timespec="seconds"),
                 because=because,
             )
 

@@ -10,7 +10,7 @@ from bot.helpdesk.cases import Deed, No, Reason
 from bot.helpdesk.hints import Hint
 from bot.screens.answers import status_words
 from bot.screens.blocks import actions, button, context, escaped, plain, sections
-from bot.screens.buttons import for_court, own_browser, start
+from bot.screens.buttons import check_again, for_court, own_browser, start
 from bot.screens.ids import ActionId, stamp
 from bot.screens.message import Message
 from bot.screens.notices import headed_lines, told_lines
@@ -127,7 +127,7 @@ def _to_check(case: Case, state: st.State | None, drawn: Drawn | None) -> tuple[
     said, court = cases.try_step(Hint.CHECK_AGAIN), case.news.court
     if state and drawn:
         if isinstance(state, st.Unknown) and court and state.court.id == court.id:
-            return (said,), actions(button(ActionId.CHECK_AGAIN, common.CHECK_AGAIN, stamp(drawn), style="primary"))
+            return (said,), actions(check_again(stamp(drawn)))
         if court and state.run.open_end(court) and flow.may_check_earlier(state):
             earlier = for_court(ActionId.CHECK_EARLIER, court, stamp(drawn))
             return (said,), actions({**earlier, "text": plain(common.CHECK_AGAIN)})

@@ -376,20 +376,19 @@ class Engine:
             return False
         if ended.record:
             self._in_turn(key, self._drawing.close(ended.record))
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._in_turn(key, self._delete(key, done))
-        await done
-        return True
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._in_turn(key, self._delete(key, ended.record.conversation if ended.record else "", done))
+        return await done or await self.forget(key)  # what was begun meanwhile is ended where it is seen, and goes too
 
-    async def _delete(self, key: ConversationKey, done: asyncio.Future[None]) -> None:
+    async def _delete(self, key: ConversationKey, ended: str, done: asyncio.Future[bool]) -> None:
         try:
-            await self._store.forget(key, self._outbox.forgotten)
+            gone = await self._store.forget(key, self._outbox.forgotten, unless=lambda now: _is_over(now, ended, None))
             forget_what_was_read()
             self._outbox.wake()
         except StoreError as error:
             done.set_exception(error)
         else:
-            done.set_result(None)
+            done.set_result(gone)
 
 
 def _is_over(record: Record | None, conversation: str | None, rev: int | None) -> bool:

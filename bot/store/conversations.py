@@ -128,6 +128,8 @@ Told = Callable[[bool], tuple[Outgoing, ...]]
 """What is to be sent when a conversation is set aside; given whether a submit's end is not known."""
 Forgotten = Callable[[CaseRow], tuple[Outgoing, ...]]
 """What is to be sent of a case when it is deleted with its person's data."""
+Unless = Callable[[Record | None], bool]
+"""Whether something is not to be done, given the conversation that is there."""
 Names = Callable[[Record], tuple[str, ...]]
 """Under which names a record's `tried` and `open_submit` are to be looked up."""
 
@@ -193,10 +195,13 @@ class Conversations(Places, Protocol):
         """Return the records whose deadline is not after `now`, earliest first."""
         ...
 
-    async def forget(self, key: ConversationKey, told: Forgotten | None = None) -> None:
+    async def forget(
+        self, key: ConversationKey, told: Forgotten | None = None, *, unless: Unless | None = None
+    ) -> bool:
         """Remove everything about a person but what names nobody: audit lines, tries, and submits that are open.
 
-        What `told` gives for each case of theirs is to be sent, in nobody's name.
+        What `told` gives for each case of theirs is to be sent, in nobody's name. False, and nothing removed, where
+        `unless` says so of what is there by then; it is asked in the same transaction, and must be quick and pure.
         """
         ...
 

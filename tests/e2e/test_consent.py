@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot import app as composition
 from bot.settings import load_settings
+from bot.store.sql.store import SqlStore
 from bot.texts import answers, cards, notices
 from tests.support.person import elements, messages, usable, words
 from tests.support.process import begins, closes_all, links, reviews, signs_in, slack_fault
@@ -48,6 +50,34 @@ async def test_a_card_is_closed_when_its_person_is_forgotten(stack: Stack) -> No
     left = await now(me, card)
     assert cards.FOLDED_FORGOTTEN in words(left)
     assert not list(elements(left["blocks"]))
+
+
+async def test_what_is_begun_while_its_person_is_being_forgotten_is_closed_before_their_eyes(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, let_go, forget = asyncio.Event(), asyncio.Event(), SqlStore.forget
+
+    async def late(*args: Any, **kwargs: Any) -> bool:
+        asked.set()
+        await let_go.wait()
+        return await forget(*args, **kwargs)
+
+    monkeypatch.setattr(SqlStore, "forget", late)
+    me, known = await stack.person(), stack.court_person()
+    await reviews(stack, me, known)
+    first = await old_card(me)
+    await me.clicks_in_home("forget_me", await me.opens_home())
+    await asked.wait()
+    await me.types("/link-pacer mieb")
+    second, _, _ = await me.until(lambda state: usable(state, me.dm, "door_old_login"))
+    let_go.set()
+    await me.reads(answers.FORGOTTEN[:20])
+    for card in (first, second):
+        left = await now(me, card)
+        assert cards.FOLDED_FORGOTTEN in words(left)
+        assert not list(elements(left["blocks"]))
+    await me.types("/link-pacer status")
+    await me.is_told("Nothing is under way")
 
 
 @pytest.mark.parametrize("way", ["forgotten, and Slack does not fold the card", "another database"])

@@ -309,7 +309,7 @@ async def test_asked_to_forget_the_app_forgets(stack: Stack) -> None:
     await walk.to_linked()
     home = await walk.me.opens_home()
     await walk.me.clicks_in_home("forget_me", home)
-    await walk.me.reads("deleted")
+    await walk.me.reads("stored about you is deleted")
     home = await walk.me.until(lambda state: state["home"] if "Eastern" not in words(state["home"]) else None)
     assert "No court is linked" in words(home)
     assert decode_state.cache_info().currsize == 0, "nothing that was read lately is remembered"

@@ -78,7 +78,7 @@ class Told:
         home = await self.me.opens_home()
         while not (await self.me.clicks_in_home("forget_me", home))["ok"]:
             home = (await self.me.state())["home"]  # it was drawn anew under the finger
-        await self.reads("deleted")
+        await self.reads("stored about you is deleted")
 
 
 async def _latest(me: Person) -> float:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.store import ConversationKey
 from bot.store.cases import Arrival, CaseRow, DecideCase, Linked, Met
-from bot.store.conversations import Forgotten
+from bot.store.conversations import Forgotten, Unless
 from bot.store.outbox import Outgoing
 from bot.store.sql import conversations, outbox
 from bot.store.sql.database import Database, from_ms, to_ms
@@ -59,15 +59,17 @@ def move_once(db: Database, arrival: Arrival, reference: str, decide: DecideCase
     return Met.NEW
 
 
-def forget(db: Database, key: ConversationKey, told: Forgotten | None, now: datetime) -> bool:
-    """Remove a person, and put in what is to be sent of each case of theirs."""
+def forget(db: Database, key: ConversationKey, told: Forgotten | None, now: datetime, *, unless: Unless | None) -> bool:
+    """Remove a person, and put in what is to be sent of each case of theirs; nothing of that if `unless` says so."""
+    if unless is not None and unless(conversations.load(db, key)):
+        return False
     theirs = "SELECT reference FROM help_case WHERE team = ? AND user = ? ORDER BY reference"
     rows = [case(db, reference) for (reference,) in db.execute(theirs, (key.team, key.user)).fetchall()]
-    gone = conversations.forget(db, key)
+    conversations.forget(db, key)
     for row in filter(None, rows):
         for outgoing in told(row) if told else ():
             outbox.add(db, OF_NOBODY, row.reference, outgoing, now)
-    return gone
+    return True
 
 
 def due(db: Database, now: datetime, limit: int) -> tuple[str, ...]:

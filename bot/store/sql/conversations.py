@@ -161,7 +161,7 @@ def bring_nearer(db: Database, now: datetime, by: timedelta) -> None:
         db.execute(statement, given)
 
 
-def forget(db: Database, key: ConversationKey) -> bool:
+def forget(db: Database, key: ConversationKey) -> None:
     """Remove a person; the log, too, must forget them."""
     person = (key.team, key.user)
     theirs = "(SELECT conversation FROM %s WHERE team = ? AND user = ?)"
@@ -171,7 +171,6 @@ def forget(db: Database, key: ConversationKey) -> bool:
     chain.forget(db, key.team, key.user)
     for table in ("outbox", "link", "conversation", "unreadable", "help_case", "invitation", "form_visit"):
         db.execute(f"DELETE FROM {table} WHERE team = ? AND user = ?", person)  # noqa: S608 our own names
-    return True
 
 
 def set_aside(db: Database, key: ConversationKey, reason: str, told: Told, now: datetime, *, me: Opening) -> str | None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from bot.store import ConversationKey
 from bot.store.cases import Arrival, CaseRow, DecideCase, Linked, Met
-from bot.store.conversations import Decide, Forgotten, Names, Record, Told, Transacted, Unsettled
+from bot.store.conversations import Decide, Forgotten, Names, Record, Told, Transacted, Unless, Unsettled
 from bot.store.figures import Figures
 from bot.store.outbox import Kind, OutboxItem, OutboxRow, Outgoing, Taken, Way
 from bot.store.ring import Joining
@@ -117,9 +117,11 @@ class SqlStore(Hops):
         """Return the first place where the trail is not as it was written."""
         return await self._run(chain.verify, self._opening.audit_key)
 
-    async def forget(self, key: ConversationKey, told: Forgotten | None = None) -> None:
-        """Remove everything about a person but what names nobody, from the files as well."""
-        await self._shred(cases.forget, key, told, self._clock())
+    async def forget(
+        self, key: ConversationKey, told: Forgotten | None = None, *, unless: Unless | None = None
+    ) -> bool:
+        """Remove everything about a person but what names nobody, from the files too; see `Conversations.forget`."""
+        return await self._shred(cases.forget, key, told, self._clock(), unless=unless)
 
     async def set_aside(self, key: ConversationKey, reason: str, told: Told) -> str | None:
         """Put a person's conversation, which nobody can read, where it is in nobody's way; return its name."""

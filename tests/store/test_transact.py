@@ -232,6 +232,25 @@ async def test_to_forget_leaves_only_the_nameless_trail(
     assert (await store.load(other)).conversation == "c2"
 
 
+async def test_nobody_is_forgotten_where_something_else_is_there_by_then(
+    store: Any, step: Any, key: ConversationKey
+) -> None:
+    await store.transact(key, step("c2"))
+    asked: list[Any] = []
+
+    def another(now: Any) -> bool:
+        asked.append(now)
+        return now is not None and now.conversation != "c1"
+
+    assert await store.forget(key, unless=another) is False
+    assert asked == [await store.load(key)]
+    assert (await store.load(key)).conversation == "c2"
+    await store.transact(key, step("c1"))
+    assert await store.forget(key, unless=another) is True
+    assert await store.forget(key, unless=another) is True, "who is not there is forgotten"
+    assert await store.load(key) is None
+
+
 async def test_a_modal_that_was_closed_late_does_not_hide_the_one_opened_since(
     store: Any, key: ConversationKey, step: Any
 ) -> None:

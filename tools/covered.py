@@ -32,7 +32,7 @@ class Part:
     tests: tuple[str, ...]
     least: float = 100.0
     waits: bool = False
-    """Whether its tests spend their time waiting, so that two run side by side."""
+    """Whether its tests spend much of their time waiting, so that three run side by side."""
 
 
 OWN = (
@@ -65,7 +65,7 @@ def reached(part: Part, taken_out: list[str]) -> float:
             "-m",
             "pytest",
             "--quiet",
-            *(("--numprocesses=2", "--dist=loadfile") if part.waits else ()),
+            *(("--numprocesses=3", "--dist=loadfile") if part.waits else ()),
             *part.tests,
         ]
         few = {} if part is REST else FEW

@@ -82,7 +82,7 @@ FORGET_NO = "Keep it"
 
 BEGIN_AGAIN = f"To begin again, type `{COMMAND}`."
 ANOTHER_COURT = f"To link another court, type `{COMMAND}`."
-OWN_WORDS = "In their own words:"
+WORD_FOR_WORD = "The answer, word for word:"
 
 
 def confirm_text(filer: str, pacer: str, court: str) -> str:
@@ -171,7 +171,7 @@ def to_desk(words: str, desk: str) -> str:
 
 def quotation(words: str) -> str:
     """Quote PACER's or the court's own words."""
-    return f"{OWN_WORDS} “{words}”"
+    return f"{WORD_FOR_WORD} “{words}”"
 
 
 def account(label: str, value: str) -> str:

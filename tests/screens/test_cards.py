@@ -268,7 +268,7 @@ def test_a_refusal_quotes_the_court() -> None:
     state = st.Refused(RUN, MIEB, Trouble.FILER_LINKED_ELSEWHERE, NOW, "<b>Already linked</b>")
     assert "Nothing was linked" in card_words(state)
     words = screens.result(state, DRAWN).text
-    assert "In their own words: “&lt;b&gt;Already linked&lt;/b&gt;”" in words
+    assert "The answer, word for word: “&lt;b&gt;Already linked&lt;/b&gt;”" in words
     assert "313-555-0100" in words
     assert "Nothing was linked" in words
 

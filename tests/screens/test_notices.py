@@ -59,7 +59,7 @@ def test_a_refusal_gives_the_reason_then_what_changed_what_next_and_the_time_las
     told = screens.result(state, DRAWN)
     first, changed, what_next, led, desk = paragraphs(told.blocks)
     assert first.startswith(f"*Not linked at {MIEB.name}. Two tries with the old")
-    assert changed == "Nothing was linked and nothing was changed. In their own words: “Login failed.”"
+    assert changed == "Nothing was linked and nothing was changed. The answer, word for word: “Login failed.”"
     assert what_next.startswith("*Next:*")
     assert "313-555-0100" in what_next
     assert led == notices.OR_IN_THE_BROWSER_LATER

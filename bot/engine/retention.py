@@ -62,14 +62,17 @@ class Retention:
     async def look(self) -> None:
         """Remove what has outlived its time. What the database does not do now it does at the next look."""
         try:
-            over = await self._over()
-            for key in over:
-                await self._forget(key)
+            over = [key for key in await self._over() if await self._forgotten(key)]
         except StoreError:
             log.exception("what has outlived its time was not removed")
             return
         if over:
             log.info("what was stored of people was removed, since its time was over", people=len(over))
+
+    async def _forgotten(self, key: ConversationKey) -> bool:
+        """Remove a person who has not come meanwhile: closing the cards of those before them may take Slack minutes."""
+        record = await self._store.load(key)
+        return (record is None or self._outlived(record)) and await self._forget(key)
 
     async def _over(self) -> set[ConversationKey]:
         """Name those whose time is over: of their run, and of what they were invited to."""

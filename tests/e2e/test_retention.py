@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.engine import retention
+from bot.store.sql.store import SqlStore
 from tests.e2e.test_roll_out import invites
 from tests.support.stack import ATTORNEY, HELP_DESK, SECOND_ATTORNEY
 from tests.support.walk import Walk
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.support.stack import Stack
 
 DAYS = 30
@@ -33,6 +38,35 @@ async def test_what_ended_goes_when_its_time_is_over_and_what_waits_stays(stack:
     await linked.me.until(lambda state: "Eastern District of Michigan" not in str(state["home"]))
     await waiting.me.types("status")
     await waiting.me.reads("Eastern District of Michigan")
+
+
+async def test_who_begins_anew_while_others_are_removed_stays(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: asyncio.Queue[str] = asyncio.Queue()
+    let_go, forget = asyncio.Event(), SqlStore.forget
+
+    async def late(store: SqlStore, key: Any, *args: Any, **kwargs: Any) -> bool:
+        asked.put_nowait(key.user)
+        await let_go.wait()
+        return await forget(store, key, *args, **kwargs)
+
+    monkeypatch.setattr(SqlStore, "forget", late)
+    monkeypatch.setattr(retention, "LOOK_EVERY", 0.05)
+    stack.environ["RETENTION_DAYS"] = str(DAYS)
+    walks = {ATTORNEY: await Walk.of(stack), SECOND_ATTORNEY: await Walk.of(stack, user=SECOND_ATTORNEY)}
+    for walk in walks.values():
+        await walk.me.types("/link-pacer")
+        await walk.me.reads("Choose the court")
+        await walk.me.types("cancel")
+        await walk.me.reads("You stopped")
+    await starts_anew_after(stack, 0)
+    stack.clock.passed += timedelta(days=DAYS)
+    (other,) = walks.keys() - {await asked.get()}
+    await walks[other].to_the_doors()
+    let_go.set()
+    await walks[other].reads_on()
+    await walks[other].me.clicks("ready")
+    await walks[other].me.sees_modal("PACER user name")
+    assert asked.empty()
 
 
 async def test_without_the_setting_nothing_goes(stack: Stack) -> None:

@@ -365,20 +365,22 @@ class Engine:
         ends = [self._tasks.spawn(self._work.end_session(owner_of(record))) for record in signed_in]
         await self._tasks.finish([*ends, self._tasks.spawn(self._work.end_held())], LAST_WORDS)
 
-    async def forget(self, key: ConversationKey) -> bool:
+    async def forget(self, key: ConversationKey, conversation: str | None = None) -> bool:
         """Delete everything about a person but the audit lines; False, and nothing done, while a link is on its way.
 
-        First their run is ended, so that no process seals anything for it or sends its link. Raises StoreError and
-        NewerVersionError, having deleted nothing; what was under way is ended all the same, if the database took that.
+        Nor where they are not at `conversation` ("": at none), if that is given. First their run is ended, so that no
+        process seals anything for it or sends its link. Raises StoreError and NewerVersionError, deleting nothing;
+        what was under way is ended all the same, if the database took that.
         """
-        ended = await self.handle(key, ev.ToBeForgotten())
-        if ended.state and not flow.may_forget(ended.state):
+        ended = await self.handle(key, ev.ToBeForgotten(), conversation=conversation)
+        if _is_over(ended.record, conversation, None) or (ended.state and not flow.may_forget(ended.state)):
             return False
         if ended.record:
             self._in_turn(key, self._drawing.close(ended.record))
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._in_turn(key, self._delete(key, ended.record.conversation if ended.record else "", done))
-        return await done or await self.forget(key)  # what was begun meanwhile is ended where it is seen, and goes too
+        # What was begun meanwhile goes too, ended where it is seen; unless it was to be one conversation alone.
+        return await done or (conversation is None and await self.forget(key))
 
     async def _delete(self, key: ConversationKey, ended: str, done: asyncio.Future[bool]) -> None:
         try:

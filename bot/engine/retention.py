@@ -40,7 +40,7 @@ class Retention:
     def __init__(
         self,
         store: Held,
-        forget: Callable[[ConversationKey], Awaitable[bool]],
+        forget: Callable[[ConversationKey, str], Awaitable[bool]],
         clock: Callable[[], datetime],
         keep: timedelta,
     ) -> None:
@@ -62,28 +62,23 @@ class Retention:
     async def look(self) -> None:
         """Remove what has outlived its time. What the database does not do now it does at the next look."""
         try:
-            over = [key for key in await self._over() if await self._forgotten(key)]
+            over = [key for key, run in (await self._over()).items() if await self._forget(key, run)]
         except StoreError:
             log.exception("what has outlived its time was not removed")
             return
         if over:
             log.info("what was stored of people was removed, since its time was over", people=len(over))
 
-    async def _forgotten(self, key: ConversationKey) -> bool:
-        """Remove a person who has not come meanwhile: closing the cards of those before them may take Slack minutes."""
-        record = await self._store.load(key)
-        return (record is None or self._outlived(record)) and await self._forget(key)
-
-    async def _over(self) -> set[ConversationKey]:
-        """Name those whose time is over: of their run, and of what they were invited to."""
+    async def _over(self) -> dict[ConversationKey, str]:
+        """Name those whose time is over, of their run and of what they were invited to; with the run, or "" without."""
         records = await self._store.live()
         invited: dict[ConversationKey, datetime] = {}
         for each in await self._store.roll_out():
             invited[each.key] = max(each.at, invited.get(each.key, each.at))
         waiting = {key for key, at in invited.items() if at + self._keep > self._clock()}
-        over = {record.key for record in records if self._outlived(record)}
-        over |= invited.keys() - {record.key for record in records}
-        return over - waiting
+        over = dict.fromkeys(invited.keys() - {record.key for record in records}, "")
+        over |= {record.key: record.conversation for record in records if self._outlived(record)}
+        return {key: run for key, run in over.items() if key not in waiting}
 
     def _outlived(self, record: Record) -> bool:
         try:

@@ -16,11 +16,10 @@ from bot.engine.codec import decode_state, encode_state
 from bot.store import ConversationKey, StoreError
 from bot.store.cases import CaseChange
 from bot.store.conversations import Change, Claim
+from bot.store.opening import open_store
 from bot.store.outbox import Kind, Outgoing
-from bot.store.postgres.store import PostgresStore
 from bot.store.sql.tables import VERSIONS, statements
 from bot.store.sqlite import schema
-from bot.store.sqlite.store import SqliteStore
 from bot.store.trail import AuditLine, LinkRow
 from tests.support.postgres import cluster
 from tests.support.process import closes_all, gives_old_login, links, signs_in
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from bot.store.conversations import Decide
     from bot.store.whole import Store
 
-    Way = Callable[[Walk], Awaitable[None]]
+    Way = Callable[[Walk], Awaitable[object]]
 
 NAME = "m002_texts_2"
 TABLES = """
@@ -76,10 +75,6 @@ def as_before() -> Any:
     codec.forget_what_was_read()
 
 
-async def _open(address: str) -> Store:
-    return await (SqliteStore if address.startswith("sqlite") else PostgresStore).open(address)
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'link-pacer.db'}" if request.param == "sqlite" else cluster().anew()
@@ -107,7 +102,7 @@ async def _all_there_is(store: Store) -> list[Any]:
 
 
 async def test_of_people_in_every_state_nothing_is_lost(address: str, upgrade: Callable[[], None]) -> None:
-    store = await _open(address)
+    store = await open_store(address)
     for key, state in EVERYBODY.items():
         await store.transact(key, _stepped_to(encode_state(state), f"LP-{key.user}"))
         await store.set_card(key, f"LP-{key.user}", "D1", f"17.{key.user[1:]}")
@@ -116,7 +111,7 @@ async def test_of_people_in_every_state_nothing_is_lost(address: str, upgrade: C
     await store.close()
     upgrade()
     for _ in range(2):  # what has been brought up opens as it is
-        store = await _open(address)
+        store = await open_store(address)
         found = {key: decode_state(record.state) for key in EVERYBODY if (record := await store.load(key))}
         assert found == EVERYBODY
         assert await _all_there_is(store) == before
@@ -128,41 +123,21 @@ async def test_the_version_before_refuses_what_was_brought_up_and_leaves_it_as_i
     address: str, upgrade: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key, state = next(iter(EVERYBODY.items()))
-    store = await _open(address)
+    store = await open_store(address)
     await store.transact(key, _stepped_to(encode_state(state), "LP-1"))
     await store.close()
     upgrade()
-    await (await _open(address)).close()
+    await (await open_store(address)).close()
     monkeypatch.undo()
     schema._tables_of_ours.cache_clear()
     with pytest.raises(StoreError, match="newer version"):
-        await _open(address)
+        await open_store(address)
     upgrade()
-    store = await _open(address)
+    store = await open_store(address)
     record = await store.load(key)
     assert record
     assert decode_state(record.state) == state
     await store.close()
-
-
-async def at_the_doors(walk: Walk) -> None:
-    await walk.to_the_doors()
-
-
-async def at_the_notice(walk: Walk) -> None:
-    await walk.to_getting_ready()
-
-
-async def at_the_sign_in(walk: Walk) -> None:
-    await walk.to_sign_in()
-
-
-async def at_the_old_login(walk: Walk) -> None:
-    await walk.to_filer_login()
-
-
-async def at_both_accounts(walk: Walk) -> None:
-    await walk.to_review()
 
 
 async def from_the_doors(walk: Walk) -> None:
@@ -187,11 +162,11 @@ async def from_the_card_that_says_so(walk: Walk) -> None:
 @pytest.mark.parametrize(
     ("step", "goes_on"),
     [
-        (at_the_doors, from_the_doors),
-        (at_the_notice, from_the_notice),
-        (at_the_sign_in, from_the_form),
-        (at_the_old_login, from_the_card_that_says_so),
-        (at_both_accounts, from_the_card_that_says_so),
+        (Walk.to_the_doors, from_the_doors),
+        (Walk.to_getting_ready, from_the_notice),
+        (Walk.to_sign_in, from_the_form),
+        (Walk.to_filer_login, from_the_card_that_says_so),
+        (Walk.to_review, from_the_card_that_says_so),
     ],
 )
 async def test_whoever_is_under_way_goes_on_and_links(

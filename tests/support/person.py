@@ -108,7 +108,7 @@ class Person:
                     await self._changed.wait()
         except TimeoutError:
             told = "the page was not told of it" if found(await self.state()) else "it never came"
-            raise AssertionError(f"{told}; last seen: {before_eyes(state, self.dm)}") from None
+            raise AssertionError(f"{told}; last seen: {before_eyes(state)}") from None
 
     async def _post(self, what: str, **body: object) -> Json:
         whole = {"as": self.user, "session": self.session, **body}
@@ -261,10 +261,10 @@ def messages(state: Json, channel: str) -> list[Json]:
     return next((each["messages"] for each in state["conversations"] if each["id"] == channel), [])
 
 
-def before_eyes(state: Json, channel: str) -> str:
+def before_eyes(state: Json) -> str:
     """Give what a person had before their eyes, for somebody who has to find out why a test waited in vain."""
     shown = {
-        "messages": [words(each) for each in messages(state, channel)[-5:]],
+        "messages": {talk["id"]: [words(each) for each in talk["messages"][-5:]] for talk in state["conversations"]},
         "ephemerals": [words(each) for each in state["ephemerals"][-3:]],
         "views": [words(each) for each in state["views"]],
         "home": words(state["home"])[:500],
